@@ -1,0 +1,219 @@
+"""Fiscal years, projects, and the ledger behind every amount."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Office, User
+from accounts.roles import Role
+from projects.fields import MoneyField
+
+
+class FiscalYear(models.Model):
+    """A budget year (预算年度). A closed year takes no write to anything that belongs to it."""
+
+    year = models.PositiveSmallIntegerField(
+        _("year"), unique=True, validators=[MinValueValidator(2000), MaxValueValidator(2100)]
+    )
+    is_closed = models.BooleanField(_("closed"), default=False)
+
+    class Meta:
+        verbose_name = _("fiscal year")
+        verbose_name_plural = _("fiscal years")
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class Phase(models.Model):
+    """A step of the year's course (domain: 目标申报, 运行监控, 自评, 复核, 公开) and when it is due."""
+
+    class Kind(models.TextChoices):
+        TARGETS = "targets", _("setting of targets")
+        MONITORING = "monitoring", _("mid-year monitoring")
+        SELF_EVALUATION = "self_evaluation", _("self-evaluation")
+        REVIEW = "review", _("review")
+        PUBLICATION = "publication", _("publication")
+
+    fiscal_year = models.ForeignKey(FiscalYear, on_delete=models.CASCADE, related_name="phases")
+    kind = models.CharField(_("phase"), max_length=20, choices=Kind.choices)
+    opens_on = models.DateField(_("opens on"))
+    due_on = models.DateField(_("due on"))
+
+    class Meta:
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+        ordering = ["due_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "kind"],
+                name="one_phase_of_a_kind_per_year",
+                violation_error_message=_("This year already has a phase of this kind."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_on__gte=models.F("opens_on")),
+                name="phase_due_after_opening",
+                violation_error_message=_("A phase cannot be due before it opens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year} {self.get_kind_display()}"
+
+
+class FundingSource(models.Model):
+    """Where money comes from (资金来源): 当年财政拨款, 上年结转资金, 其他资金; the list is data."""
+
+    code = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=50, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("funding source")
+        verbose_name_plural = _("funding sources")
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    """Projects, by who may see or change them. Every view starts from one of these two."""
+
+    def visible_to(self, user: User) -> "ProjectQuerySet":
+        """Return the projects of the user's office and of the offices beneath it."""
+        if user.is_superuser:
+            return self
+        if user.office is None:
+            return self.none()
+        return self.filter(office__path__startswith=user.office.path)
+
+    def editable_by(self, user: User) -> "ProjectQuerySet":
+        """Return the visible projects that the user may change: a clerk's, in an open year."""
+        if not user.has_role(Role.CLERK) and not user.is_superuser:
+            return self.none()
+        return self.visible_to(user).filter(fiscal_year__is_closed=False)
+
+
+class Project(models.Model):
+    """A project expenditure (项目支出) of one office in one fiscal year."""
+
+    fiscal_year = models.ForeignKey(
+        FiscalYear, verbose_name=_("fiscal year"), on_delete=models.PROTECT, related_name="projects"
+    )
+    office = models.ForeignKey(
+        Office, verbose_name=_("implementing office"), on_delete=models.PROTECT, related_name="projects"
+    )
+    department = models.CharField(_("department in charge"), max_length=100)
+    code = models.CharField(_("project code"), max_length=30)
+    name = models.CharField(_("project name"), max_length=100)
+    purposes = models.TextField(_("purposes"), blank=True, help_text=_("One per line."))
+    approval = models.TextField(_("how spending is approved"), blank=True)
+    written_on = models.DateField(_("date of the report"), null=True, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["-fiscal_year__year", "office__path", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "office", "code"],
+                name="project_code_unique_per_office_and_year",
+                violation_error_message=_("This office already has a project with this code in this year."),
+            ),
+            models.UniqueConstraint(
+                fields=["fiscal_year", "office", "name"],
+                name="project_name_unique_per_office_and_year",
+                violation_error_message=_("This office already has a project with this name in this year."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LineItem(models.Model):
+    """A line of the project's budget (明细项目)."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="line_items")
+    name = models.CharField(_("name"), max_length=100)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("line item")
+        verbose_name_plural = _("line items")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "name"],
+                name="line_item_name_unique_per_project",
+                violation_error_message=_("This project already has a line item with this name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Allocation(models.Model):
+    """Money given to a line item: the opening budget (年初预算) or a later adjustment (预算调整)."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("opening budget")
+        ADJUSTMENT = "adjustment", _("budget adjustment")
+
+    line_item = models.ForeignKey(LineItem, on_delete=models.CASCADE, related_name="allocations")
+    source = models.ForeignKey(
+        FundingSource, verbose_name=_("funding source"), on_delete=models.PROTECT, related_name="+"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    amount = MoneyField(_("amount"))
+    decided_on = models.DateField(_("date"), null=True, blank=True)
+    document_number = models.CharField(_("document number"), max_length=100, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("allocation")
+        verbose_name_plural = _("allocations")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="adjustment") | models.Q(amount__gte=0),
+                name="opening_budget_not_negative",
+                violation_error_message=_("An opening budget cannot be negative."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount}"
+
+
+class Expenditure(models.Model):
+    """Money paid out of a line item (支出)."""
+
+    line_item = models.ForeignKey(LineItem, on_delete=models.CASCADE, related_name="expenditures")
+    source = models.ForeignKey(
+        FundingSource, verbose_name=_("funding source"), on_delete=models.PROTECT, related_name="+"
+    )
+    amount = MoneyField(_("amount"))
+    paid_on = models.DateField(_("date"), null=True, blank=True)
+    voucher_number = models.CharField(_("voucher number"), max_length=100, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("expenditure")
+        verbose_name_plural = _("expenditures")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0),
+                name="expenditure_not_negative",
+                violation_error_message=_("An expenditure cannot be negative."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.amount)

@@ -1,0 +1,73 @@
+"""The facts of one self-evaluation as entered: read once from the tables, frozen, judged and drawn.
+
+Pure data. ``reports.loading`` makes it from the database, tests make it by hand, and everything that
+is computed from it is a fact (``reports.facts``).
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from indicators.rules import Rules
+from indicators.scoring import Measure
+from projects.funds import Line
+from reports.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRecord:
+    """An overall goal of the year (年度总体目标)."""
+
+    expected: str
+    achieved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticRecord:
+    """A work figure (工作数据): a value with its unit, or the rate of two others by their keys."""
+
+    key: str
+    area: str
+    name: str
+    unit: str = ""
+    value: Decimal | None = None
+    part: str | None = None
+    whole: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRecord:
+    """A problem and the suggestion that answers it; both are prose that may hold references."""
+
+    problem: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything that was entered for one project and year, and the rules that it is judged by.
+
+    Amounts are in 元. ``sources`` lists the funding sources in the form's order. ``texts`` holds prose
+    by outline section key; a section without an entry uses the outline's default.
+    """
+
+    project_key: str
+    year: int
+    project: str
+    office: str
+    department: str
+    district: str
+    bureau: str
+    sources: tuple[str, ...]
+    lines: tuple[Line, ...]
+    goals: tuple[GoalRecord, ...]
+    measures: tuple[Measure, ...]
+    statistics: tuple[StatisticRecord, ...]
+    problems: tuple[ProblemRecord, ...]
+    rules: Rules
+    outline: Outline
+    texts: Mapping[str, str] = field(default_factory=dict)
+    purposes: tuple[str, ...] = ()
+    approval: str = ""
+    written_on: datetime.date | None = None
