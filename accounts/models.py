@@ -1,20 +1,33 @@
 """Offices and the people who work in them."""
 
-from django.contrib.auth.models import AbstractUser
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib.auth import models as auth
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
+from django.db.models.functions import Concat, Lower, Substr
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 
+CODE_LENGTH = 20
+LEVELS = 10
+"""How deep the tree of offices may be; a path of this many codes always fits its column."""
+
 
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Offices, by who may see them."""
 
-    def visible_to(self, user: "User") -> "OfficeQuerySet":
-        """Return the user's own office and everything beneath it; all of them for a superuser."""
+    def visible_to(self, user: "User | auth.AnonymousUser") -> "OfficeQuerySet":
+        """Return the user's own office and everything beneath it; all of them for a superuser.
+
+        Nothing for anonymous and inactive users and for those without an office.
+        """
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
         if user.is_superuser:
             return self
         if user.office is None:
@@ -26,7 +39,7 @@ class Office(models.Model):
     """A node of the tree: a district bureau, its street offices, their departments.
 
     ``path`` holds the codes from the root down to this office, each followed by a slash, so that
-    "this office and everything beneath it" is one prefix comparison.
+    "this office and everything beneath it" is one prefix comparison. ``save`` keeps it right.
     """
 
     class Kind(models.TextChoices):
@@ -36,8 +49,7 @@ class Office(models.Model):
 
     code = models.CharField(
         _("code"),
-        max_length=20,
-        unique=True,
+        max_length=CODE_LENGTH,
         validators=[RegexValidator(r"\A[0-9A-Za-z-]+\Z", _("Use letters, digits and hyphens only."))],
     )
     name = models.CharField(_("name"), max_length=100)
@@ -51,7 +63,7 @@ class Office(models.Model):
         blank=True,
         related_name="children",
     )
-    path = models.CharField(max_length=255, unique=True, editable=False)
+    path = models.CharField(max_length=LEVELS * (CODE_LENGTH + 1), unique=True, editable=False)
 
     objects = OfficeQuerySet.as_manager()
 
@@ -59,20 +71,104 @@ class Office(models.Model):
         verbose_name = _("office")
         verbose_name_plural = _("offices")
         ordering = ["path"]
+        constraints = [
+            # SQLite compares prefixes without regard to case: "ab/" and "AB/" must not be two offices.
+            models.UniqueConstraint(
+                Lower("code"),
+                name="office_code_unique",
+                violation_error_message=_("Another office already has this code."),
+            ),
+            # An office with an empty path would see everything.
+            models.CheckConstraint(
+                condition=models.Q(path__endswith=Concat("code", models.Value("/"))),
+                name="office_path_ends_with_code",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    def save(
+        self,
+        *args: Any,
+        force_insert: bool | tuple[models.base.ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """Save the office and, where its place or code has changed, the paths of all beneath it.
+
+        Raises:
+            ValidationError: if the office would stand beneath itself or the tree become too deep.
+        """
+        fields = None if update_fields is None else {*update_fields}
+        moves = fields is None or not fields.isdisjoint({"code", "parent", "parent_id", "path"})
+        if fields is not None and moves:
+            fields.add("path")
+        with transaction.atomic(using=using):
+            before = ""
+            if moves:
+                # Whoever changes the tree holds its roots, so that a parent cannot move meanwhile.
+                roots = Office.objects.select_for_update().filter(parent=None).order_by("pk")
+                list(roots.values_list("pk"))
+                before = self._place()
+            super().save(
+                *args,
+                force_insert=force_insert,
+                force_update=force_update,
+                using=using,
+                update_fields=fields,
+            )
+            if before and before != self.path:
+                Office.objects.filter(path__startswith=before).update(
+                    path=Concat(models.Value(self.path), Substr("path", len(before) + 1))
+                )
+
+    @property
+    def depth(self) -> int:
+        """How many offices stand above this one."""
+        return self.path.count("/") - 1
+
     def clean(self) -> None:
-        """Refuse a superior that is this office itself or stands beneath it."""
-        ancestor = self.parent
-        while ancestor is not None:
-            if ancestor.pk == self.pk and self.pk is not None:
-                raise ValidationError({"parent": _("An office cannot stand beneath itself.")})
-            ancestor = ancestor.parent
+        """Refuse a place in the tree that ``save`` would refuse."""
+        self._place()
+
+    def _place(self) -> str:
+        """Set the path from the code and the parent's stored path; return the stored path of before.
+
+        Raises:
+            ValidationError: if the office would stand beneath itself or the tree become too deep.
+        """
+        stored = dict(Office.objects.filter(pk__in=[self.pk, self.parent_id]).values_list("pk", "path"))
+        before = stored.get(self.pk, "")
+        above = "" if self.parent_id is None else stored[self.parent_id]
+        if before and above.startswith(before):
+            raise ValidationError({"parent": _("An office cannot stand beneath itself.")})
+        beneath = Office.objects.filter(path__startswith=before) if before else Office.objects.none()
+        height = max((path.count("/") for path in beneath.values_list("path", flat=True)), default=0)
+        if above.count("/") + max(height - before.count("/") + 1, 1) > LEVELS:
+            raise ValidationError(
+                {"parent": _("The tree of offices may be %(levels)d levels deep, not deeper.")},
+                params={"levels": LEVELS},
+            )
+        self.path = f"{above}{self.code}/"
+        return before
 
 
-class User(AbstractUser):
+class UserManager(auth.UserManager["User"]):
+    """Makes users; whether one is staff follows from the role and is not stored."""
+
+    use_in_migrations = False
+
+    def _create_user_object(
+        self, username: str, email: str | None, password: str | None, **fields: Any
+    ) -> "User":
+        fields.pop("is_staff")
+        user: User = super()._create_user_object(username, email, password, **fields)  # type: ignore[misc]
+        return user
+
+
+class User(auth.AbstractUser):
     """A person with one office. What they may do comes from the groups named in ``accounts.roles``."""
 
     display_name = models.CharField(_("name"), max_length=50, blank=True)
@@ -85,12 +181,27 @@ class User(AbstractUser):
         related_name="users",
     )
 
-    class Meta(AbstractUser.Meta):
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="username_unique_ignoring_case",
+                violation_error_message=_("A user with that username already exists."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
 
     @cached_property
     def role_names(self) -> frozenset[str]:
@@ -100,3 +211,8 @@ class User(AbstractUser):
     def has_role(self, role: Role) -> bool:
         """Return whether the user holds the role."""
         return role.value in self.role_names
+
+    @property
+    def is_staff(self) -> bool:  # type: ignore[override]
+        """Whether the user may enter Django admin: computed from the role, so that the two never differ."""
+        return self.is_superuser or self.has_role(Role.ADMINISTRATOR)

@@ -1,0 +1,287 @@
+"""What tests stand on: one plain function per record, each with defaults that make a valid record.
+
+    project = make_project(name="平安稳定项目")
+    line = make_line_item(project, allocated="561.26", spent="548.20")
+
+Amounts are given in 万元, as people speak of them (``"561.26"``), and stored in 元; ``yuan`` converts.
+Whatever is not given is made: a project brings its office and year, a line item its project. Codes and
+names that must be unique are counted. Every user has the password ``PASSWORD``.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from accounts.models import Office, User
+from accounts.roles import Role
+from indicators.models import Goal, Indicator, LibraryIndicator, RuleSet, Statistic, YearRules
+from indicators.scoring import Direction, Nature
+from projects.models import (
+    Allocation,
+    Expenditure,
+    FiscalYear,
+    FundingSource,
+    LineItem,
+    Phase,
+    Project,
+)
+from projects.money import parse_amount
+from reports.models import Outline, Problem, Report, SectionText
+
+PASSWORD = "for tests only"
+APPROPRIATION = "当年财政拨款"
+
+_numbers = count(1)
+
+
+def yuan(amount: str) -> Decimal:
+    """Return in 元 what is given in 万元: ``yuan("561.26")`` is 5 612 600.00."""
+    value = parse_amount(amount)
+    assert value is not None, f"{amount!r} is blank"
+    return value
+
+
+def make_office(
+    name: str = "朝天门街道办事处",
+    *,
+    code: str | None = None,
+    kind: Office.Kind = Office.Kind.STREET,
+    parent: Office | None = None,
+    district: str = "渝中区",
+) -> Office:
+    return Office.objects.create(
+        code=code or f"office-{next(_numbers)}", name=name, kind=kind, parent=parent, district=district
+    )
+
+
+def make_bureau(name: str = "渝中区财政局", **fields: Any) -> Office:
+    return make_office(name, kind=Office.Kind.BUREAU, **fields)
+
+
+def make_user(
+    username: str | None = None,
+    *,
+    role: Role | None = Role.CLERK,
+    office: Office | None = None,
+    **fields: Any,
+) -> User:
+    """Make a user with one role; ``role=None`` for one without. The office is made if it is not given."""
+    user = User.objects.create_user(
+        username or f"user-{next(_numbers)}", password=PASSWORD, office=office or make_office(), **fields
+    )
+    if role is not None:
+        user.groups.add(Group.objects.get(name=role.value))
+    return user
+
+
+def make_superuser(username: str | None = None, **fields: Any) -> User:
+    return User.objects.create_superuser(username or f"root-{next(_numbers)}", password=PASSWORD, **fields)
+
+
+def make_year(year: int = 2020, *, is_closed: bool = False) -> FiscalYear:
+    """Return the fiscal year, made if there is none yet: tests speak of years by their number."""
+    return FiscalYear.objects.get_or_create(year=year, defaults={"is_closed": is_closed})[0]
+
+
+def close(fiscal_year: FiscalYear) -> None:
+    """Close the year: fill it first, for afterwards it takes no write."""
+    fiscal_year.is_closed = True
+    fiscal_year.save(update_fields=["is_closed"])
+
+
+def make_phase(
+    fiscal_year: FiscalYear | None = None,
+    *,
+    kind: Phase.Kind = Phase.Kind.SELF_EVALUATION,
+    opens_on: date = date(2021, 1, 4),
+    due_on: date = date(2021, 2, 10),
+) -> Phase:
+    return Phase.objects.create(
+        fiscal_year=fiscal_year or make_year(), kind=kind, opens_on=opens_on, due_on=due_on
+    )
+
+
+def make_source(name: str = APPROPRIATION, *, code: str | None = None) -> FundingSource:
+    """Return the funding source of this name, made if there is none yet."""
+    number = next(_numbers)
+    defaults = {"code": code or f"source-{number}", "position": number}
+    return FundingSource.objects.get_or_create(name=name, defaults=defaults)[0]
+
+
+def make_project(
+    name: str = "平安稳定项目",
+    *,
+    office: Office | None = None,
+    fiscal_year: FiscalYear | None = None,
+    code: str | None = None,
+    **fields: Any,
+) -> Project:
+    office = office or make_office()
+    return Project.objects.create(
+        fiscal_year=fiscal_year or make_year(),
+        office=office,
+        code=code or f"P{next(_numbers)}",
+        name=name,
+        **{"department": office.name, **fields},
+    )
+
+
+def make_line_item(
+    project: Project | None = None,
+    name: str | None = None,
+    *,
+    allocated: str | None = None,
+    spent: str | None = None,
+    **fields: Any,
+) -> LineItem:
+    """Make a line item; ``allocated`` and ``spent`` are an opening budget and a payment in 万元."""
+    number = next(_numbers)
+    fields = {"position": number, **fields}
+    line_item = LineItem.objects.create(
+        project=project or make_project(), name=name or f"明细项目{number}", **fields
+    )
+    if allocated is not None:
+        make_allocation(line_item, allocated)
+    if spent is not None:
+        make_expenditure(line_item, spent)
+    return line_item
+
+
+def make_allocation(
+    line_item: LineItem | None = None,
+    amount: str = "10",
+    *,
+    kind: Allocation.Kind = Allocation.Kind.OPENING,
+    source: FundingSource | None = None,
+    **fields: Any,
+) -> Allocation:
+    """Make an allocation of ``amount`` 万元."""
+    return Allocation.objects.create(
+        line_item=line_item or make_line_item(),
+        source=source or make_source(),
+        kind=kind,
+        amount=yuan(amount),
+        **fields,
+    )
+
+
+def make_adjustment(line_item: LineItem, amount: str, **fields: Any) -> Allocation:
+    """Make a budget adjustment of ``amount`` 万元; a reduction is negative."""
+    return make_allocation(line_item, amount, kind=Allocation.Kind.ADJUSTMENT, **fields)
+
+
+def make_expenditure(
+    line_item: LineItem | None = None,
+    amount: str = "10",
+    *,
+    source: FundingSource | None = None,
+    **fields: Any,
+) -> Expenditure:
+    """Make a payment of ``amount`` 万元."""
+    return Expenditure.objects.create(
+        line_item=line_item or make_line_item(), source=source or make_source(), amount=yuan(amount), **fields
+    )
+
+
+def make_indicator(project: Project | None = None, name: str | None = None, **fields: Any) -> Indicator:
+    """Make a quantitative indicator ``≥ 2 个`` of weight 10, without an actual value."""
+    number = next(_numbers)
+    defaults = {
+        "position": number,
+        "level1": "产出",
+        "level2": "数量指标",
+        "nature": Nature.AT_LEAST.value,
+        "unit": "个",
+        "target": Decimal(2),
+        "weight": Decimal(10),
+    }
+    return Indicator.objects.create(
+        project=project or make_project(), name=name or f"指标{number}", **{**defaults, **fields}
+    )
+
+
+def make_qualitative_indicator(
+    project: Project | None = None, name: str | None = None, **fields: Any
+) -> Indicator:
+    """Make an indicator whose target and actual are words."""
+    defaults = {
+        "level1": "效益",
+        "level2": "社会效益",
+        "nature": Nature.QUALITATIVE.value,
+        "unit": "",
+        "target": None,
+        "target_text": "有效维护辖区稳定",
+    }
+    return make_indicator(project, name, **{**defaults, **fields})
+
+
+def make_library_indicator(name: str | None = None, **fields: Any) -> LibraryIndicator:
+    defaults = {
+        "level1": "产出",
+        "level2": "数量指标",
+        "nature": Nature.AT_LEAST.value,
+        "unit": "次",
+        "direction": Direction.POSITIVE.value,
+        "evidence_kind": "工作台账",
+    }
+    return LibraryIndicator.objects.create(name=name or f"常用指标{next(_numbers)}", **{**defaults, **fields})
+
+
+def make_goal(project: Project | None = None, expected: str = "维护辖区平安稳定。", **fields: Any) -> Goal:
+    return Goal.objects.create(project=project or make_project(), expected=expected, **fields)
+
+
+def make_statistic(
+    project: Project | None = None, name: str | None = None, *, area: str = "信访工作", **fields: Any
+) -> Statistic:
+    """Make a work figure: a ``value`` with its ``unit``, or a rate of ``part`` and ``whole``."""
+    number = next(_numbers)
+    fields = {"position": number, **fields}
+    if "part" not in fields:
+        fields = {"value": Decimal(124), "unit": "件", **fields}
+    return Statistic.objects.create(
+        project=project or make_project(), name=name or f"工作数据{number}", area=area, **fields
+    )
+
+
+def make_rule_set(data: Mapping[str, Any] | None = None, *, published: bool = True, **fields: Any) -> RuleSet:
+    """Make a rule set straight in the table, unchecked: ``data`` may be whatever a test needs."""
+    number = next(_numbers)
+    defaults = {
+        "code": f"rules-{number}",
+        "title": f"评分规则{number}",
+        "published_at": datetime(2020, 1, 1, tzinfo=UTC) if published else None,
+    }
+    return RuleSet.objects.create(data=dict(data or {}), **{**defaults, **fields})
+
+
+def make_year_rules(fiscal_year: FiscalYear | None = None, rule_set: RuleSet | None = None) -> YearRules:
+    return YearRules.objects.create(
+        fiscal_year=fiscal_year or make_year(), rule_set=rule_set or make_rule_set()
+    )
+
+
+def make_outline(data: Mapping[str, Any] | None = None, **fields: Any) -> Outline:
+    number = next(_numbers)
+    defaults = {"code": f"outline-{number}", "title": f"报告提纲{number}"}
+    return Outline.objects.create(data=dict(data or {}), **{**defaults, **fields})
+
+
+def make_report(project: Project | None = None, *, outline: Outline | None = None) -> Report:
+    return Report.objects.create(project=project or make_project(), outline=outline or make_outline())
+
+
+def make_section_text(report: Report | None = None, section: str = "overview", text: str = "") -> SectionText:
+    return SectionText.objects.create(
+        report=report or make_report(), section=section, text=text or "项目按计划实施。"
+    )
+
+
+def make_problem(report: Report | None = None, problem: str = "资金拨付偏晚。", **fields: Any) -> Problem:
+    return Problem.objects.create(
+        report=report or make_report(), problem=problem, **{"suggestion": "提前安排用款计划。", **fields}
+    )
