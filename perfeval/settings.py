@@ -6,14 +6,15 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from perfeval import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
+env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("PERFEVAL_DEBUG", False)
-SECRET_KEY = env.str(
-    "PERFEVAL_SECRET_KEY", "development only, never for real data, 50 characters+" if DEBUG else ""
-)
+DEBUG = environment.flag("PERFEVAL_DEBUG", default=False)
+SECRET_KEY = "for development only" if DEBUG else environment.secret_key("PERFEVAL_SECRET_KEY")
 ALLOWED_HOSTS = env.list("PERFEVAL_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("PERFEVAL_TRUSTED_ORIGINS", default=[])
 
@@ -75,7 +76,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # SQLite: without IMMEDIATE a transaction that reads before it writes fails at once under contention.
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/perfeval.sqlite3")}
+DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/perfeval.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -152,12 +153,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 if not DEBUG:
-    SECURE_SSL_REDIRECT = env.bool("PERFEVAL_SSL_REDIRECT", True)
+    SECURE_SSL_REDIRECT = environment.flag("PERFEVAL_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
 # An internal site has no business in the browsers' preload list.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
