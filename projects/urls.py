@@ -1,5 +1,11 @@
 """Addresses of the projects app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from projects import views
+
+urlpatterns = [
+    path("projects/", views.project_list, name="project_list"),
+    path("projects/<int:pk>/", views.project, name="project"),
+    path("projects/<int:pk>/funds/", views.funds, name="project_funds"),
+]

@@ -1,0 +1,63 @@
+"""The parts of a page that are computed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import template
+from django.forms import BaseForm, BaseModelFormSet
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from perfeval.tabs import TABS
+from projects.models import Project
+
+register = template.Library()
+
+
+@register.simple_tag
+def project_tabs(project: Project) -> list[dict[str, object]]:
+    """Return the tabs of the project's page: ``name``, ``label`` and ``address`` of each."""
+    tabs: list[dict[str, object]] = []
+    for tab in TABS:
+        try:
+            address = reverse(tab.name, args=[project.pk])
+        except NoReverseMatch:
+            continue
+        tabs.append({"name": tab.name, "label": tab.label, "address": address})
+    return tabs
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error of a form: where it is (empty for the form as a whole), the field's id, and what is wrong."""
+
+    place: str
+    anchor: str
+    message: str
+
+
+@register.inclusion_tag("forms/errors.html")
+def error_summary(*forms: BaseForm | BaseModelFormSet) -> dict[str, list[Fault]]:  # type: ignore[type-arg]
+    """List the errors of some forms and formsets above them, each with a link to its field."""
+    return {"faults": [fault for form in forms for fault in _faults(form)]}
+
+
+def _faults(form: BaseForm | BaseModelFormSet) -> Iterator[Fault]:  # type: ignore[type-arg]
+    if isinstance(form, BaseForm):
+        yield from _form_faults(form, "")
+        return
+    title = str(form.model._meta.verbose_name_plural)
+    for message in form.non_form_errors():
+        yield Fault(capfirst(title), "", str(message))
+    for number, row in enumerate(form.forms, start=1):
+        yield from _form_faults(row, _("%(table)s, row %(number)d: ") % {"table": title, "number": number})
+
+
+def _form_faults(form: BaseForm, prefix: str) -> Iterator[Fault]:
+    for message in form.non_field_errors():
+        yield Fault(prefix.rstrip(": ："), "", str(message))
+    for field in form:
+        for message in field.errors:
+            place = capfirst(f"{prefix}{field.label}")
+            yield Fault(place, "" if field.is_hidden else field.id_for_label, str(message))
