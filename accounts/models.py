@@ -50,6 +50,7 @@ class Office(models.Model):
     code = models.CharField(
         _("code"),
         max_length=CODE_LENGTH,
+        unique=True,
         validators=[RegexValidator(r"\A[0-9A-Za-z-]+\Z", _("Use letters, digits and hyphens only."))],
     )
     name = models.CharField(_("name"), max_length=100)
@@ -75,7 +76,8 @@ class Office(models.Model):
             # SQLite compares prefixes without regard to case: "ab/" and "AB/" must not be two offices.
             models.UniqueConstraint(
                 Lower("code"),
-                name="office_code_unique",
+                name="office_code_unique_ignoring_case",
+                violation_error_code="unique",
                 violation_error_message=_("Another office already has this code."),
             ),
             # An office with an empty path would see everything.
@@ -102,22 +104,26 @@ class Office(models.Model):
             ValidationError: if the office would stand beneath itself or the tree become too deep.
         """
         fields = None if update_fields is None else {*update_fields}
-        moves = fields is None or not fields.isdisjoint({"code", "parent", "parent_id", "path"})
-        if fields is not None and moves:
-            fields.add("path")
-        with transaction.atomic(using=using):
-            before = ""
-            if moves:
-                # Whoever changes the tree holds its roots, so that a parent cannot move meanwhile.
-                roots = Office.objects.select_for_update().filter(parent=None).order_by("pk")
-                list(roots.values_list("pk"))
-                before = self._place()
+        if fields is not None and fields.isdisjoint({"code", "parent", "parent_id"}):
             super().save(
                 *args,
                 force_insert=force_insert,
                 force_update=force_update,
                 using=using,
                 update_fields=fields,
+            )
+            return
+        with transaction.atomic(using=using):
+            # Whoever changes the tree holds its roots, so that a parent cannot move meanwhile.
+            roots = Office.objects.select_for_update().filter(parent=None).order_by("pk")
+            list(roots.values_list("pk"))
+            before = self._place()
+            super().save(
+                *args,
+                force_insert=force_insert,
+                force_update=force_update,
+                using=using,
+                update_fields=None if fields is None else fields | {"path"},
             )
             if before and before != self.path:
                 Office.objects.filter(path__startswith=before).update(
@@ -143,13 +149,15 @@ class Office(models.Model):
         before = stored.get(self.pk, "")
         above = "" if self.parent_id is None else stored[self.parent_id]
         if before and above.startswith(before):
-            raise ValidationError({"parent": _("An office cannot stand beneath itself.")})
+            raise ValidationError(
+                {"parent": ValidationError(_("An office cannot stand beneath itself."), "beneath_itself")}
+            )
         beneath = Office.objects.filter(path__startswith=before) if before else Office.objects.none()
         height = max((path.count("/") for path in beneath.values_list("path", flat=True)), default=0)
         if above.count("/") + max(height - before.count("/") + 1, 1) > LEVELS:
+            too_deep = _("The tree of offices may be %(levels)d levels deep, not deeper.")
             raise ValidationError(
-                {"parent": _("The tree of offices may be %(levels)d levels deep, not deeper.")},
-                params={"levels": LEVELS},
+                {"parent": ValidationError(too_deep, "too_deep", params={"levels": LEVELS})}
             )
         self.path = f"{above}{self.code}/"
         return before
@@ -190,6 +198,7 @@ class User(auth.AbstractUser):
             models.UniqueConstraint(
                 Lower("username"),
                 name="username_unique_ignoring_case",
+                violation_error_code="unique",
                 violation_error_message=_("A user with that username already exists."),
             ),
         ]

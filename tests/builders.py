@@ -266,9 +266,12 @@ def make_year_rules(fiscal_year: FiscalYear | None = None, rule_set: RuleSet | N
 
 
 def make_outline(data: Mapping[str, Any] | None = None, **fields: Any) -> Outline:
+    """Make an outline; the default has one section and no text."""
     number = next(_numbers)
-    defaults = {"code": f"outline-{number}", "title": f"报告提纲{number}"}
-    return Outline.objects.create(data=dict(data or {}), **{**defaults, **fields})
+    defaults: dict[str, Any] = {"code": f"outline-{number}", "title": f"报告提纲{number}"}
+    sections = [{"key": "overview", "level": 1, "number": "一、", "title": "基本概况"}]
+    least = {**defaults, "heading": "绩效自评报告", "attachment": "项目支出绩效自评表", "sections": sections}
+    return Outline.objects.create(data=dict(data or least), **{**defaults, **fields})
 
 
 def make_report(project: Project | None = None, *, outline: Outline | None = None) -> Report:

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                     "code",
                     models.CharField(
                         max_length=20,
+                        unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "\\A[0-9A-Za-z-]+\\Z", "Use letters, digits and hyphens only."
@@ -157,7 +158,8 @@ class Migration(migrations.Migration):
             model_name="office",
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("code"),
-                name="office_code_unique",
+                name="office_code_unique_ignoring_case",
+                violation_error_code="unique",
                 violation_error_message="Another office already has this code.",
             ),
         ),
@@ -175,6 +177,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("username"),
                 name="username_unique_ignoring_case",
+                violation_error_code="unique",
                 violation_error_message="A user with that username already exists.",
             ),
         ),
