@@ -9,7 +9,7 @@ SHELL := /bin/bash
 
 PYTHON3 ?= python3
 PYTHON := .venv/bin/python
-PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 PYTEST := .venv/bin/pytest -n 2
 SQLITE := DATABASE_URL=sqlite:///$(CURDIR)/var/perfeval.sqlite3
 SERVE ?= yes
