@@ -1,0 +1,330 @@
+"""What people type, field by field, and the forms of projects and their funds."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.http import QueryDict
+from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Office, User
+from projects.fields import MoneyField
+from projects.models import Allocation, Expenditure, FundingSource, LineItem, Project
+from projects.money import LONGEST_TEXT, WAN, AmountError, amount_text, number_text, parse_amount
+
+# Control characters, line separators, marks that turn the direction of writing, and what XML cannot hold.
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+
+DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
+
+LONGEST_PROSE = 2000
+
+
+class LineField(forms.CharField):
+    """A line of text without control characters, which no document could hold."""
+
+    allowed = ""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        for found in UNPRINTABLE.finditer(value):
+            if found[0] not in self.allowed:
+                raise ValidationError(
+                    _("Character %(position)d is a control character (U+%(code)s). Remove it."),
+                    "control_character",
+                    {"position": found.start() + 1, "code": f"{ord(found[0]):04X}"},
+                )
+
+
+class TextField(LineField):
+    """Several lines of text; browsers send CRLF, which is kept as LF."""
+
+    allowed = "\n\t"
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class DateField(forms.DateField):
+    """A date in any spelling that offices use: 2021-02-03, 2021/2/3, 2021.2.3, 2021年2月3日, 20210203."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"placeholder": "2021-02-03"})
+        super().__init__(**{"widget": widget, **options}, input_formats=DATE_FORMATS)
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        try:
+            return super().to_python(value.strip() if isinstance(value, str) else value)
+        except ValidationError as error:
+            raise ValidationError(
+                _("“%(text)s” is not a date. Write it like 2021-02-03."), "invalid", {"text": value}
+            ) from error
+
+
+class AmountField(forms.Field):
+    """An amount of money as people type it (``projects.money.parse_amount``), a ``Decimal`` in 元.
+
+    A figure without a unit behind it is in 万元; stored amounts are shown so. Blank is ``None``.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "required": gettext_lazy("Enter an amount."),
+        "too_long": gettext_lazy("This is too long for an amount: at most %(longest)d characters."),
+        "control_character": gettext_lazy(
+            "“%(text)s” holds an invisible character: character %(position)d is %(character)s."
+        ),
+        "percent": gettext_lazy("“%(text)s” has a percent sign. Enter the figure alone."),
+        "exponent": gettext_lazy("“%(text)s” is in scientific notation. Write out all digits."),
+        "two_numbers": gettext_lazy("“%(text)s” is more than one number. Enter one."),
+        "two_points": gettext_lazy("“%(text)s” has two decimal points."),
+        "grouping": gettext_lazy(
+            "The commas in “%(text)s” are misplaced: one before every three digits, or none."
+        ),
+        "not_a_number": gettext_lazy("“%(text)s” is not a number: character %(position)d is %(character)s."),
+        "incomplete": gettext_lazy("“%(text)s” is not a complete number."),
+        "too_many_decimals": gettext_lazy("“%(text)s” has too many decimals: amounts end at the fen."),
+        "too_large": gettext_lazy("“%(text)s” is too large."),
+        "negative": gettext_lazy("This amount cannot be negative."),
+    }
+
+    def __init__(self, *, allow_negative: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.allow_negative = allow_negative
+
+    def to_python(self, value: Any) -> Decimal | None:
+        try:
+            return parse_amount("" if value is None else str(value))
+        except AmountError as error:
+            details = {
+                "text": error.text,
+                "longest": LONGEST_TEXT,
+                "position": 0 if error.position is None else error.position + 1,
+                "character": named(error.character),
+            }
+            raise ValidationError(self.error_messages[error.code], error.code, details) from error
+
+    def validate(self, value: Decimal | None) -> None:
+        super().validate(value)
+        if value is not None and value < 0 and not self.allow_negative:
+            raise ValidationError(self.error_messages["negative"], "negative")
+
+    def prepare_value(self, value: Any) -> Any:
+        """Spell a stored amount exactly; what was typed stays as it was typed."""
+        if not isinstance(value, Decimal):
+            return value
+        rounded = amount_text(value)
+        return rounded if parse_amount(rounded) == value else number_text(value / WAN)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+
+def named(character: str) -> str:
+    """Name a character so that the letter O cannot be taken for a zero."""
+    if character.isascii() and character.isalpha():
+        return _("the letter %(letter)s") % {"letter": character}
+    if character.isspace():
+        return _("a space")
+    return f"“{character}”" if character.isprintable() else f"U+{ord(character):04X}"
+
+
+def form_field(column: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    """Choose the form field of a column: one of this module's where there is one."""
+    if isinstance(column, MoneyField):
+        options["form_class"] = AmountField
+    elif isinstance(column, models.DateField):
+        options["form_class"] = DateField
+    elif isinstance(column, models.TextField):
+        options["form_class"] = TextField
+    elif isinstance(column, models.CharField) and not column.choices:
+        options["form_class"] = LineField
+    return column.formfield(**options)
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form over one record that several people may have open at once.
+
+    Each field carries along what it held when the page was drawn, so ``changed_data`` is what this person
+    changed, and saving just that leaves alone what others changed meanwhile. Where both changed the same
+    field, the form is refused once, names the other's value, and keeps what was typed; sent again, it wins.
+    """
+
+    class Meta:
+        formfield_callback = form_field
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.instance._state.adding:
+            for field in self.fields.values():
+                field.show_hidden_initial = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.changed_data:
+            field, bound = self.fields[name], self[name]
+            if name in self.errors or bound.html_initial_name not in self.data:
+                continue
+            stored, seen = bound.initial, self.data[bound.html_initial_name]
+            if field.has_changed(stored, seen) and field.has_changed(stored, bound.data):
+                self._show_as_seen(bound.html_initial_name, field.prepare_value(stored))
+                message = _(
+                    "Somebody else has changed this to “%(stored)s” since you opened the page. "
+                    "Save again to replace it with yours."
+                )
+                self.add_error(name, ValidationError(message, "conflict", {"stored": _shown(field, stored)}))
+        return cleaned
+
+    def _show_as_seen(self, name: str, value: Any) -> None:
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[name] = "" if value is None else str(value)
+        self.data = data
+
+
+def _shown(field: forms.Field, stored: Any) -> str:
+    value = field.prepare_value(stored)
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        value = dict(flatten_choices(choices)).get(value, value)
+    return "" if value is None else str(value)
+
+
+class ProjectForm(RecordForm):
+    """The basics of a project, whose ``instance`` has its year and office."""
+
+    class Meta(RecordForm.Meta):
+        model = Project
+        fields = ["code", "name", "department", "purposes", "approval", "written_on"]
+        widgets = {
+            "purposes": forms.Textarea(attrs={"rows": 6}),
+            "approval": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("purposes", "approval"):
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_PROSE))
+
+    def clean_purposes(self) -> str:
+        """Keep one purpose per line, without the blank lines."""
+        lines = (line.strip() for line in self.cleaned_data["purposes"].split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def clean_code(self) -> str:
+        return self._unique("code", _("This office already has a project with this code in this year."))
+
+    def clean_name(self) -> str:
+        return self._unique("name", _("This office already has a project with this name in this year."))
+
+    def _unique(self, column: str, message: str) -> str:
+        project, value = self.instance, str(self.cleaned_data[column])
+        namesakes = Project.objects.filter(
+            fiscal_year=project.fiscal_year_id, office=project.office_id, **{column: value}
+        )
+        if namesakes.exclude(pk=project.pk).exists():
+            raise ValidationError(message, "unique")
+        return value
+
+
+class NewProjectForm(ProjectForm):
+    """The basics of a project that does not exist yet, and the office that it is for."""
+
+    class Meta(ProjectForm.Meta):
+        fields = ["office", *ProjectForm.Meta.fields]
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        office = cast("forms.ModelChoiceField[Office]", self.fields["office"])
+        office.queryset = Office.objects.visible_to(user)
+        office.empty_label = None
+        office.initial = user.office
+
+    def clean_office(self) -> Office:
+        """Give the project its office before the code and the name are held against its other projects."""
+        office: Office = self.cleaned_data["office"]
+        self.instance.office = office
+        return office
+
+
+class LineItemForm(RecordForm):
+    """The name of a line item, whose ``instance`` has its project."""
+
+    class Meta(RecordForm.Meta):
+        model = LineItem
+        fields = ["name"]
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        namesakes = LineItem.objects.filter(project=self.instance.project_id, name=name)
+        if namesakes.exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("This project already has a line item with this name."), "unique")
+        return name
+
+
+class EntryForm(RecordForm):
+    """An entry of the ledger; ``sources`` are the funding sources, read once for all rows of a page."""
+
+    def __init__(self, *args: Any, sources: Sequence[FundingSource], **options: Any) -> None:
+        super().__init__(*args, **options)
+        source = cast("forms.ModelChoiceField[FundingSource]", self.fields["source"])
+        source.choices = [(choice.pk, choice.name) for choice in sources]
+        source.initial = sources[0].pk if sources else None
+
+
+class AllocationForm(EntryForm):
+    """Money given: an opening budget, or an adjustment, which may be negative."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=Allocation.Kind.choices, initial=Allocation.Kind.OPENING
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Allocation
+        fields = ["source", "kind", "amount", "decided_on", "document_number", "reason"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        amount = cleaned.get("amount")
+        if amount is not None and amount < 0 and cleaned.get("kind") == Allocation.Kind.OPENING:
+            message = _("An opening budget cannot be negative. Enter a reduction as an adjustment.")
+            self.add_error("amount", ValidationError(message, "negative"))
+        return cleaned
+
+
+class ExpenditureForm(EntryForm):
+    """Money paid out."""
+
+    amount = AmountField(label=gettext_lazy("Amount"), allow_negative=False)
+
+    class Meta(RecordForm.Meta):
+        model = Expenditure
+        fields = ["source", "amount", "paid_on", "voucher_number", "note"]
+
+
+class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The rows of a table of entries."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.initial_forms:
+            if form.instance._state.adding and form not in self.deleted_forms:
+                message = _(
+                    "Somebody else has deleted this row since you opened the page. "
+                    "Mark it for deletion, or enter it again in a new row."
+                )
+                form.add_error(None, ValidationError(message, "deleted"))
+
+
+AllocationFormSet = inlineformset_factory(LineItem, Allocation, AllocationForm, EntryFormSet, extra=1)
+ExpenditureFormSet = inlineformset_factory(LineItem, Expenditure, ExpenditureForm, EntryFormSet, extra=1)
