@@ -102,9 +102,13 @@ class AmountField(forms.Field):
         super().__init__(**options)
         self.allow_negative = allow_negative
 
+    def parse(self, text: str) -> Decimal | None:
+        """Read what was typed; raises ``AmountError``."""
+        return parse_amount(text)
+
     def to_python(self, value: Any) -> Decimal | None:
         try:
-            return parse_amount("" if value is None else str(value))
+            return self.parse("" if value is None else str(value))
         except AmountError as error:
             details = {
                 "text": error.text,
