@@ -6,12 +6,13 @@ is computed from it is a fact (``reports.facts``).
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.rules import Rules
 from indicators.scoring import Measure
 from projects.funds import Line
+from projects.money import half_up, rate
 from reports.outline import Outline
 
 
@@ -71,3 +72,34 @@ class Evaluation:
     purposes: tuple[str, ...] = ()
     approval: str = ""
     written_on: datetime.date | None = None
+
+    def statistic_value(self, key: str) -> Decimal | None:
+        """Return a work figure's value in its unit; for a rate of two others, the ratio.
+
+        Raises:
+            KeyError: if there is no work figure with this key.
+        """
+        by_key = {statistic.key: statistic for statistic in self.statistics}
+        statistic = by_key[key]
+        if statistic.part is None or statistic.whole is None:
+            return statistic.value
+        return rate(by_key[statistic.part].value, by_key[statistic.whole].value)
+
+    @property
+    def measured(self) -> tuple[Measure, ...]:
+        """The indicators, those that take their actual from a work figure with that figure put in.
+
+        A rate is put in as printed (97.58 for a unit of %), so that a reader who recomputes the score
+        from the page arrives at the same points.
+        """
+        return tuple(
+            replace(measure, actual=self._actual(measure)) if measure.actual_from else measure
+            for measure in self.measures
+        )
+
+    def _actual(self, measure: Measure) -> Decimal | None:
+        value = self.statistic_value(measure.actual_from)
+        source = next(one for one in self.statistics if one.key == measure.actual_from)
+        if value is None or source.part is None:
+            return value
+        return half_up(value * 100, self.rules.rate_places)

@@ -1,0 +1,101 @@
+"""Checks of indicators and their scores."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from indicators.scoring import Measure, achievement
+from projects.money import percent_text, total
+from reports.checks.registry import register
+from reports.evaluation import Evaluation
+from reports.facts import Facts
+from reports.findings import Finding, Level
+
+
+@register("R7")
+def weights_add_up(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
+    """各一级指标的分值应等于评分规则规定的分值，各部分分值合计应为100分。"""
+    for name, fact in facts.items():
+        if not name.startswith("一级指标.") or not name.endswith(".规定分值") or fact.value is None:
+            continue
+        level = name.removeprefix("一级指标.").removesuffix(".规定分值")
+        given = facts[f"一级指标.{level}.分值"]
+        if given.value != fact.value:
+            yield Finding(
+                "R7",
+                Level.ERROR,
+                f"{level}分值合计为{given.text}分，规定为{fact.text}分。",
+                "调整该一级指标下各项指标的分值。",
+                "indicators",
+            )
+    weights = [measure.weight for measure in evaluation.measures]
+    whole = total([*weights, evaluation.rules.execution_weight])
+    if None not in weights and whole != Decimal(100):
+        known = total(weights) or Decimal(0)
+        yield Finding(
+            "R7",
+            Level.ERROR,
+            f"绩效指标分值合计为{known.normalize():f}分，加预算执行率"
+            f"{facts.at('execution-weight').text}分，不等于100分。",
+            "调整各项指标的分值，使总分为100分。",
+            "indicators",
+        )
+
+
+@register("W2")
+def far_from_target(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
+    """完成值低于指标值的70%或高于130%（以评分规则为准）的，应说明原因。"""
+    rules = evaluation.rules
+    for measure in evaluation.measured:
+        done = achievement(measure)
+        if done is None or measure.deviation:
+            continue
+        if rules.low_achievement <= done <= rules.over_reason_ratio:
+            continue
+        low = done < rules.low_achievement
+        bound = percent_text(rules.low_achievement if low else rules.over_reason_ratio, 0)
+        yield Finding(
+            "W2",
+            Level.WARNING,
+            f"“{measure.name}”指标值{facts.at(f'{measure.key}-target').text}，"
+            f"完成{facts.at(f'{measure.key}-actual').text}，完成率{facts.at(f'{measure.key}-done').text}，"
+            f"{'低于' if low else '高于'}{bound}，未说明原因。",
+            "在“偏差原因分析”中写明原因；指标值定得偏低的，说明依据。",
+            measure.key,
+        )
+
+
+@register("W3")
+def lost_points_explained(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
+    """得分低于分值的指标应说明扣分原因（完成率过低的由 W2 提示）。"""
+    for measure in evaluation.measured:
+        points = facts.at(f"{measure.key}-points").value
+        if not isinstance(points, Decimal) or measure.weight is None or measure.deviation:
+            continue
+        if points < measure.weight and not _is_low(measure, evaluation):
+            yield Finding(
+                "W3",
+                Level.WARNING,
+                f"“{measure.name}”得分{facts.at(f'{measure.key}-points').text}，"
+                f"低于分值{facts.at(f'{measure.key}-weight').text}，未说明原因。",
+                "在“偏差原因分析”中写明扣分原因和改进措施。",
+                measure.key,
+            )
+
+
+def _is_low(measure: Measure, evaluation: Evaluation) -> bool:
+    done = achievement(measure)
+    return done is not None and done < evaluation.rules.low_achievement
+
+
+@register("W18")
+def actual_reported(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
+    """有指标值的指标应填报实际完成值。"""
+    for measure in evaluation.measured:
+        if not measure.is_reported:
+            yield Finding(
+                "W18",
+                Level.WARNING,
+                f"“{measure.name}”指标值{facts.at(f'{measure.key}-target').text}，未填报实际完成值。",
+                "填写实际完成值；未开展的填 0 并说明原因。",
+                measure.key,
+            )

@@ -1,0 +1,524 @@
+"""The report and its form as documents, made of nothing but facts and the prose around them.
+
+``compose`` draws the whole report by the evaluation's outline, ``form`` the 自评表 alone. Both are pure:
+the same evaluation gives the same document.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from indicators.scoring import Measure
+from projects.money import BLANK
+from reports.document import (
+    Attachment,
+    Block,
+    Cell,
+    Column,
+    Document,
+    FactRef,
+    Heading,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    Text,
+)
+from reports.evaluation import Evaluation, StatisticRecord
+from reports.facts import Fact, Facts, Kind, facts
+from reports.narrative import NarrativeError, is_known, parse
+from reports.outline import Insert, Section
+
+NOTHING_WRITTEN = "（本节尚未撰写）"
+
+
+class SectionError(NarrativeError):
+    """The prose of one section cannot be rendered; ``section`` is its key, ``where`` its place in a page."""
+
+    def __init__(self, section: str, title: str, cause: NarrativeError) -> None:
+        super().__init__(f"“{title}”：{cause}")
+        self.section = section
+        self.where = f"section-{section}"
+        self.cause = cause
+
+
+def compose(evaluation: Evaluation) -> Document:
+    """Return the whole report: title, the outline's sections, signature, and the form as attachment.
+
+    Raises:
+        SectionError: if the prose of a section holds a reference that names no fact.
+    """
+    known = facts(evaluation)
+    blocks: list[Block] = []
+    for section in evaluation.outline.sections:
+        blocks += _section(section, evaluation, known)
+    blocks += _closing(evaluation, known)
+    attachment = _form(evaluation, known)
+    return Document(
+        title=(
+            f"{evaluation.district}{evaluation.office}",
+            f"{evaluation.year}年度{evaluation.project}",
+            evaluation.outline.heading,
+        ),
+        blocks=tuple(blocks),
+        attachments=(attachment,),
+        author=evaluation.office,
+        written_on=evaluation.written_on,
+        keywords=(str(evaluation.year), evaluation.project),
+    )
+
+
+def form(evaluation: Evaluation) -> Document:
+    """Return a document that holds the 项目支出绩效自评表 alone."""
+    attachment = _form(evaluation, facts(evaluation))
+    return Document(
+        title=(),
+        blocks=(),
+        attachments=(replace(attachment, label=""),),
+        author=evaluation.office,
+        written_on=evaluation.written_on,
+        keywords=(str(evaluation.year), evaluation.project),
+    )
+
+
+def default_text(section: Section, known: Facts) -> str:
+    """Return the outline's default prose for a section, without the sentences whose facts are not known."""
+    paragraphs = (
+        "".join(sentence for sentence in paragraph if is_known(sentence, known))
+        for paragraph in section.default
+    )
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _section(section: Section, evaluation: Evaluation, known: Facts) -> Iterator[Block]:
+    yield Heading(section.level, section.number, section.title, anchor=section.key)
+    text = evaluation.texts.get(section.key) or default_text(section, known)
+    try:
+        written = [
+            Paragraph(parse(line, known), anchor=section.key) for line in text.splitlines() if line.strip()
+        ]
+        inserted = list(_inserted(section, evaluation, known))
+    except NarrativeError as error:
+        raise SectionError(section.key, section.title, error) from error
+    yield from written
+    yield from inserted
+    is_parent = any(
+        below.level == section.level + 1 for below in _following(section, evaluation.outline.sections)
+    )
+    if not written and not inserted and not is_parent:
+        yield _plain(NOTHING_WRITTEN, section.key)
+
+
+def _following(section: Section, sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield the sections beneath ``section``."""
+    start = sections.index(section) + 1
+    for below in sections[start:]:
+        if below.level <= section.level:
+            return
+        yield below
+
+
+def _plain(text: str, anchor: str) -> Paragraph:
+    return Paragraph((Text(text),), anchor=anchor)
+
+
+def _runs(*parts: str | Fact) -> tuple[Run, ...]:
+    """Return words and facts in order; a fact that carries a unit of its own prints it."""
+    runs: list[Run] = []
+    for part in parts:
+        if isinstance(part, str):
+            runs.append(Text(part))
+        else:
+            runs.append(FactRef(part.text, part.id))
+            if part.value is not None and part.kind is Kind.NUMBER and part.unit:
+                runs.append(Text(part.unit))
+    return tuple(runs)
+
+
+def _joined(groups: Iterable[tuple[Run, ...]], between: str, end: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for group in groups:
+        if runs:
+            runs.append(Text(between))
+        runs += group
+    return (*runs, Text(end)) if runs else ()
+
+
+def _inserted(section: Section, evaluation: Evaluation, known: Facts) -> Iterator[Block]:
+    """Yield what the outline places below the section's prose."""
+    match section.insert:
+        case Insert.TARGETS:
+            yield from _goals(evaluation, section.key)
+            yield from _targets(evaluation, known, section.key)
+        case Insert.ALLOCATION_TABLE:
+            yield _allocation_table(evaluation, known, section.key)
+        case Insert.EXECUTION_TABLE:
+            yield _execution_table(evaluation, known, section.key)
+        case Insert.STATISTICS:
+            yield from _statistics(evaluation, known, section.key)
+        case Insert.INDICATORS:
+            yield from _indicators(evaluation, known, section)
+        case Insert.PROBLEMS_WITH_SUGGESTIONS | Insert.PROBLEMS | Insert.SUGGESTIONS:
+            yield from _problems(evaluation, known, section)
+        case Insert.UNEXPLAINED:
+            yield from _unexplained(evaluation, known, section.key)
+        case None:
+            return
+
+
+def _goals(evaluation: Evaluation, anchor: str) -> Iterator[Block]:
+    for goal in evaluation.goals:
+        yield _plain(f"年度总体目标：{goal.expected}", anchor)
+
+
+def _levels(evaluation: Evaluation) -> dict[str, list[Measure]]:
+    """Group the indicators by first level, in the order of the rules, other levels last."""
+    levels: dict[str, list[Measure]] = {level.name: [] for level in evaluation.rules.level1}
+    for measure in evaluation.measures:
+        levels.setdefault(measure.level1, []).append(measure)
+    return {name: members for name, members in levels.items() if members}
+
+
+def _targets(evaluation: Evaluation, known: Facts, anchor: str) -> Iterator[Block]:
+    for level, members in _levels(evaluation).items():
+        listed = (
+            _runs(
+                f"{measure.name}",
+                known.at(f"{measure.key}-target"),
+                "（分值",
+                known.at(f"{measure.key}-weight"),
+                "）",
+            )
+            for measure in members
+        )
+        yield Paragraph((Text(f"{level}指标："), *_joined(listed, "；", "。")), anchor=anchor)
+
+
+def _statistics(evaluation: Evaluation, known: Facts, anchor: str) -> Iterator[Block]:
+    areas: dict[str, list[StatisticRecord]] = {}
+    for statistic in evaluation.statistics:
+        areas.setdefault(statistic.area, []).append(statistic)
+    for place, (area, members) in enumerate(areas.items(), start=1):
+        listed = (_runs(statistic.name, known.at(statistic.key)) for statistic in members)
+        yield Paragraph((Text(f"{place}.{area}。"), *_joined(listed, "，", "。")), anchor=anchor)
+
+
+def _indicators(evaluation: Evaluation, known: Facts, section: Section) -> Iterator[Block]:
+    for level, members in _levels(evaluation).items():
+        if section.levels and level not in section.levels:
+            continue
+        listed = (
+            _runs(
+                f"{measure.name}指标值",
+                known.at(f"{measure.key}-target"),
+                "，实际完成值",
+                known.at(f"{measure.key}-actual"),
+                "，得分",
+                known.at(f"{measure.key}-points"),
+            )
+            for measure in members
+        )
+        opening = _runs(
+            f"{level}指标分值",
+            known[f"一级指标.{level}.分值"],
+            "，得分",
+            known[f"一级指标.{level}.得分"],
+            "。其中：",
+        )
+        yield Paragraph((*opening, *_joined(listed, "；", "。")), anchor=section.key)
+
+
+def _problems(evaluation: Evaluation, known: Facts, section: Section) -> Iterator[Block]:
+    """Problems, suggestions, or each problem followed by its suggestion, numbered alike."""
+    both = section.insert is Insert.PROBLEMS_WITH_SUGGESTIONS
+    for place, pair in enumerate(evaluation.problems, start=1):
+        if section.insert is not Insert.SUGGESTIONS:
+            opening = f"{place}.问题：" if both else f"{place}."
+            yield Paragraph((Text(opening), *parse(pair.problem, known)), anchor=section.key)
+        if section.insert is not Insert.PROBLEMS and pair.suggestion:
+            opening = "建议：" if both else f"{place}."
+            yield Paragraph((Text(opening), *parse(pair.suggestion, known)), anchor=section.key)
+
+
+def _unexplained(evaluation: Evaluation, known: Facts, anchor: str) -> Iterator[Block]:
+    """Say openly which targets have no actual, and why others were missed or far exceeded."""
+    if all(measure.is_reported and not measure.deviation for measure in evaluation.measured):
+        yield _plain("无其他需说明的问题。", anchor)
+    for measure in evaluation.measured:
+        if not measure.is_reported:
+            yield Paragraph(
+                _runs(
+                    f"{measure.name}（指标值",
+                    known.at(f"{measure.key}-target"),
+                    f"）未填报实际完成值，本次自评不得分。{measure.deviation}",
+                ),
+                anchor=anchor,
+            )
+        elif measure.deviation:
+            yield Paragraph(
+                _runs(
+                    f"{measure.name}（指标值",
+                    known.at(f"{measure.key}-target"),
+                    "，实际完成值",
+                    known.at(f"{measure.key}-actual"),
+                    f"）：{measure.deviation}{measure.improvement}",
+                ),
+                anchor=anchor,
+            )
+
+
+def _closing(evaluation: Evaluation, known: Facts) -> Iterator[Block]:
+    yield Paragraph((Text(f"附件：{evaluation.outline.attachment}"),), role="attachment-note")
+    yield Signature(evaluation.office, known.at("project-written-on").text if evaluation.written_on else "")
+
+
+def _figure(fact: Fact) -> Cell:
+    """A right-aligned cell that prints one fact and holds its number."""
+    return Cell(
+        (FactRef(fact.text, fact.id),),
+        align="right",
+        number=fact.printed,
+        percent=fact.kind is Kind.RATE,
+    )
+
+
+def _words(fact: Fact, *, colspan: int = 1) -> Cell:
+    return Cell((FactRef(fact.text, fact.id),), colspan=colspan)
+
+
+def _label(text: str, *, rowspan: int = 1, colspan: int = 1) -> Cell:
+    return Cell((Text(text),), rowspan=rowspan, colspan=colspan, is_header=True, align="center")
+
+
+def _residue_note(known: Facts, *columns: tuple[str, str]) -> tuple[Run, ...]:
+    """Name the rounding residue of each (column title, fact id of the total) that has one."""
+    named = [
+        _runs(f"“{title}”合计与各行之和相差", residue)
+        for title, total_id in columns
+        if (residue := _residue(known, total_id)) is not None
+    ]
+    if not named:
+        return ()
+    return (
+        Text("注：各行与合计均按实际数据四舍五入，"),
+        *_joined(named, "，", "，为四舍五入形成的尾差。"),
+    )
+
+
+def _residue(known: Facts, total_id: str) -> Fact | None:
+    try:
+        fact = known.at(f"{total_id}-residue")
+    except KeyError:
+        return None
+    return fact if fact.printed else None
+
+
+def _allocation_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table:
+    """项目名称 | 全年资金安排 | 占总支出比例, with 合计."""
+    unit = evaluation.rules.amount_unit
+    return Table(
+        caption="资金安排情况表",
+        unit=f"单位：{unit}",
+        columns=(Column(24), Column(12, "right"), Column(12, "right")),
+        head=((_label("项目名称"), _label(f"全年资金安排（{unit}）"), _label("占总支出比例")),),
+        rows=tuple(
+            (
+                Cell((Text(line.name),)),
+                _figure(known.at(f"{line.key}-budget")),
+                _figure(known.at(f"{line.key}-share")),
+            )
+            for line in evaluation.lines
+        ),
+        total=(_label("合计"), _figure(known.at("total-budget")), _figure(known.at("total-share"))),
+        note=_residue_note(known, ("全年资金安排", "total-budget"), ("占总支出比例", "total-share")),
+        anchor=anchor,
+    )
+
+
+def _execution_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table:
+    """项目名称 | 全年资金安排 | 全年使用资金情况 | 使用情况与资金安排比, with 合计."""
+    unit = evaluation.rules.amount_unit
+    return Table(
+        caption="资金使用情况表",
+        unit=f"单位：{unit}",
+        columns=(Column(20), Column(11, "right"), Column(12, "right"), Column(11, "right")),
+        head=(
+            (
+                _label("项目名称"),
+                _label(f"全年资金安排（{unit}）"),
+                _label(f"全年使用资金情况（{unit}）"),
+                _label("使用情况与资金安排比"),
+            ),
+        ),
+        rows=tuple(
+            (
+                Cell((Text(line.name),)),
+                _figure(known.at(f"{line.key}-budget")),
+                _figure(known.at(f"{line.key}-spent")),
+                _figure(known.at(f"{line.key}-rate")),
+            )
+            for line in evaluation.lines
+        ),
+        total=(
+            _label("合计"),
+            _figure(known.at("total-budget")),
+            _figure(known.at("total-spent")),
+            _figure(known.at("total-rate")),
+        ),
+        note=_residue_note(known, ("全年资金安排", "total-budget"), ("全年使用资金情况", "total-spent")),
+        anchor=anchor,
+    )
+
+
+FORM_COLUMNS = (
+    Column(4, "center"),
+    Column(6, "center"),
+    Column(7, "center"),
+    Column(13),
+    Column(9, "center"),
+    Column(9, "center"),
+    Column(6, "center"),
+    Column(8, "center"),
+    Column(12),
+)
+"""Of the 自评表: block | 一级 | 二级 | 三级 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因."""
+
+
+def _form(evaluation: Evaluation, known: Facts) -> Attachment:
+    """The 项目支出绩效自评表 cell by cell (domain rules §4)."""
+    year = known.at("project-year").text
+    table = Table(
+        caption="",
+        columns=FORM_COLUMNS,
+        head=(),
+        rows=(
+            *_form_identity(known),
+            *_form_money(evaluation, known),
+            *_form_goals(evaluation),
+            *_form_indicators(evaluation, known),
+        ),
+        total=(
+            _label("总分", colspan=6),
+            _figure_centred(known.at("score-out-of")),
+            _figure_centred(known.at("score-total")),
+            _words(known.at("score-grade")),
+        ),
+        note=_residue_note(
+            known,
+            ("年初预算数", "total-opening"),
+            ("全年预算数", "total-budget"),
+            ("全年执行数", "total-spent"),
+        ),
+        anchor="form",
+    )
+    return Attachment(
+        label="附件", title=f"{evaluation.outline.attachment}（{year}年度）", blocks=(table,), landscape=False
+    )
+
+
+def _form_identity(known: Facts) -> Iterator[tuple[Cell, ...]]:
+    yield _label("项目名称", colspan=2), _words(known.at("project-name"), colspan=7)
+    yield (
+        _label("主管部门", colspan=2),
+        _words(known.at("project-department"), colspan=2),
+        _label("实施单位", colspan=2),
+        _words(known.at("project-office"), colspan=3),
+    )
+
+
+def _form_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ...]]:
+    height = len(evaluation.sources) + 2
+    yield (
+        _label(f"项目资金（{evaluation.rules.amount_unit}）", colspan=2, rowspan=height),
+        _label("", colspan=1),
+        _label("年初预算数"),
+        _label("全年预算数(A)"),
+        _label("全年执行数(B)"),
+        _label("分值"),
+        _label("执行率(B/A)"),
+        _label("得分"),
+    )
+    yield (
+        _label("年度资金总额"),
+        _figure(known.at("total-opening")),
+        _figure(known.at("total-budget")),
+        _figure(known.at("total-spent")),
+        _figure_centred(known.at("execution-weight")),
+        _figure(known.at("total-rate")),
+        _figure_centred(known.at("execution-points")),
+    )
+    for place, source in enumerate(evaluation.sources, start=1):
+        key = f"source-{place}"
+        yield (
+            _label(f"其中：{source}" if place == 1 else source),
+            _figure(known.at(f"{key}-opening")),
+            _figure(known.at(f"{key}-budget")),
+            _figure(known.at(f"{key}-spent")),
+            _not_scored(),
+            _figure(known.at(f"{key}-rate")),
+            _not_scored(),
+        )
+
+
+def _not_scored() -> Cell:
+    """Only the row 年度资金总额 is scored."""
+    return Cell((Text(BLANK),), align="center")
+
+
+def _form_goals(evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:
+    goals = evaluation.goals
+    yield (
+        _label("年度总体目标", colspan=2, rowspan=1 + max(len(goals), 1)),
+        _label("预期目标", colspan=3),
+        _label("实际完成情况", colspan=4),
+    )
+    if not goals:
+        yield _blank(3), _blank(4)
+    for goal in goals:
+        yield (
+            Cell((Text(goal.expected),), colspan=3),
+            Cell((Text(goal.achieved or BLANK),), colspan=4),
+        )
+
+
+def _blank(width: int) -> Cell:
+    return Cell((Text(BLANK),), colspan=width, align="center")
+
+
+def _form_indicators(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ...]]:
+    measures = evaluation.measures
+    titles = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    )
+    yield _label("绩效指标", rowspan=1 + max(len(measures), 1)), *(_label(title) for title in titles)
+    if not measures:
+        yield (_blank(8),)
+    for level1, members in _levels(evaluation).items():
+        seconds: dict[str, list[Measure]] = {}
+        for measure in members:
+            seconds.setdefault(measure.level2, []).append(measure)
+        first = [_label(f"{level1}指标", rowspan=len(members))]
+        for level2, inner in seconds.items():
+            second = [_label(f"{level2}指标", rowspan=len(inner))]
+            for measure in inner:
+                yield (
+                    *first,
+                    *second,
+                    Cell((Text(measure.name),)),
+                    _words(known.at(f"{measure.key}-target")),
+                    _words(known.at(f"{measure.key}-actual")),
+                    _figure_centred(known.at(f"{measure.key}-weight")),
+                    _figure_centred(known.at(f"{measure.key}-points")),
+                    Cell((Text(f"{measure.deviation}{measure.improvement}" or BLANK),)),
+                )
+                first, second = [], []
+
+
+def _figure_centred(fact: Fact) -> Cell:
+    return replace(_figure(fact), align="center")

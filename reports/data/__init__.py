@@ -1,0 +1,13 @@
+"""What ships with the product, as files: outlines of the report."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+FILES = files(__name__)
+
+
+def outlines() -> list[dict[str, Any]]:
+    """Return the shipped outlines as ``reports.outline.parse_outline`` takes them, by file name."""
+    sources = sorted(FILES.joinpath("outlines").iterdir(), key=lambda source: source.name)
+    return [tomllib.loads(source.read_text("utf-8")) for source in sources]

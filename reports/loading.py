@@ -1,0 +1,171 @@
+"""From the tables to frozen evaluations, in a constant number of queries for any number of projects."""
+
+from collections.abc import Iterable
+
+from django.db.models import prefetch_related_objects
+
+from accounts.models import Office
+from indicators.models import Indicator, Statistic
+from indicators.rules import Rules, parse_rules
+from indicators.scoring import Direction, Measure, Nature
+from projects.funds import Entry, EntryKind, Line
+from projects.models import FundingSource, LineItem, Project
+from reports.evaluation import Evaluation, GoalRecord, ProblemRecord, StatisticRecord
+from reports.models import Outline as OutlineRecord
+from reports.models import Report
+from reports.outline import Outline, parse_outline
+
+RELATED = (
+    "office",
+    "fiscal_year__rules__rule_set",
+    "line_items__allocations__source",
+    "line_items__expenditures__source",
+    "goals",
+    "indicators",
+    "statistics",
+    "report__outline",
+    "report__texts",
+    "report__problems",
+)
+
+
+class NotReadyError(Exception):
+    """An administrator has not set up what an evaluation needs; the message says what."""
+
+
+def load(project: Project) -> Evaluation:
+    """Return the project's evaluation.
+
+    Raises:
+        NotReadyError: if the year has no rule set, or there is no outline to follow.
+    """
+    return load_many([project])[0]
+
+
+def load_many(projects: Iterable[Project]) -> list[Evaluation]:
+    """Return the evaluations of the projects, in their order.
+
+    Raises:
+        NotReadyError: if a year has no rule set, or there is no outline to follow.
+    """
+    listed = list(projects)
+    if not listed:
+        return []
+    prefetch_related_objects(listed, *RELATED)
+    sources = tuple(FundingSource.objects.values_list("name", flat=True))
+    bureaus = dict(Office.objects.filter(kind=Office.Kind.BUREAU).values_list("path", "name"))
+    standard = OutlineRecord.objects.filter(is_default=True).first()
+    rules: dict[int, Rules] = {}
+    outlines: dict[int, Outline] = {}
+    return [_evaluation(project, sources, bureaus, standard, rules, outlines) for project in listed]
+
+
+def _evaluation(
+    project: Project,
+    sources: tuple[str, ...],
+    bureaus: dict[str, str],
+    standard: OutlineRecord | None,
+    rules: dict[int, Rules],
+    outlines: dict[int, Outline],
+) -> Evaluation:
+    """Build one evaluation; ``rules`` and ``outlines`` keep what was read for the projects before it."""
+    year_rules = getattr(project.fiscal_year, "rules", None)
+    if year_rules is None:
+        raise NotReadyError(f"{project.fiscal_year} 年度尚未指定评分规则，请管理员在后台设置。")
+    rule_set = year_rules.rule_set
+    if rule_set.pk not in rules:
+        rules[rule_set.pk] = parse_rules(rule_set.data)
+    report: Report | None = getattr(project, "report", None)
+    outline = report.outline if report else standard
+    if outline is None:
+        raise NotReadyError("尚未设置报告提纲，请管理员在后台设置默认提纲。")
+    if outline.pk not in outlines:
+        outlines[outline.pk] = parse_outline(outline.data)
+    return Evaluation(
+        project_key=f"project-{project.pk}",
+        year=project.fiscal_year.year,
+        project=project.name,
+        office=project.office.name,
+        department=project.department,
+        district=project.office.district,
+        bureau=_bureau(project.office, bureaus),
+        sources=sources,
+        lines=tuple(_line(item) for item in project.line_items.all()),
+        goals=tuple(GoalRecord(goal.expected, goal.achieved) for goal in project.goals.all()),
+        measures=tuple(_measure(indicator) for indicator in project.indicators.all()),
+        statistics=tuple(_statistic(statistic) for statistic in project.statistics.all()),
+        problems=tuple(ProblemRecord(one.problem, one.suggestion) for one in report.problems.all())
+        if report
+        else (),
+        rules=rules[rule_set.pk],
+        outline=outlines[outline.pk],
+        texts={text.section: text.text for text in report.texts.all()} if report else {},
+        purposes=tuple(line.strip() for line in project.purposes.splitlines() if line.strip()),
+        approval=project.approval,
+        written_on=project.written_on,
+    )
+
+
+def _bureau(office: Office, bureaus: dict[str, str]) -> str:
+    """Return the name of the nearest finance bureau above the office, or nothing."""
+    above = [path for path in bureaus if office.path.startswith(path)]
+    return bureaus[max(above, key=len)] if above else ""
+
+
+def _line(item: LineItem) -> Line:
+    allocated = (
+        Entry(
+            EntryKind(allocation.kind),
+            allocation.source.name,
+            allocation.amount,
+            allocation.decided_on,
+            allocation.document_number,
+            allocation.reason,
+        )
+        for allocation in item.allocations.all()
+    )
+    paid = (
+        Entry(
+            EntryKind.PAID,
+            expenditure.source.name,
+            expenditure.amount,
+            expenditure.paid_on,
+            expenditure.voucher_number,
+            expenditure.note,
+        )
+        for expenditure in item.expenditures.all()
+    )
+    return Line(f"item-{item.pk}", item.name, (*allocated, *paid))
+
+
+def _measure(indicator: Indicator) -> Measure:
+    return Measure(
+        key=f"indicator-{indicator.pk}",
+        level1=indicator.level1,
+        level2=indicator.level2,
+        name=indicator.name,
+        nature=Nature(indicator.nature),
+        direction=Direction(indicator.direction),
+        unit=indicator.unit,
+        target=indicator.target,
+        target_text=indicator.target_text,
+        weight=indicator.weight,
+        actual=indicator.actual,
+        actual_text=indicator.actual_text,
+        actual_from=f"statistic-{indicator.actual_from_id}" if indicator.actual_from_id else "",
+        achieved_percent=indicator.achieved_percent,
+        deviation=indicator.deviation,
+        improvement=indicator.improvement,
+    )
+
+
+def _statistic(statistic: Statistic) -> StatisticRecord:
+    return StatisticRecord(
+        key=f"statistic-{statistic.pk}",
+        area=statistic.area,
+        name=statistic.name,
+        unit=statistic.unit,
+        value=statistic.value,
+        part=f"statistic-{statistic.part_id}" if statistic.part_id else None,
+        whole=f"statistic-{statistic.whole_id}" if statistic.whole_id else None,
+    )
