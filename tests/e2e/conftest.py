@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -77,10 +80,10 @@ def page(context: BrowserContext, live_server: LiveServer) -> Iterator[Page]:
 
 
 @pytest.fixture
-def log_in(context: BrowserContext, live_server: LiveServer) -> Callable[[AbstractBaseUser], None]:
+def log_in(context: BrowserContext, live_server: LiveServer) -> "Callable[[User], None]":
     """Give a function that logs a person in without the form."""
 
-    def log_in(user: AbstractBaseUser) -> None:
+    def log_in(user: "User") -> None:
         client = Client()
         client.force_login(user)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
