@@ -1,6 +1,7 @@
 """Reading, adding and printing amounts."""
 
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,9 @@ from projects.money import (
     residue_allowance,
     total,
 )
+from tests.markdown import tables
 
+WORKED = tables("rounding.md")
 LARGEST_FEN = int(LARGEST_AMOUNT * 100)
 yuan = st.integers(-LARGEST_FEN, LARGEST_FEN).map(lambda fen: Decimal(fen).scaleb(-2))
 units = st.sampled_from(["元", "万元"])
@@ -310,6 +313,30 @@ def test_residue_of_the_published_report() -> None:
     assert abs(Decimal("561.26") - Decimal("562.24")) > allowance
 
 
+@pytest.mark.parametrize(("what", "figures", "places", "printed"), WORKED[0])
+def test_the_worked_table(what: str, figures: str, places: str, printed: str) -> None:
+    known = [None if figure == BLANK else Decimal(figure) for figure in figures.split(" / ")]
+    if what == "rate":
+        part, whole = known
+        assert percent_text(rate(part, whole), int(places)) == printed
+    else:
+        [amount] = known
+        assert amount_text(amount, what, int(places)) == printed
+
+
+@pytest.mark.parametrize(("rows", "places", "allowance"), WORKED[2])
+def test_the_worked_residues(rows: str, places: str, allowance: str) -> None:
+    assert str(residue_allowance(int(rows), int(places))) == allowance
+
+
+def test_the_residue_that_is_worked_in_words() -> None:
+    lines = [Decimal("3333.40")] * 3
+    whole = total(lines)
+    assert [amount_text(line) for line in lines] == ["0.33"] * 3
+    assert amount_text(whole) == "1.00"
+    assert Decimal("0.01") <= residue_allowance(3) == Decimal("0.02")
+
+
 @given(yuan, units)
 def test_an_amount_printed_in_full_reads_back(amount: Decimal, unit: str) -> None:
     assert parse_amount(amount_text(amount, unit, 6), unit) == amount
@@ -361,9 +388,9 @@ def test_rounded_rows_add_to_the_rounded_total_within_the_residue(
 
 
 @given(st.lists(yuan | st.none()), st.randoms())
-def test_a_total_does_not_depend_on_the_order(amounts: list[Decimal | None], random: object) -> None:
+def test_a_total_does_not_depend_on_the_order(amounts: list[Decimal | None], random: Random) -> None:
     shuffled = list(amounts)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert total(shuffled) == total(amounts)
 
 
