@@ -28,7 +28,7 @@ from indicators.scoring import (
     score_total,
 )
 from projects.funds import Figures
-from projects.money import number_text
+from projects.money import half_up, number_text
 
 T = TypeVar("T")
 
@@ -168,6 +168,10 @@ class Rules:
     def indicator_weight(self) -> Decimal:
         """The points of all indicators together."""
         return Decimal(0) if self.weighting is Weighting.NONE else FULL - self.execution_weight
+
+    def as_printed(self, ratio: Decimal) -> Decimal:
+        """Round a ratio as its percentage is printed, to be held against a threshold."""
+        return half_up(ratio, self.rate_places + 2)
 
     def level(self, name: str) -> Level | None:
         """Return the first level of this name; ``None`` where the scheme has none."""

@@ -159,7 +159,7 @@ def score_execution(figures: Figures, rules: "Rules") -> Score:
     ratio = spent / budget
     lead = f"执行率 {_percent(ratio, rules)}"
     if rules.execution_steps:
-        return _by_steps(lead, _as_printed(ratio, rules), rules.execution_steps, weight)
+        return _by_steps(lead, rules.as_printed(ratio), rules.execution_steps, weight)
     if spent > budget:
         return _scored(weight, weight, f"{lead}，执行数超过全年预算数")
     if spent == budget:
@@ -345,7 +345,7 @@ def _score_fulfilment(
     words = [lead]
     points, needs_reason = weight, False
     if ratio is not None and ratio > 1 and not measure.less_is_better:
-        printed = _as_printed(ratio, rules)
+        printed = rules.as_printed(ratio)
         excess = _plain_percent(rules.over_reason_ratio - 1)
         needs_reason = printed > rules.over_reason_ratio
         words.append(f"超过目标 {excess} 以上" if needs_reason else f"未超 {excess}")
@@ -392,16 +392,12 @@ def _cap(rate: Decimal | None, rules: "Rules") -> "Cap | None":
     """Return the strictest cap that the execution rate falls under; the caps run from mild to strict."""
     if rate is None:
         return None
-    printed = _as_printed(rate, rules)
+    printed = rules.as_printed(rate)
     return next((cap for cap in reversed(rules.caps) if printed < cap.below), None)
 
 
-def _as_printed(ratio: Decimal, rules: "Rules") -> Decimal:
-    return half_up(ratio, rules.rate_places + 2)
-
-
 def _percent(ratio: Decimal, rules: "Rules") -> str:
-    return _plain_percent(_as_printed(ratio, rules))
+    return _plain_percent(rules.as_printed(ratio))
 
 
 def _plain_percent(ratio: Decimal) -> str:

@@ -77,6 +77,11 @@ def test_a_level_is_found_by_its_name() -> None:
     assert rules().level("决策") is None
 
 
+def test_thresholds_see_a_ratio_as_it_is_printed() -> None:
+    assert rules().as_printed(Decimal("0.89995")) == Decimal("0.9000")
+    assert rules(rate_places=0).as_printed(Decimal("0.895")) == Decimal("0.90")
+
+
 def test_every_rule_can_be_switched_on() -> None:
     read = rules(
         amounts={"unit": "元", "places": 0},
