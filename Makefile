@@ -91,8 +91,8 @@ messages: setup  ## bring the Chinese catalogue up to date with the code
 
 lock: setup-tests  ## compile requirements/*.txt and package-lock.json (UPGRADE=--upgrade: to the newest versions)
 	@$(PIP) install pip-tools
-	compile=(.venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras $(UPGRADE)
-	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host)
+	no_address=(--no-emit-index-url --no-emit-find-links --no-emit-trusted-host)
+	compile=(.venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras "$${no_address[@]}" $(UPGRADE))
 	export CUSTOM_COMPILE_COMMAND="make lock"
 	"$${compile[@]}" --output-file requirements/base.txt pyproject.toml
 	"$${compile[@]}" --output-file requirements/dev.txt --extra dev --constraint requirements/base.txt pyproject.toml
