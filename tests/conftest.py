@@ -67,4 +67,6 @@ class Undefined(str):
 @pytest.fixture(scope="session", autouse=True)
 def no_template_name_is_undefined() -> None:
     """Fail a test that renders one of our templates with a name that is not in its context."""
+    # In the setting for engines that are made anew when a test changes a setting, and in the present one.
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
     engines["django"].engine.string_if_invalid = Undefined()

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.template import Origin, Template, engines
 from django.template.context import make_context
+from pytest_django import Settings
 
 
 def render(source: str, *, path: str) -> str:
@@ -15,7 +16,7 @@ def render(source: str, *, path: str) -> str:
     return template.render(make_context({}, None))
 
 
-OURS = str(settings.BASE_DIR / "templates" / "page.html")
+OURS = str(site.BASE_DIR / "templates" / "page.html")
 THEIRS = "/usr/lib/python3/site-packages/theirs/templates/page.html"
 
 
@@ -33,6 +34,12 @@ THEIRS = "/usr/lib/python3/site-packages/theirs/templates/page.html"
 def test_an_undefined_name_in_our_templates_fails(source: str) -> None:
     with pytest.raises(pytest.fail.Exception, match=r"templates/page\.html: nowhere\S* is not defined"):
         render(source, path=OURS)
+
+
+def test_the_net_survives_a_change_of_settings(settings: Settings) -> None:
+    settings.DEBUG = True
+    with pytest.raises(pytest.fail.Exception, match="nowhere is not defined"):
+        render("{{ nowhere }}", path=OURS)
 
 
 @pytest.mark.parametrize("source", ["{% if nowhere %}x{% endif %}", "{% for i in nowhere %}x{% endfor %}"])
@@ -75,7 +82,7 @@ def pytest_says(probe: Path, *arguments: str) -> str:
         *arguments,
     ]
     return subprocess.run(
-        [*command, str(probe)], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False
+        [*command, str(probe)], cwd=site.BASE_DIR, capture_output=True, text=True, check=False
     ).stdout
 
 
