@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import keep_groups
+from projects import triggers
 
 
 class IndicatorsConfig(AppConfig):
@@ -16,3 +17,12 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(keep_groups, sender=self)
+        triggers.freeze(
+            self.get_model("RuleSet"),
+            "published_at IS NOT NULL",
+            "perfeval: a published rule set never changes",
+        )
+        triggers.close_with_year(self.get_model("YearRules"), "fiscal_year")
+        triggers.close_with_year(self.get_model("Goal"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("Indicator"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("Statistic"), "project__fiscal_year")

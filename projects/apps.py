@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import keep_groups
+from projects import triggers
 
 
 class ProjectsConfig(AppConfig):
@@ -16,3 +17,12 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(keep_groups, sender=self)
+        triggers.connect(self)
+        triggers.freeze(
+            self.get_model("FiscalYear"), "is_closed", triggers.CLOSED_YEAR, columns=["id", "year"]
+        )
+        triggers.close_with_year(self.get_model("Phase"), "fiscal_year")
+        triggers.close_with_year(self.get_model("Project"), "fiscal_year")
+        triggers.close_with_year(self.get_model("LineItem"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("Allocation"), "line_item__project__fiscal_year")
+        triggers.close_with_year(self.get_model("Expenditure"), "line_item__project__fiscal_year")

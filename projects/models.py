@@ -1,5 +1,7 @@
 """Fiscal years, projects, and the ledger behind every amount."""
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +11,19 @@ from accounts.roles import Role
 from projects.fields import MoneyField
 
 
+class YearClosed(Exception):  # noqa: N818
+    """A write to what belongs to a closed fiscal year."""
+
+    def __init__(self, year: "FiscalYear") -> None:
+        super().__init__(f"fiscal year {year} is closed")
+        self.year = year
+
+
 class FiscalYear(models.Model):
-    """A budget year (预算年度). A closed year takes no write to anything that belongs to it."""
+    """A budget year (预算年度). A closed year takes no write to anything that belongs to it.
+
+    The database itself refuses such a write (``projects.triggers``); ``projects.locks`` says so earlier.
+    """
 
     year = models.PositiveSmallIntegerField(
         _("year"), unique=True, validators=[MinValueValidator(2000), MaxValueValidator(2100)]
@@ -24,6 +37,15 @@ class FiscalYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+    def require_open(self) -> None:
+        """Go on only if the year takes writes.
+
+        Raises:
+            YearClosed: if it does not.
+        """
+        if self.is_closed:
+            raise YearClosed(self)
 
 
 class Phase(models.Model):
@@ -81,17 +103,22 @@ class FundingSource(models.Model):
 class ProjectQuerySet(models.QuerySet["Project"]):
     """Projects, by who may see or change them. Every view starts from one of these two."""
 
-    def visible_to(self, user: User) -> "ProjectQuerySet":
-        """Return the projects of the user's office and of the offices beneath it."""
+    def visible_to(self, user: User | AnonymousUser) -> "ProjectQuerySet":
+        """Return the projects of the user's office and of the offices beneath it; all for a superuser.
+
+        Nothing for anonymous and inactive users and for those without an office.
+        """
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
         if user.is_superuser:
             return self
         if user.office is None:
             return self.none()
         return self.filter(office__path__startswith=user.office.path)
 
-    def editable_by(self, user: User) -> "ProjectQuerySet":
-        """Return the visible projects that the user may change: a clerk's, in an open year."""
-        if not user.has_role(Role.CLERK) and not user.is_superuser:
+    def editable_by(self, user: User | AnonymousUser) -> "ProjectQuerySet":
+        """Return the visible projects of open years, for those who enter figures: clerks and superusers."""
+        if not isinstance(user, User) or not (user.is_superuser or user.has_role(Role.CLERK)):
             return self.none()
         return self.visible_to(user).filter(fiscal_year__is_closed=False)
 
@@ -133,6 +160,14 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a closed year."""
+        if self.fiscal_year_id is not None and self.fiscal_year.is_closed:
+            closed = _("The fiscal year %(year)s is closed.")
+            raise ValidationError(
+                {"fiscal_year": ValidationError(closed, "closed", {"year": self.fiscal_year})}
+            )
 
 
 class LineItem(models.Model):

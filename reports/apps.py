@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import keep_groups
+from projects import triggers
 
 
 class ReportsConfig(AppConfig):
@@ -16,3 +17,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(keep_groups, sender=self)
+        triggers.close_with_year(self.get_model("Report"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("SectionText"), "report__project__fiscal_year")
+        triggers.close_with_year(self.get_model("Problem"), "report__project__fiscal_year")

@@ -1,0 +1,27 @@
+"""The one door through which views write: it holds the project and refuses a closed year."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from projects.models import FiscalYear, Project
+
+
+@contextmanager
+def writing_to(project: Project) -> Iterator[Project]:
+    """Open a transaction for a change to the project or to anything that belongs to it, or for a new project.
+
+    Gives the project as it is stored now, held until the end: whoever writes to it at the same time waits.
+    The year is not held, so that offices do not wait for one another; should it be closed meanwhile, the
+    triggers refuse the write (``projects.triggers``).
+
+    Raises:
+        YearClosed: if its year is closed.
+        Project.DoesNotExist: if somebody has deleted it.
+    """
+    with transaction.atomic():
+        if project.pk is not None:
+            project = Project.objects.select_for_update().get(pk=project.pk)
+        FiscalYear.objects.get(pk=project.fiscal_year_id).require_open()
+        yield project

@@ -1,0 +1,336 @@
+"""A closed year takes no write, whichever way it comes; neither does a published rule set change."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.recorder import MigrationRecorder
+
+from indicators.models import RuleSet, YearRules
+from projects import triggers
+from projects.models import Allocation, FiscalYear, LineItem, Phase, Project
+from reports.models import Report
+from tests import builders
+from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("accounts", "projects", "indicators", "reports")
+
+
+def way_to_the_year(model: type[models.Model]) -> str:
+    """Return the lookup from a model along its foreign keys to the fiscal year; empty without one."""
+    for field in model._meta.concrete_fields:
+        target = field.related_model
+        if target is FiscalYear:
+            return field.name
+        if target not in (None, model) and not field.null and (further := way_to_the_year(target)):
+            return f"{field.name}__{further}"
+    return ""
+
+
+BELONGING = {
+    model: way
+    for app in OURS
+    for model in apps.get_app_config(app).get_models()
+    if (way := way_to_the_year(model))
+}
+"""Every model whose rows belong to a fiscal year, and how."""
+
+
+def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
+    """Make a row of the model that belongs to the year."""
+    if model is Phase:
+        return builders.make_phase(fiscal_year)
+    if model is YearRules:
+        return builders.make_year_rules(fiscal_year)
+    project = make_project(fiscal_year=fiscal_year)
+    if model is Project:
+        return project
+    owner: models.Model = project
+    if BELONGING[model].startswith("line_item"):
+        owner = make_line_item(project)
+    if BELONGING[model].startswith("report"):
+        owner = builders.make_report(project)
+    makers = {
+        "LineItem": builders.make_line_item,
+        "Allocation": builders.make_allocation,
+        "Expenditure": builders.make_expenditure,
+        "Goal": builders.make_goal,
+        "Indicator": builders.make_indicator,
+        "Statistic": builders.make_statistic,
+        "Report": builders.make_report,
+        "SectionText": builders.make_section_text,
+        "Problem": builders.make_problem,
+    }
+    return makers[model.__name__](owner)
+
+
+def owner_key(model: type[models.Model]) -> str:
+    """Return the foreign key that says what a row belongs to."""
+    return BELONGING[model].split("__")[0]
+
+
+def refused(write: Callable[[], object]) -> bool:
+    """Return whether the database refuses the write because of a closed year; nothing else may go wrong."""
+    try:
+        with transaction.atomic():
+            write()
+    except IntegrityError as error:
+        return triggers.CLOSED_YEAR in str(error)
+    return False
+
+
+def as_stored(model: type[models.Model]) -> list[dict[str, object]]:
+    return list(model._default_manager.order_by("pk").values())
+
+
+def copy(row: models.Model) -> models.Model:
+    """Return an unsaved row like this one; what must be unique differs."""
+    twin = type(row)._default_manager.get(pk=row.pk)
+    twin.pk = None
+    twin._state.adding = True
+    for name in ("name", "code", "section"):
+        if hasattr(twin, name):
+            setattr(twin, name, f"{getattr(twin, name)} 2")
+    if isinstance(twin, Phase):
+        twin.kind = Phase.Kind.REVIEW
+    return twin
+
+
+def test_what_belongs_to_a_year_is_known() -> None:
+    assert {model.__name__ for model in BELONGING} == {
+        *("Phase", "Project", "LineItem", "Allocation", "Expenditure", "YearRules"),
+        *("Goal", "Indicator", "Statistic", "Report", "SectionText", "Problem"),
+    }
+
+
+@pytest.mark.parametrize("model", BELONGING, ids=lambda model: model.__name__)
+class TestClosedYear:
+    """What holds for every table of a year, by every way of writing."""
+
+    @pytest.fixture
+    def row(self, model: type[models.Model]) -> models.Model:
+        row = make(model, make_year(2020))
+        make(model, make_year(2021))
+        close(make_year(2020))
+        return row
+
+    def test_change(self, model: type[models.Model], row: models.Model) -> None:
+        before = as_stored(model)
+        column = next(field for field in model._meta.concrete_fields if not field.primary_key)
+        value = getattr(row, column.attname)
+        table, name = model._meta.db_table, column.column
+        assert refused(row.save)
+        assert refused(lambda: model._default_manager.filter(pk=row.pk).update(**{column.attname: value}))
+        assert refused(lambda: model._default_manager.bulk_update([row], [column.name]))
+        with connection.cursor() as cursor:
+            assert refused(lambda: cursor.execute(f"UPDATE {table} SET {name} = {name}"))
+        assert as_stored(model) == before
+
+    def test_removal(self, model: type[models.Model], row: models.Model) -> None:
+        before = as_stored(model)
+        assert refused(model._default_manager.get(pk=row.pk).delete)
+        assert refused(model._default_manager.all().delete)
+        assert refused(lambda: model._default_manager.all()._raw_delete("default"))
+        with connection.cursor() as cursor:
+            assert refused(lambda: cursor.execute(f"DELETE FROM {model._meta.db_table}"))
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what is pending would stop it first
+                assert refused(lambda: cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE"))
+        assert as_stored(model) == before
+
+    def test_addition(self, model: type[models.Model], row: models.Model) -> None:
+        before = as_stored(model)
+        assert refused(copy(row).save)
+        assert refused(lambda: model._default_manager.bulk_create([copy(row)]))
+        assert refused(lambda: model._default_manager.bulk_create([copy(row)], ignore_conflicts=True))
+        assert as_stored(model) == before
+
+    def test_moving_out_and_in(self, model: type[models.Model], row: models.Model) -> None:
+        key = owner_key(model)
+        before = as_stored(model)
+        other = model._default_manager.exclude(pk=row.pk).get(**{f"{BELONGING[model]}__year": 2021})
+        there, here = getattr(other, key), getattr(row, key)
+        assert refused(lambda: model._default_manager.filter(pk=row.pk).update(**{key: there}))
+        assert refused(lambda: model._default_manager.filter(pk=other.pk).update(**{key: here}))
+        assert as_stored(model) == before
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has REPLACE")
+    def test_replacing(self, model: type[models.Model], row: models.Model) -> None:
+        """``INSERT OR REPLACE`` removes the row in its way without firing the trigger for removals."""
+        before = as_stored(model)
+        other = model._default_manager.exclude(pk=row.pk).get(**{f"{BELONGING[model]}__year": 2021})
+        columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+        names, table = ", ".join(columns), model._meta.db_table
+        with connection.cursor() as cursor:
+            assert refused(
+                lambda: cursor.execute(
+                    f"INSERT OR REPLACE INTO {table} (id, {names}) "
+                    f"SELECT %s, {names} FROM {table} WHERE id = %s",
+                    [row.pk, other.pk],
+                )
+            )
+            assert refused(
+                lambda: cursor.execute(
+                    f"UPDATE OR REPLACE {table} SET id = %s WHERE id = %s", [row.pk, other.pk]
+                )
+            )
+        assert as_stored(model) == before
+
+    def test_an_open_year_takes_every_write(self, model: type[models.Model], row: models.Model) -> None:
+        other = model._default_manager.exclude(pk=row.pk).get(**{f"{BELONGING[model]}__year": 2021})
+        other.save()
+        if model not in (YearRules, Report):
+            copy(other).save()
+        model._default_manager.filter(**{f"{BELONGING[model]}__year": 2021}).delete()
+
+    def test_a_year_opened_again_takes_writes(self, model: type[models.Model], row: models.Model) -> None:
+        FiscalYear.objects.filter(year=2020).update(is_closed=False)
+        row.save()
+        row.delete()
+
+
+class TestTheYearItself:
+    """A closed year cannot become another year or go away."""
+
+    def test_renamed(self) -> None:
+        year = make_year(2020)
+        close(year)
+        assert refused(lambda: FiscalYear.objects.filter(pk=year.pk).update(year=2019))
+        assert refused(lambda: FiscalYear.objects.filter(pk=year.pk).update(year=2019, is_closed=False))
+
+    def test_deleted(self) -> None:
+        year = make_year(2020)
+        close(year)
+        assert refused(year.delete)
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has REPLACE")
+    def test_replaced(self) -> None:
+        close(make_year(2020))
+        make_year(2021)
+        replace = "INSERT OR REPLACE INTO projects_fiscalyear (year, is_closed) VALUES (2020, false)"
+        rename = "UPDATE OR REPLACE projects_fiscalyear SET year = 2020 WHERE year = 2021"
+        with connection.cursor() as cursor:
+            assert refused(lambda: cursor.execute(replace))
+            assert refused(lambda: cursor.execute(rename))
+
+    def test_closing_and_opening_is_allowed(self) -> None:
+        year = make_year(2020)
+        close(year)
+        close(year)
+        year.is_closed = False
+        year.save()
+        year.delete()
+
+
+class TestPublishedRuleSet:
+    """A published rule set never changes."""
+
+    def test_every_write_is_refused(self) -> None:
+        rules = make_rule_set({"a": 1}, code="r", published=True)
+        rows = RuleSet.objects.filter(pk=rules.pk)
+        for write in (
+            rules.save,
+            rules.delete,
+            lambda: rows.update(title="other"),
+            lambda: rows.update(published_at=None),
+            lambda: rows._raw_delete("default"),
+        ):
+            with (
+                pytest.raises(IntegrityError, match="a published rule set never changes"),
+                transaction.atomic(),
+            ):
+                write()
+        assert rows.get().data == {"a": 1}
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has REPLACE")
+    def test_replacing_is_refused(self) -> None:
+        make_rule_set(code="r", published=True)
+        make_rule_set(code="s", published=False)
+        columns = "INSERT OR REPLACE INTO indicators_ruleset (code, title, region, data) "
+        replace = columns + "VALUES ('r', '', '', '{}')"
+        rename = "UPDATE OR REPLACE indicators_ruleset SET code = 'r' WHERE code = 's'"
+        for statement in (replace, rename):
+            with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+                connection.cursor().execute(statement)
+
+    def test_a_draft_can_be_changed_published_and_deleted(self) -> None:
+        draft = make_rule_set({}, published=False)
+        draft.title = "新"
+        draft.save()
+        make_rule_set({}, published=False).delete()
+        RuleSet.objects.filter(pk=draft.pk).update(published_at=make_rule_set().published_at)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestMigrations:
+    """The triggers go away before migrations and come back afterwards."""
+
+    def names(self) -> set[str]:
+        return set(triggers.present(connection))
+
+    def test_all_triggers_stand(self) -> None:
+        assert self.names() == {lock.name for lock in triggers.expected(connection)}
+
+    def test_no_trigger_stands_while_migrations_run(self) -> None:
+        triggers.drop(using="default")
+        assert self.names() == set()
+        triggers.create(using="default")
+        triggers.create(using="default")
+        self.test_all_triggers_stand()
+
+    def test_tables_go_and_come_back_with_their_triggers(self) -> None:
+        call_command("migrate", "reports", "zero", verbosity=0)
+        gone = {lock.name for lock in triggers.expected(connection) if lock.table.startswith("reports_")}
+        assert self.names() == {lock.name for lock in triggers.expected(connection)} - gone
+        call_command("migrate", verbosity=0)
+        self.test_all_triggers_stand()
+        assert "reports" in {app for app, _name in MigrationRecorder(connection).applied_migrations()}
+
+    def test_the_whole_database_can_be_flushed_with_a_closed_year_in_it(self) -> None:
+        make_line_item(allocated="1")
+        make_rule_set(published=True)
+        close(make_year())
+        call_command("flush", interactive=False, verbosity=0)
+        assert not FiscalYear.objects.exists()
+        assert not RuleSet.objects.exists()
+        self.test_all_triggers_stand()
+
+    def test_a_test_that_commits_may_leave_a_closed_year(self) -> None:
+        """The next test starts with an empty database all the same: ``flush`` cleans up after this one."""
+        make_line_item(allocated="1")
+        close(make_year())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_closing_a_year_waits_for_the_writes_under_way() -> None:
+    line_item = make_line_item()
+    year = line_item.project.fiscal_year
+    closed = Event()
+
+    def close_the_year() -> None:
+        FiscalYear.objects.filter(pk=year.pk).update(is_closed=True)
+        closed.set()
+        connection.close()
+
+    thread = Thread(target=close_the_year)
+    with transaction.atomic():
+        LineItem.objects.filter(pk=line_item.pk).update(name="改名")
+        thread.start()
+        assert not closed.wait(0.5)
+    thread.join(5)
+    assert closed.is_set()
+    assert refused(line_item.save)
+
+
+def test_a_project_of_an_open_year_can_be_deleted_with_all_that_belongs_to_it() -> None:
+    line_item = make_line_item(allocated="1", spent="1")
+    builders.make_problem(builders.make_report(line_item.project))
+    line_item.project.delete()
+    assert not Allocation.objects.exists()
+    assert not Report.objects.exists()
