@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indicators.scoring import Measure
-from projects.money import BLANK
+from projects.money import BLANK, half_up, rate
 from reports.document import (
     Attachment,
     Block,
@@ -206,17 +206,7 @@ def _indicators(evaluation: Evaluation, known: Facts, section: Section) -> Itera
     for level, members in _levels(evaluation).items():
         if section.levels and level not in section.levels:
             continue
-        listed = (
-            _runs(
-                f"{measure.name}指标值",
-                known.at(f"{measure.key}-target"),
-                "，实际完成值",
-                known.at(f"{measure.key}-actual"),
-                "，得分",
-                known.at(f"{measure.key}-points"),
-            )
-            for measure in members
-        )
+        listed = (_outcome(measure, known) for measure in members)
         opening = _runs(
             f"{level}指标分值",
             known[f"一级指标.{level}.分值"],
@@ -225,6 +215,14 @@ def _indicators(evaluation: Evaluation, known: Facts, section: Section) -> Itera
             "。其中：",
         )
         yield Paragraph((*opening, *_joined(listed, "；", "。")), anchor=section.key)
+
+
+def _outcome(measure: Measure, known: Facts) -> tuple[Run, ...]:
+    target = (f"{measure.name}指标值", known.at(f"{measure.key}-target"))
+    actual = known.at(f"{measure.key}-actual")
+    if actual.value is None:
+        return _runs(*target, "，未填报实际完成值")
+    return _runs(*target, "，实际完成值", actual, "，得分", known.at(f"{measure.key}-points"))
 
 
 def _problems(evaluation: Evaluation, known: Facts, section: Section) -> Iterator[Block]:
@@ -289,27 +287,36 @@ def _label(text: str, *, rowspan: int = 1, colspan: int = 1) -> Cell:
     return Cell((Text(text),), rowspan=rowspan, colspan=colspan, is_header=True, align="center")
 
 
-def _residue_note(known: Facts, *columns: tuple[str, str]) -> tuple[Run, ...]:
-    """Name the rounding residue of each (column title, fact id of the total) that has one."""
+def _note(
+    known: Facts, residues: dict[str, str], rates: Iterable[tuple[str, str, str]], *remarks: Fact
+) -> tuple[Run, ...]:
+    """Name what a reader with a calculator would stumble over.
+
+    ``residues`` gives column titles and the ids of their residues; ``rates`` the ids of part, whole and
+    rate of each row. A rate is computed from 元 and may differ in the last place from that of the figures
+    printed in 万元. ``remarks`` are sentences that stand where their value is known.
+    """
     named = [
         _runs(f"“{title}”合计与各行之和相差", residue)
-        for title, total_id in columns
-        if (residue := _residue(known, total_id)) is not None
+        for title, residue_id in residues.items()
+        if (residue := known.find(residue_id)) is not None and residue.printed
     ]
-    if not named:
-        return ()
-    return (
-        Text("注：各行与合计均按实际数据四舍五入，"),
-        *_joined(named, "，", "，为四舍五入形成的尾差。"),
-    )
+    sentences: list[tuple[Run, ...]] = []
+    if named:
+        opening = Text("各行与合计均按实际金额四舍五入，")
+        sentences.append((opening, *_joined(named, "，", "，系四舍五入形成的尾差。")))
+    if any(_differs(known.at(part), known.at(whole), known.at(ratio)) for part, whole, ratio in rates):
+        sentences.append((Text("比例按以元为单位的实际金额计算，与按表列金额计算的结果有尾数差异。"),))
+    sentences += [_runs(remark, "。") for remark in remarks if remark.value is not None]
+    return (Text("注："), *(run for sentence in sentences for run in sentence)) if sentences else ()
 
 
-def _residue(known: Facts, total_id: str) -> Fact | None:
-    try:
-        fact = known.at(f"{total_id}-residue")
-    except KeyError:
-        return None
-    return fact if fact.printed else None
+def _differs(part: Fact, whole: Fact, ratio: Fact) -> bool:
+    """Whether the printed rate is another than that of the printed amounts."""
+    recomputed = rate(part.printed, whole.printed)
+    if recomputed is None or ratio.printed is None or ratio.places is None:
+        return False
+    return half_up(recomputed, ratio.places + 2) != ratio.printed
 
 
 def _allocation_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table:
@@ -329,7 +336,11 @@ def _allocation_table(evaluation: Evaluation, known: Facts, anchor: str) -> Tabl
             for line in evaluation.lines
         ),
         total=(_label("合计"), _figure(known.at("total-budget")), _figure(known.at("total-share"))),
-        note=_residue_note(known, ("全年资金安排", "total-budget"), ("占总支出比例", "total-share")),
+        note=_note(
+            known,
+            {"全年资金安排": "total-budget-residue", "占总支出比例": "total-share-residue"},
+            ((f"{line.key}-budget", "total-budget", f"{line.key}-share") for line in evaluation.lines),
+        ),
         anchor=anchor,
     )
 
@@ -364,7 +375,14 @@ def _execution_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table
             _figure(known.at("total-spent")),
             _figure(known.at("total-rate")),
         ),
-        note=_residue_note(known, ("全年资金安排", "total-budget"), ("全年使用资金情况", "total-spent")),
+        note=_note(
+            known,
+            {"全年资金安排": "total-budget-residue", "全年使用资金情况": "total-spent-residue"},
+            (
+                (f"{key}-spent", f"{key}-budget", f"{key}-rate")
+                for key in ("total", *(line.key for line in evaluation.lines))
+            ),
+        ),
         anchor=anchor,
     )
 
@@ -402,11 +420,18 @@ def _form(evaluation: Evaluation, known: Facts) -> Attachment:
             _figure_centred(known.at("score-total")),
             _words(known.at("score-grade")),
         ),
-        note=_residue_note(
+        note=_note(
             known,
-            ("年初预算数", "total-opening"),
-            ("全年预算数", "total-budget"),
-            ("全年执行数", "total-spent"),
+            {
+                "年初预算数": "total-opening-source-residue",
+                "全年预算数": "total-budget-source-residue",
+                "全年执行数": "total-spent-source-residue",
+            },
+            (
+                (f"{key}-spent", f"{key}-budget", f"{key}-rate")
+                for key in ("total", *_source_keys(evaluation))
+            ),
+            known.at("score-cap"),
         ),
         anchor="form",
     )
@@ -446,10 +471,9 @@ def _form_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ..
         _figure(known.at("total-rate")),
         _figure_centred(known.at("execution-points")),
     )
-    for place, source in enumerate(evaluation.sources, start=1):
-        key = f"source-{place}"
+    for key, source in zip(_source_keys(evaluation), evaluation.sources, strict=True):
         yield (
-            _label(f"其中：{source}" if place == 1 else source),
+            _label(f"其中：{source}" if source == evaluation.sources[0] else source),
             _figure(known.at(f"{key}-opening")),
             _figure(known.at(f"{key}-budget")),
             _figure(known.at(f"{key}-spent")),
@@ -457,6 +481,11 @@ def _form_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ..
             _figure(known.at(f"{key}-rate")),
             _not_scored(),
         )
+
+
+def _source_keys(evaluation: Evaluation) -> tuple[str, ...]:
+    """The keys under which ``reports.facts`` keeps the figures of each funding source."""
+    return tuple(f"source-{place}" for place in range(1, len(evaluation.sources) + 1))
 
 
 def _not_scored() -> Cell:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from indicators.rules import Rules
+from indicators.rules import Level, Rules
 from indicators.scoring import (
+    POINTS_PLACES,
     Measure,
     Nature,
     Score,
     achievement,
-    expected_weights,
+    expected_levels,
     grade,
     score_execution,
     score_measure,
@@ -36,9 +37,6 @@ from projects.money import (
     total,
 )
 from reports.evaluation import Evaluation
-
-POINTS_PLACES = 2
-"""Scores are printed with two decimals (domain rules §3)."""
 
 
 class Kind(StrEnum):
@@ -112,7 +110,7 @@ class DuplicateFactError(ValueError):
 
 
 class Facts(Mapping[str, Fact]):
-    """The facts of one evaluation, by name and in a stable order; ``at`` finds one by its id."""
+    """The facts of one evaluation, by name and in a stable order; ``at`` and ``find`` go by ids."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._by_name: dict[str, Fact] = {}
@@ -135,6 +133,10 @@ class Facts(Mapping[str, Fact]):
     def at(self, fact_id: str) -> Fact:
         """Return the fact with this id; raises ``KeyError`` where there is none."""
         return self._by_id[fact_id]
+
+    def find(self, fact_id: str) -> Fact | None:
+        """Return the fact with this id, or ``None``."""
+        return self._by_id.get(fact_id)
 
 
 AMOUNTS = (
@@ -271,28 +273,35 @@ def _figures_facts(key: str, name: str, figures: Figures, rules: Rules, whose: s
 
 def _residues(evaluation: Evaluation, whole: Figures, shares: Mapping[str, Decimal | None]) -> Iterator[Fact]:
     """尾差: how far the printed rows of a column are from its printed total (domain rules §2)."""
-    rules = evaluation.rules
-    places, unit = rules.amount_places, rules.amount_unit
+    lines, rules = evaluation.lines, evaluation.rules
+    by_line = {line.key: line.figures for line in lines}
+    by_source = {
+        f"source-{place}": funds.from_source(lines, source)
+        for place, source in enumerate(evaluation.sources, start=1)
+    }
     for key, name, _formula in AMOUNTS:
         exact = getattr(whole, key)
         if exact is None:
             continue
-        rows = total(
-            amount_in(value, unit, places)
-            for line in evaluation.lines
-            if (value := getattr(line.figures, key)) is not None
-        )
-        printed = amount_in(exact, unit, places)
-        yield Fact(
-            f"total-{key}-residue",
-            f"{name}合计.尾差",
-            abs(printed - (rows or Decimal(0))),
-            Kind.NUMBER,
-            unit,
-            f"{name}合计的印出数与各行印出数之和的差",
-            (f"total-{key}", *(f"{line.key}-{key}" for line in evaluation.lines)),
-            places,
-        )
+        for rows, fact_id, label in (
+            (by_line, f"total-{key}-residue", f"{name}合计.尾差"),
+            (by_source, f"total-{key}-source-residue", f"{name}合计.按来源尾差"),
+        ):
+            printed = total(
+                amount_in(value, rules.amount_unit, rules.amount_places)
+                for figures in rows.values()
+                if (value := getattr(figures, key)) is not None
+            )
+            yield Fact(
+                fact_id,
+                label,
+                abs(amount_in(exact, rules.amount_unit, rules.amount_places) - (printed or Decimal(0))),
+                Kind.NUMBER,
+                rules.amount_unit,
+                f"{name}合计的印出数与各行印出数之和的差",
+                (f"total-{key}", *(f"{row}-{key}" for row in rows)),
+                rules.amount_places,
+            )
     if whole.budget:
         printed_shares = total(
             half_up(share, rules.rate_places + 2) for share in shares.values() if share is not None
@@ -304,7 +313,7 @@ def _residues(evaluation: Evaluation, whole: Figures, shares: Mapping[str, Decim
             Kind.NUMBER,
             "个百分点",
             "各行印出占比之和与100%的差",
-            ("total-share", *(f"{line.key}-share" for line in evaluation.lines)),
+            ("total-share", *(f"{line.key}-share" for line in lines)),
             rules.rate_places,
         )
 
@@ -315,7 +324,7 @@ def _execution_word(whole: Figures, rules: Rules) -> str | None:
         return None
     if ratio >= 1:
         return "全部执行完毕"
-    return "总体执行较好" if ratio >= rules.low_execution else "执行进度偏慢"
+    return "总体执行较好" if rules.as_printed(ratio) >= rules.low_execution else "执行进度偏慢"
 
 
 def _amount(
@@ -372,6 +381,18 @@ def _score_facts(evaluation: Evaluation) -> Iterator[Fact]:
     )
     result = score_total(execution, [scores[measure.key] for measure in measures], whole.rate, rules)
     parts = ("execution-points", *(f"{measure.key}-points" for measure in measures))
+    yield Fact(
+        "weights-total",
+        "分值合计",
+        total([rules.execution_weight, *(measure.weight for measure in measures)]),
+        Kind.NUMBER,
+        "分",
+        "执行率分值与各项绩效指标分值之和",
+        ("execution-weight", *(f"{measure.key}-weight" for measure in measures)),
+    )
+    yield _text(
+        "score-cap", "总分限制", result.because if result.capped else None, "评分规则按执行率规定的总分上限"
+    )
     yield Fact("score-out-of", "自评满分", result.out_of, Kind.NUMBER, "分", "参与计分的各部分分值之和")
     yield _points("score-total", "自评总分", result.points, result.because, parts)
     yield _text("score-bands", "等级划分", _bands(rules), "评分规则规定的等级")
@@ -410,13 +431,12 @@ def _measure_facts(measure: Measure, score: Score, rules: Rules) -> Iterator[Fac
             f"{key}-actual-value", f"{name}.完成值", measure.actual, Kind.NUMBER, measure.unit, source, inputs
         )
     done = achievement(measure)
-    backwards = measure.nature in (Nature.AT_MOST, Nature.LESS)
     yield _rate(
         f"{key}-done",
         f"{name}.完成率",
         done,
         rules,
-        "目标值÷完成值（反向指标）" if backwards else "完成值÷目标值",
+        "目标值÷完成值（反向指标）" if measure.less_is_better else "完成值÷目标值",
         (f"{key}-target", f"{key}-actual"),
     )
     yield Fact(f"{key}-weight", f"{name}.分值", measure.weight, Kind.NUMBER, "分", entered)
@@ -482,7 +502,7 @@ def _counts(measures: tuple[Measure, ...]) -> Iterator[Fact]:
 
 
 def _level_facts(measures: tuple[Measure, ...], scores: Mapping[str, Score], rules: Rules) -> Iterator[Fact]:
-    expected = expected_weights(measures, rules)
+    expected = {level.name: level for level in expected_levels(measures, rules)}
     present = dict.fromkeys([*expected, *(measure.level1 for measure in measures)])
     for place, level in enumerate(present, start=1):
         members = [measure for measure in measures if measure.level1 == level]
@@ -495,12 +515,10 @@ def _level_facts(measures: tuple[Measure, ...], scores: Mapping[str, Score], rul
             f"{level}下各项指标分值之和",
             tuple(f"{measure.key}-weight" for measure in members),
         )
-        yield Fact(
+        yield _text(
             f"level-{place}-expected",
             f"一级指标.{level}.规定分值",
-            expected.get(level),
-            Kind.NUMBER,
-            "分",
+            _range_words(expected.get(level)),
             "评分规则规定的分值",
         )
         yield _points(
@@ -510,6 +528,14 @@ def _level_facts(measures: tuple[Measure, ...], scores: Mapping[str, Score], rul
             f"{level}下各项指标得分之和",
             tuple(f"{measure.key}-points" for measure in members),
         )
+
+
+def _range_words(level: Level | None) -> str | None:
+    """A level's weight as the scheme lays it down: 50, or 20～30; nothing where it lays down none."""
+    if level is None or level.lowest is None or level.highest is None:
+        return None
+    low, high = number_text(level.lowest), number_text(level.highest)
+    return low if low == high else f"{low}～{high}"
 
 
 def _points(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from indicators.scoring import Measure, achievement
-from projects.money import percent_text, total
+from indicators.rules import FULL, Weighting
+from indicators.scoring import Measure, achievement, expected_levels
+from projects.money import percent_text
 from reports.checks.registry import register
 from reports.evaluation import Evaluation
 from reports.facts import Facts
@@ -13,30 +14,31 @@ from reports.findings import Finding, Level
 
 @register("R7")
 def weights_add_up(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
-    """各一级指标的分值应等于评分规则规定的分值，各部分分值合计应为100分。"""
-    for name, fact in facts.items():
-        if not name.startswith("一级指标.") or not name.endswith(".规定分值") or fact.value is None:
+    """各一级指标的分值应符合评分规则，各项指标分值与预算执行率分值合计应为100分。"""
+    rules = evaluation.rules
+    if rules.weighting is Weighting.NONE or not evaluation.measures:
+        return
+    for level in expected_levels(evaluation.measures, rules):
+        if level.lowest is None or level.highest is None:
             continue
-        level = name.removeprefix("一级指标.").removesuffix(".规定分值")
-        given = facts[f"一级指标.{level}.分值"]
-        if given.value != fact.value:
-            yield Finding(
-                "R7",
-                Level.ERROR,
-                f"{level}分值合计为{given.text}分，规定为{fact.text}分。",
-                "调整该一级指标下各项指标的分值。",
-                "indicators",
-            )
-    weights = [measure.weight for measure in evaluation.measures]
-    whole = total([*weights, evaluation.rules.execution_weight])
-    if None not in weights and whole != Decimal(100):
-        known = total(weights) or Decimal(0)
+        given = facts[f"一级指标.{level.name}.分值"]
+        if level.lowest <= (given.printed or Decimal(0)) <= level.highest:
+            continue
+        expected = facts[f"一级指标.{level.name}.规定分值"]
         yield Finding(
             "R7",
             Level.ERROR,
-            f"绩效指标分值合计为{known.normalize():f}分，加预算执行率"
-            f"{facts.at('execution-weight').text}分，不等于100分。",
-            "调整各项指标的分值，使总分为100分。",
+            f"{level.name}指标分值合计为{given.text}分，规定为{expected.text}分。",
+            "调整该一级指标下各项指标的分值。",
+            "indicators",
+        )
+    whole = facts.at("weights-total")
+    if whole.value != FULL:
+        yield Finding(
+            "R7",
+            Level.ERROR,
+            f"预算执行率与各项绩效指标的分值合计为{whole.text}分，应为100分。",
+            "补齐或调整各项指标的分值。",
             "indicators",
         )
 
@@ -49,9 +51,10 @@ def far_from_target(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
         done = achievement(measure)
         if done is None or measure.deviation:
             continue
-        if rules.low_achievement <= done <= rules.over_reason_ratio:
+        printed = rules.as_printed(done)
+        if rules.low_achievement <= printed <= rules.over_reason_ratio:
             continue
-        low = done < rules.low_achievement
+        low = printed < rules.low_achievement
         bound = percent_text(rules.low_achievement if low else rules.over_reason_ratio, 0)
         yield Finding(
             "W2",
@@ -84,7 +87,8 @@ def lost_points_explained(evaluation: Evaluation, facts: Facts) -> Iterator[Find
 
 def _is_low(measure: Measure, evaluation: Evaluation) -> bool:
     done = achievement(measure)
-    return done is not None and done < evaluation.rules.low_achievement
+    rules = evaluation.rules
+    return done is not None and rules.as_printed(done) < rules.low_achievement
 
 
 @register("W18")

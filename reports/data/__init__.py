@@ -11,3 +11,8 @@ def outlines() -> list[dict[str, Any]]:
     """Return the shipped outlines as ``reports.outline.parse_outline`` takes them, by file name."""
     sources = sorted(FILES.joinpath("outlines").iterdir(), key=lambda source: source.name)
     return [tomllib.loads(source.read_text("utf-8")) for source in sources]
+
+
+def demo() -> dict[str, Any]:
+    """Return the demo office: offices, users, years and projects."""
+    return tomllib.loads(FILES.joinpath("demo.toml").read_text("utf-8"))

@@ -1,0 +1,35 @@
+"""``manage.py render_report PROJECT_ID --format html|pdf|docx|xlsx --output FILE``."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from projects.models import Project
+from reports.loading import NotReadyError, load
+from reports.narrative import NarrativeError
+from reports.rendering import FORMATS, render
+
+
+class Command(BaseCommand):
+    """Draws one project's report into a file."""
+
+    help = "Draw the report of a project: html, pdf and docx hold all of it, xlsx the form alone."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("project", type=int, metavar="PROJECT_ID")
+        parser.add_argument("--format", choices=list(FORMATS), required=True)
+        parser.add_argument("--output", type=Path, required=True, metavar="FILE")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        try:
+            project = Project.objects.get(pk=options["project"])
+        except Project.DoesNotExist as error:
+            raise CommandError(f"没有编号为 {options['project']} 的项目。") from error
+        try:
+            content = render(load(project), options["format"])
+        except (NotReadyError, NarrativeError) as error:
+            raise CommandError(str(error)) from error
+        options["output"].write_bytes(content)
+        self.stdout.write(str(options["output"]))

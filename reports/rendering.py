@@ -1,0 +1,54 @@
+"""From an evaluation to the bytes of one format: the one place that joins compose and the renderers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from reports.compose import compose, form
+from reports.document import Document
+from reports.evaluation import Evaluation
+from reports.renderers import docx, html, pdf, xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it draws, with what, and how the file is called and served."""
+
+    compose: Callable[[Evaluation], Document]
+    draw: Callable[[Document], bytes]
+    title: str
+    content_type: str
+
+
+def _page(document: Document) -> bytes:
+    return html.render(document).encode()
+
+
+FORMATS: Mapping[str, Format] = {
+    "html": Format(compose, _page, "绩效自评报告", "text/html; charset=utf-8"),
+    "pdf": Format(compose, pdf.render, "绩效自评报告", "application/pdf"),
+    "docx": Format(
+        compose,
+        docx.render,
+        "绩效自评报告",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "xlsx": Format(
+        form, xlsx.render, "绩效自评表", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
+}
+
+
+def render(evaluation: Evaluation, extension: str) -> bytes:
+    """Return the report (xlsx: the form) in one of ``FORMATS``.
+
+    Raises:
+        KeyError: for an unknown format.
+        SectionError: if the prose of a section cannot be rendered.
+    """
+    chosen = FORMATS[extension]
+    return chosen.draw(chosen.compose(evaluation))
+
+
+def file_name(evaluation: Evaluation, extension: str) -> str:
+    """Return the name under which a person keeps the file: 2020年度平安稳定项目绩效自评报告.pdf."""
+    return f"{evaluation.year}年度{evaluation.project}{FORMATS[extension].title}.{extension}"
