@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.http import QueryDict
 from django.utils.choices import flatten_choices
@@ -143,7 +144,7 @@ def named(character: str) -> str:
     return f"“{character}”" if character.isprintable() else f"U+{ord(character):04X}"
 
 
-def form_field(column: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+def form_field(column: "models.Field[Any, Any]", **options: Any) -> forms.Field | None:
     """Choose the form field of a column: one of this module's where there is one."""
     if isinstance(column, MoneyField):
         options["form_class"] = AmountField
@@ -202,6 +203,35 @@ def _shown(field: forms.Field, stored: Any) -> str:
         choices: Any = field.choices
         value = dict(flatten_choices(choices)).get(value, value)
     return "" if value is None else str(value)
+
+
+class ProjectFilter(forms.Form):
+    """What a list of projects is narrowed to, by the page's address; ``offices`` are the choice."""
+
+    q = forms.CharField(required=False, label=gettext_lazy("Name or code"))
+    office = forms.TypedChoiceField(
+        required=False, label=gettext_lazy("Office"), coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, offices: Sequence[Office], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offices = offices
+        choices = [("", _("All")), *((office.pk, office.name) for office in offices)]
+        cast("forms.TypedChoiceField", self.fields["office"]).choices = choices
+        self.full_clean()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the address narrows the list."""
+        return any(self.cleaned_data.values())
+
+    def apply(self, projects: QuerySet[Project]) -> QuerySet[Project]:
+        """Narrow the projects; what cannot be understood narrows nothing."""
+        if text := self.cleaned_data.get("q"):
+            projects = projects.filter(Q(name__icontains=text) | Q(code__icontains=text))
+        if office := self.cleaned_data.get("office"):
+            projects = projects.filter(office=office)
+        return projects
 
 
 class ProjectForm(RecordForm):
@@ -289,6 +319,7 @@ class EntryForm(RecordForm):
 class AllocationForm(EntryForm):
     """Money given: an opening budget, or an adjustment, which may be negative."""
 
+    amount = AmountField(label=gettext_lazy("Amount (ten thousand yuan)"))
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=Allocation.Kind.choices, initial=Allocation.Kind.OPENING
     )
@@ -309,7 +340,7 @@ class AllocationForm(EntryForm):
 class ExpenditureForm(EntryForm):
     """Money paid out."""
 
-    amount = AmountField(label=gettext_lazy("Amount"), allow_negative=False)
+    amount = AmountField(label=gettext_lazy("Amount (ten thousand yuan)"), allow_negative=False)
 
     class Meta(RecordForm.Meta):
         model = Expenditure
@@ -317,7 +348,14 @@ class ExpenditureForm(EntryForm):
 
 
 class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """The rows of a table of entries."""
+    """The rows of a table of entries. Every input names its row and column for those who cannot see them."""
+
+    def add_fields(self, form: "forms.ModelForm[Any]", index: int | None) -> None:
+        super().add_fields(form, index)
+        number = "__number__" if index is None else str(index + 1)
+        for field in form.fields.values():
+            label = _("row %(number)s, %(column)s") % {"number": number, "column": field.label}
+            field.widget.attrs["aria-label"] = label
 
     def clean(self) -> None:
         super().clean()
@@ -330,5 +368,6 @@ class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
                 form.add_error(None, ValidationError(message, "deleted"))
 
 
+# Without JavaScript each saving offers one more row; with it, rows are added on the page.
 AllocationFormSet = inlineformset_factory(LineItem, Allocation, AllocationForm, EntryFormSet, extra=1)
 ExpenditureFormSet = inlineformset_factory(LineItem, Expenditure, ExpenditureForm, EntryFormSet, extra=1)

@@ -1,11 +1,43 @@
 """Projects and their funds."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.forms import BaseInlineFormSet
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import Office, User
 from accounts.requests import UserRequest
-from projects.models import FiscalYear, Project
+from accounts.roles import Role
+from projects import ledger
+from projects.forms import (
+    AllocationFormSet,
+    ExpenditureFormSet,
+    LineItemForm,
+    NewProjectForm,
+    ProjectFilter,
+    ProjectForm,
+)
+from projects.funds import Figures, Line, from_source, whole
+from projects.locks import writing_to
+from projects.models import FiscalYear, FundingSource, LineItem, Project
+from projects.money import amount_in, rate, total
+
+PROJECTS_PER_PAGE = 50
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def selected_year(request: UserRequest) -> FiscalYear | None:
@@ -20,34 +52,346 @@ def selected_year(request: UserRequest) -> FiscalYear | None:
     return candidates[0] if candidates else None
 
 
+def may_add_project(user: User, year: FiscalYear | None) -> bool:
+    """Return whether the person may begin a project in the year: a clerk, while it is open."""
+    return year is not None and not year.is_closed and (user.is_superuser or user.has_role(Role.CLERK))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A project in the list, with its figures."""
+
+    project: Project
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list and what it is sorted by; ``None`` comes last either way."""
+
+    name: str
+    label: str | Promise
+    key: Callable[[Row], Any]
+    is_figure: bool = False
+
+    def sorted(self, rows: Iterable[Row], *, descending: bool) -> list[Row]:
+        """Return the rows in the column's order."""
+        known = [row for row in rows if self.key(row) is not None]
+        unknown = [row for row in rows if self.key(row) is None]
+        return sorted(known, key=self.key, reverse=descending) + unknown
+
+    def heading(self, sort: str) -> dict[str, Any]:
+        """Return what the column's head shows; ``sort`` is a column's name, behind ``-`` if descending."""
+        direction = {self.name: "ascending", f"-{self.name}": "descending"}.get(sort, "")
+        return {
+            "label": self.label,
+            "is_figure": self.is_figure,
+            "direction": direction,
+            "next": f"-{self.name}" if direction == "ascending" else self.name,
+        }
+
+
+COLUMNS = {
+    column.name: column
+    for column in (
+        Column("code", gettext_lazy("Code"), lambda row: row.project.code),
+        Column("name", gettext_lazy("Project"), lambda row: row.project.name),
+        Column("office", gettext_lazy("Office"), lambda row: row.project.office.path),
+        Column("budget", gettext_lazy("Full-year budget"), lambda row: row.figures.budget, is_figure=True),
+        Column("spent", gettext_lazy("Spent"), lambda row: row.figures.spent, is_figure=True),
+        Column("rate", gettext_lazy("Execution rate"), lambda row: row.figures.rate, is_figure=True),
+    )
+}
+
+
 @require_safe
 def project_list(request: UserRequest) -> HttpResponse:
     """List the projects of the selected year that the person may see."""
     year = selected_year(request)
-    projects = Project.objects.visible_to(request.user).filter(fiscal_year=year).select_related("office")
-    return render(request, "projects/list.html", {"year": year, "projects": projects})
+    visible = Project.objects.visible_to(request.user).filter(fiscal_year=year).select_related("office")
+    offices = Office.objects.visible_to(request.user).filter(projects__fiscal_year=year).distinct()
+    narrowed = ProjectFilter(request.GET, offices=list(offices))
+    totals = ledger.totals(list(narrowed.apply(visible)))
+    rows = [Row(project, line.figures) for project, line in totals.items()]
+    sort = request.GET.get("sort", "")
+    column = COLUMNS.get(sort.removeprefix("-"))
+    if column:
+        rows = column.sorted(rows, descending=sort.startswith("-"))
+    return render(
+        request,
+        "projects/list.html",
+        {
+            "year": year,
+            "filter": narrowed,
+            "headings": [column.heading(sort) for column in COLUMNS.values()],
+            "sort": sort,
+            "page": Paginator(rows, PROJECTS_PER_PAGE).get_page(request.GET.get("page")),
+            "total": whole(totals.values()),
+            "may_add": may_add_project(request.user, year),
+        },
+    )
 
 
-def _project(request: UserRequest, pk: int) -> tuple[Project, bool]:
+@read_or_write
+def project_add(request: UserRequest) -> HttpResponse:
+    """Begin a project in the selected year."""
+    year = selected_year(request)
+    if year is None or not may_add_project(request.user, year):
+        raise PermissionDenied
+    project = Project(fiscal_year=year)
+    form = NewProjectForm(instance=project, user=request.user)
+    if request.method == "POST":
+        with writing_to(project):
+            form = NewProjectForm(request.POST, instance=project, user=request.user)
+            if form.is_valid():
+                form.save()
+                messages.success(request, _("The project is saved. Now enter its line items."))
+                return redirect("project_funds", project.pk)
+    return render(request, "projects/add.html", {"year": year, "form": form})
+
+
+def visible_project(request: UserRequest, pk: int) -> tuple[Project, bool]:
     """Return the project and whether the person may change it; 404 for a project they may not see."""
     visible = Project.objects.visible_to(request.user).select_related("fiscal_year", "office")
     project = get_object_or_404(visible, pk=pk)
     return project, Project.objects.editable_by(request.user).filter(pk=pk).exists()
 
 
+def editable_project(request: UserRequest, pk: int) -> Project:
+    """Return the project; 404 for one that the person may not change."""
+    editable = Project.objects.editable_by(request.user).select_related("fiscal_year", "office")
+    return get_object_or_404(editable, pk=pk)
+
+
 @require_safe
 def project(request: UserRequest, pk: int) -> HttpResponse:
     """Show the basics of a project."""
-    project, may_edit = _project(request, pk)
-    return render(
-        request, "projects/project.html", {"project": project, "tab": "project", "may_edit": may_edit}
-    )
+    project, may_edit = visible_project(request, pk)
+    context = {"project": project, "tab": "project", "may_edit": may_edit}
+    return render(request, "projects/project.html", context)
+
+
+@read_or_write
+def project_edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Change the basics of a project."""
+    project = editable_project(request, pk)
+    form = ProjectForm(instance=project)
+    if request.method == "POST":
+        with writing_to(project) as stored:
+            form = ProjectForm(request.POST, instance=stored)
+            if form.is_valid():
+                form.save(commit=False).save(update_fields=form.changed_data)
+                messages.success(request, _("The basics are saved."))
+                return redirect("project", pk)
+    context = {"project": project, "tab": "project", "may_edit": True, "form": form}
+    return render(request, "projects/edit.html", context)
+
+
+@read_or_write
+def project_delete(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask whether the project and everything in it is to go, and delete it."""
+    project = editable_project(request, pk)
+    if request.method == "POST":
+        with writing_to(project):
+            project.delete()
+        messages.success(request, _("The project “%(name)s” is deleted.") % {"name": project.name})
+        return redirect(reverse("project_list", query={"year": project.fiscal_year.year}))
+    context = {
+        "project": project,
+        "tab": "project",
+        "may_edit": True,
+        "line_items": project.line_items.count(),
+    }
+    return render(request, "projects/delete.html", context)
+
+
+AMOUNTS = {
+    "opening": gettext_lazy("Opening budget"),
+    "adjustment": gettext_lazy("Adjustments"),
+    "budget": gettext_lazy("Full-year budget"),
+    "spent": gettext_lazy("Spent"),
+}
+"""The columns of a table of funds: fields of ``Figures``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """尾差: the printed rows of a column add up to something else than its printed total, both in 万元."""
+
+    label: str | Promise
+    rows: Decimal
+    total: Decimal
+
+
+def residues(lines: Iterable[Line]) -> list[Residue]:
+    """Return the columns whose rows, rounded one by one, do not add up to their rounded total."""
+    found = []
+    lines = list(lines)
+    for name, label in AMOUNTS.items():
+        exact = getattr(whole(lines), name)
+        amounts = [getattr(line.figures, name) for line in lines]
+        rows = total(None if amount is None else amount_in(amount, "万元", 2) for amount in amounts)
+        if exact is not None and rows is not None and rows != amount_in(exact, "万元", 2):
+            found.append(Residue(label, rows, amount_in(exact, "万元", 2)))
+    return found
 
 
 @require_safe
 def funds(request: UserRequest, pk: int) -> HttpResponse:
-    """Show the budget and the spending of a project, line by line."""
-    project, may_edit = _project(request, pk)
+    """Show the budget and the spending of a project, by line item and by source."""
+    project, may_edit = visible_project(request, pk)
+    lines = ledger.lines(project)
+    together = whole(lines.values())
+    named = {entry.source for line in lines.values() for entry in line.entries}
+    sources = FundingSource.objects.filter(name__in=named).values_list("name", flat=True)
     return render(
-        request, "projects/funds.html", {"project": project, "tab": "project_funds", "may_edit": may_edit}
+        request,
+        "projects/funds.html",
+        {
+            "project": project,
+            "tab": "project_funds",
+            "may_edit": may_edit,
+            "amounts": AMOUNTS.values(),
+            "rows": [
+                (item, line.figures, rate(line.figures.budget, together.budget))
+                for item, line in lines.items()
+            ],
+            "sources": [(name, from_source(lines.values(), name)) for name in sources],
+            "total": together,
+            "total_share": rate(together.budget, together.budget),
+            "residues": residues(lines.values()),
+        },
     )
+
+
+def visible_line_item(request: UserRequest, pk: int) -> tuple[LineItem, bool]:
+    """Return the line item and whether the person may change it; 404 for one they may not see."""
+    visible = LineItem.objects.filter(project__in=Project.objects.visible_to(request.user))
+    item = get_object_or_404(visible.prefetch_related(*ledger.ENTRIES), pk=pk)
+    item.project, may_edit = visible_project(request, item.project_id)
+    return item, may_edit
+
+
+def editable_line_item(request: UserRequest, pk: int) -> LineItem:
+    """Return the line item; 404 for one that the person may not change."""
+    item, may_edit = visible_line_item(request, pk)
+    if not may_edit:
+        raise Http404
+    return item
+
+
+@read_or_write
+def line_item(request: UserRequest, pk: int) -> HttpResponse:
+    """Show a line item with its entries; whoever may change it gets them as a form."""
+    item, may_edit = visible_line_item(request, pk)
+    if may_edit:
+        return _edit_line_item(request, item)
+    if request.method == "POST":
+        raise Http404
+    context = {
+        "project": item.project,
+        "tab": "project_funds",
+        "may_edit": False,
+        "item": item,
+        "figures": ledger.line(item).figures,
+    }
+    return render(request, "projects/line_item.html", context)
+
+
+@read_or_write
+def line_item_add(request: UserRequest, pk: int) -> HttpResponse:
+    """Enter a new line item with its entries."""
+    return _edit_line_item(request, LineItem(project=editable_project(request, pk)))
+
+
+def _edit_line_item(request: UserRequest, item: LineItem) -> HttpResponse:
+    project = item.project
+    if request.method == "POST":
+        with writing_to(project):
+            if item.pk:
+                # Read again under the lock, so that the forms are held against what is stored now.
+                item = editable_line_item(request, item.pk)
+            form, tables = _line_item_forms(item, request.POST)
+            if all([form.is_valid(), *(table.is_valid() for table in tables)]):
+                _save_line_item(form, tables)
+                messages.success(request, _("“%(name)s” is saved.") % {"name": item.name})
+                if "another" in request.POST:
+                    return redirect("line_item_add", project.pk)
+                return redirect(_place_of(item))
+    else:
+        form, tables = _line_item_forms(item)
+    context = {
+        "project": project,
+        "tab": "project_funds",
+        "may_edit": True,
+        "item": item,
+        "figures": ledger.line(item).figures if item.pk else None,
+        "form": form,
+        "tables": tables,
+    }
+    return render(request, "projects/line_item_form.html", context)
+
+
+def _line_item_forms(
+    item: LineItem, data: QueryDict | None = None
+) -> tuple[LineItemForm, list["BaseInlineFormSet[Any, Any, Any]"]]:
+    row = {"sources": list(FundingSource.objects.all())}
+    return LineItemForm(data, instance=item), [
+        AllocationFormSet(data, prefix="allocations", instance=item, form_kwargs=row),
+        ExpenditureFormSet(data, prefix="expenditures", instance=item, form_kwargs=row),
+    ]
+
+
+def _save_line_item(form: LineItemForm, tables: Iterable["BaseInlineFormSet[Any, Any, Any]"]) -> None:
+    """Save what was changed, and no column besides."""
+    item = form.save(commit=False)
+    if item.pk:
+        item.save(update_fields=form.changed_data)
+    else:
+        last = item.project.line_items.aggregate(last=Max("position"))["last"]
+        item.position = (last or 0) + 1
+        item.save()
+    for table in tables:
+        table.save(commit=False)
+        for entry in table.deleted_objects:
+            entry.delete()
+        for entry, changed in table.changed_objects:
+            entry.save(update_fields=changed)
+        for entry in table.new_objects:
+            entry.save()
+
+
+def _place_of(item: LineItem) -> str:
+    """Return the address of the line item's row in the table of funds."""
+    return reverse("project_funds", args=[item.project_id], fragment=f"line-{item.pk}")
+
+
+@read_or_write
+def line_item_delete(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask whether the line item and its entries are to go, and delete them."""
+    item = editable_line_item(request, pk)
+    if request.method == "POST":
+        with writing_to(item.project):
+            item.delete()
+        messages.success(request, _("“%(name)s” is deleted.") % {"name": item.name})
+        return redirect("project_funds", item.project_id)
+    context = {"project": item.project, "tab": "project_funds", "may_edit": True, "item": item}
+    return render(request, "projects/line_item_delete.html", context)
+
+
+@require_POST
+def line_item_move(request: UserRequest, pk: int) -> HttpResponse:
+    """Move a line item one place up or down."""
+    item = editable_line_item(request, pk)
+    step = {"up": -1, "down": 1}.get(request.POST.get("direction", ""))
+    if step is None:
+        return HttpResponseBadRequest()
+    with writing_to(item.project):
+        items = list(item.project.line_items.all())
+        place = items.index(item)
+        if 0 <= place + step < len(items):
+            items[place], items[place + step] = items[place + step], items[place]
+        for position, moved in enumerate(items, start=1):
+            moved.position = position
+        LineItem.objects.bulk_update(items, ["position"])
+    return redirect(_place_of(item))

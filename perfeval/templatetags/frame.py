@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BaseForm, BaseModelFormSet
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
@@ -28,6 +30,12 @@ def project_tabs(project: Project) -> list[dict[str, object]]:
     return tabs
 
 
+@register.simple_tag
+def shown_pages(page: "Page[Any]") -> Iterator[str | int]:
+    """Return the page numbers to offer beside this page, with an ellipsis for those left out."""
+    return page.paginator.get_elided_page_range(page.number)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """An error of a form: where it is (empty for the form as a whole), the field's id, and what is wrong."""
@@ -47,7 +55,7 @@ def _faults(form: BaseForm | BaseModelFormSet) -> Iterator[Fault]:  # type: igno
     if isinstance(form, BaseForm):
         yield from _form_faults(form, "")
         return
-    title = str(form.model._meta.verbose_name_plural)
+    title = "" if form.model is None else str(form.model._meta.verbose_name_plural)
     for message in form.non_form_errors():
         yield Fault(capfirst(title), "", str(message))
     for number, row in enumerate(form.forms, start=1):

@@ -1,0 +1,21 @@
+"""Amounts and rates as screens show them; ``projects.money`` spells them."""
+
+from decimal import Decimal
+
+from django import template
+
+from projects.money import amount_text, grouped, percent_text
+
+register = template.Library()
+
+
+@register.filter
+def amount(yuan: Decimal | None) -> str:
+    """Show an amount of 元 in 万元 with separators: ``1,234.56``; ``—`` where it is not known."""
+    return grouped(amount_text(yuan))
+
+
+@register.filter
+def percent(ratio: Decimal | None) -> str:
+    """Show a ratio as a percentage: ``97.58%``; ``—`` where it is not known."""
+    return percent_text(ratio)
