@@ -1,8 +1,11 @@
 """Rule sets, targets and what became of them."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from indicators.rules import RuleSetError, example_failures, parse_rules
 from indicators.scoring import Direction, Nature
 from projects.models import FiscalYear, Project
 
@@ -10,7 +13,8 @@ from projects.models import FiscalYear, Project
 class RuleSet(models.Model):
     """Weights, bands, steps and rounding of one scheme: validated JSON, read by ``indicators.rules``.
 
-    Published only when its own worked examples pass; a published rule set never changes.
+    ``clean`` takes code, title and region out of the data. Published only when its own worked examples
+    pass; a published rule set never changes, which the database sees to (``projects.triggers``).
     """
 
     code = models.SlugField(_("code"), unique=True)
@@ -27,6 +31,44 @@ class RuleSet(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Take the columns out of the data.
+
+        Raises:
+            ValidationError: with every problem of the data, or if another rule set has its code.
+        """
+        try:
+            rules = parse_rules(self.data)
+        except RuleSetError as error:
+            raise ValidationError({"data": error.problems}) from error
+        self.code, self.title, self.region = rules.code, rules.title, rules.region
+        if RuleSet.objects.filter(code=rules.code).exclude(pk=self.pk).exists():
+            taken = _("Another rule set has the code %(code)s.")
+            raise ValidationError({"data": ValidationError(taken, "unique", {"code": rules.code})})
+
+    @property
+    def problems(self) -> list[str]:
+        """What stands against publishing, as Chinese sentences: faults of the data, else of its examples."""
+        try:
+            return example_failures(self.data)
+        except RuleSetError as error:
+            return error.problems
+
+    def publish(self) -> None:
+        """Publish the rule set as it is stored; from now on it never changes. Publishing again does nothing.
+
+        Raises:
+            ValidationError: with every problem, if there is one.
+        """
+        with transaction.atomic():
+            stored = RuleSet.objects.select_for_update().get(pk=self.pk)
+            if stored.published_at is None:
+                if problems := stored.problems:
+                    raise ValidationError(problems, "not_publishable")
+                stored.published_at = timezone.now()
+                stored.save(update_fields=["published_at"])
+        self.refresh_from_db()
+
 
 class YearRules(models.Model):
     """Which published rule set a fiscal year is scored by."""
@@ -35,7 +77,11 @@ class YearRules(models.Model):
         FiscalYear, verbose_name=_("fiscal year"), on_delete=models.CASCADE, related_name="rules"
     )
     rule_set = models.ForeignKey(
-        RuleSet, verbose_name=_("rule set"), on_delete=models.PROTECT, related_name="years"
+        RuleSet,
+        verbose_name=_("rule set"),
+        on_delete=models.PROTECT,
+        related_name="years",
+        limit_choices_to={"published_at__isnull": False},
     )
 
     class Meta:

@@ -48,6 +48,11 @@ class FiscalYear(models.Model):
             raise YearClosed(self)
 
 
+def closed_year_error(year: FiscalYear) -> ValidationError:
+    """Return what a form says about a closed year."""
+    return ValidationError(_("The fiscal year %(year)s is closed."), "closed_year", {"year": year})
+
+
 class Phase(models.Model):
     """A step of the year's course (domain: 目标申报, 运行监控, 自评, 复核, 公开) and when it is due."""
 
@@ -164,10 +169,7 @@ class Project(models.Model):
     def clean(self) -> None:
         """Refuse a closed year."""
         if self.fiscal_year_id is not None and self.fiscal_year.is_closed:
-            closed = _("The fiscal year %(year)s is closed.")
-            raise ValidationError(
-                {"fiscal_year": ValidationError(closed, "closed", {"year": self.fiscal_year})}
-            )
+            raise ValidationError({"fiscal_year": closed_year_error(self.fiscal_year)})
 
 
 class LineItem(models.Model):
@@ -191,6 +193,11 @@ class LineItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a project of a closed year."""
+        if self.project_id is not None and self.project.fiscal_year.is_closed:
+            raise ValidationError({"project": closed_year_error(self.project.fiscal_year)})
 
 
 class Allocation(models.Model):

@@ -1,13 +1,18 @@
 """What people write for a report; everything else in it is computed."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from projects.models import Project
+from projects.models import Project, closed_year_error
+from reports.outline import OutlineError, parse_outline
 
 
 class Outline(models.Model):
-    """The sections of a report as data (``reports.outline`` reads and validates them)."""
+    """The sections of a report as data (``reports.outline`` reads and validates them).
+
+    ``clean`` takes code and title out of the data.
+    """
 
     code = models.SlugField(_("code"), unique=True)
     title = models.CharField(_("title"), max_length=100)
@@ -27,6 +32,28 @@ class Outline(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Take the columns out of the data.
+
+        Raises:
+            ValidationError: with every problem of the data, or if another outline has its code.
+        """
+        try:
+            outline = parse_outline(self.data)
+        except OutlineError as error:
+            raise ValidationError({"data": error.problems}) from error
+        self.code, self.title = outline.code, outline.title
+        if Outline.objects.filter(code=outline.code).exclude(pk=self.pk).exists():
+            taken = _("Another outline has the code %(code)s.")
+            raise ValidationError({"data": ValidationError(taken, "unique", {"code": outline.code})})
+
+    def make_default(self) -> None:
+        """Let new reports follow this outline instead of the one that they followed before."""
+        with transaction.atomic():
+            Outline.objects.filter(is_default=True).update(is_default=False)
+            self.is_default = True
+            self.save(update_fields=["is_default"])
+
 
 class Report(models.Model):
     """The report of one project: which outline it follows."""
@@ -42,6 +69,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return str(self.project)
+
+    def clean(self) -> None:
+        """Refuse a project of a closed year."""
+        if self.project_id is not None and self.project.fiscal_year.is_closed:
+            raise ValidationError({"project": closed_year_error(self.project.fiscal_year)})
 
 
 class SectionText(models.Model):

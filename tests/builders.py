@@ -18,6 +18,7 @@ from django.contrib.auth.models import Group
 
 from accounts.models import Office, User
 from accounts.roles import Role
+from indicators.data import rule_sets
 from indicators.models import Goal, Indicator, LibraryIndicator, RuleSet, Statistic, YearRules
 from indicators.scoring import Direction, Nature
 from projects.models import (
@@ -249,14 +250,16 @@ def make_statistic(
 
 
 def make_rule_set(data: Mapping[str, Any] | None = None, *, published: bool = True, **fields: Any) -> RuleSet:
-    """Make a rule set straight in the table, unchecked: ``data`` may be whatever a test needs."""
+    """Make a rule set straight in the table, unchecked: ``data`` may be whatever a test needs.
+
+    The default is the shipped scheme of 2020 under another code.
+    """
     number = next(_numbers)
-    defaults = {
-        "code": f"rules-{number}",
-        "title": f"评分规则{number}",
-        "published_at": datetime(2020, 1, 1, tzinfo=UTC) if published else None,
-    }
-    return RuleSet.objects.create(data=dict(data or {}), **{**defaults, **fields})
+    defaults: dict[str, Any] = {"code": f"rules-{number}", "title": f"评分规则{number}"}
+    return RuleSet.objects.create(
+        data=dict({**rule_sets()[0], **defaults} if data is None else data),
+        **{**defaults, "published_at": datetime(2020, 1, 1, tzinfo=UTC) if published else None, **fields},
+    )
 
 
 def make_year_rules(fiscal_year: FiscalYear | None = None, rule_set: RuleSet | None = None) -> YearRules:
@@ -271,7 +274,7 @@ def make_outline(data: Mapping[str, Any] | None = None, **fields: Any) -> Outlin
     defaults: dict[str, Any] = {"code": f"outline-{number}", "title": f"报告提纲{number}"}
     sections = [{"key": "overview", "level": 1, "number": "一、", "title": "基本概况"}]
     least = {**defaults, "heading": "绩效自评报告", "attachment": "项目支出绩效自评表", "sections": sections}
-    return Outline.objects.create(data=dict(data or least), **{**defaults, **fields})
+    return Outline.objects.create(data=dict(least if data is None else data), **{**defaults, **fields})
 
 
 def make_report(project: Project | None = None, *, outline: Outline | None = None) -> Report:
