@@ -388,15 +388,15 @@ def _execution_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table
 
 
 FORM_COLUMNS = (
-    Column(4, "center"),
-    Column(6, "center"),
+    Column(5, "center"),
     Column(7, "center"),
+    Column(8, "center"),
     Column(13),
     Column(9, "center"),
     Column(9, "center"),
-    Column(6, "center"),
+    Column(5, "center"),
     Column(8, "center"),
-    Column(12),
+    Column(14),
 )
 """Of the 自评表: block | 一级 | 二级 | 三级 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因."""
 
@@ -453,8 +453,8 @@ def _form_identity(known: Facts) -> Iterator[tuple[Cell, ...]]:
 def _form_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ...]]:
     height = len(evaluation.sources) + 2
     yield (
-        _label(f"项目资金（{evaluation.rules.amount_unit}）", colspan=2, rowspan=height),
-        _label("", colspan=1),
+        _label(f"项目资金（{evaluation.rules.amount_unit}）", rowspan=height),
+        _label("", colspan=2),
         _label("年初预算数"),
         _label("全年预算数(A)"),
         _label("全年执行数(B)"),
@@ -463,7 +463,7 @@ def _form_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ..
         _label("得分"),
     )
     yield (
-        _label("年度资金总额"),
+        _label("年度资金总额", colspan=2),
         _figure(known.at("total-opening")),
         _figure(known.at("total-budget")),
         _figure(known.at("total-spent")),
@@ -473,7 +473,7 @@ def _form_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ..
     )
     for key, source in zip(_source_keys(evaluation), evaluation.sources, strict=True):
         yield (
-            _label(f"其中：{source}" if source == evaluation.sources[0] else source),
+            _label(f"其中：{source}" if source == evaluation.sources[0] else source, colspan=2),
             _figure(known.at(f"{key}-opening")),
             _figure(known.at(f"{key}-budget")),
             _figure(known.at(f"{key}-spent")),
@@ -496,16 +496,16 @@ def _not_scored() -> Cell:
 def _form_goals(evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:
     goals = evaluation.goals
     yield (
-        _label("年度总体目标", colspan=2, rowspan=1 + max(len(goals), 1)),
-        _label("预期目标", colspan=3),
+        _label("年度总体目标", rowspan=1 + max(len(goals), 1)),
+        _label("预期目标", colspan=4),
         _label("实际完成情况", colspan=4),
     )
     if not goals:
-        yield _blank(3), _blank(4)
+        yield _blank(4), _blank(4)
     for goal in goals:
         yield (
-            Cell((Text(goal.expected),), colspan=3),
-            Cell((Text(goal.achieved or BLANK),), colspan=4),
+            Cell((Text(goal.expected),), colspan=4, align="left"),
+            Cell((Text(goal.achieved or BLANK),), colspan=4, align="left"),
         )
 
 

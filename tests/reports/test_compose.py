@@ -1,0 +1,209 @@
+"""The composed report: seven sections, two tables that foot, the form cell by cell."""
+
+from decimal import Decimal
+
+import pytest
+
+from indicators.scoring import Nature
+from reports.compose import NOTHING_WRITTEN, SectionError, compose, default_text, form
+from reports.document import Document, Heading, Paragraph, Signature, Table, spelled
+from reports.evaluation import Evaluation, GoalRecord
+from reports.facts import facts
+from reports.outline import parse_outline
+from tests.reports.evaluations import evaluation, full_set, line, measure, outline
+
+
+def paragraphs(document: Document, anchor: str) -> list[str]:
+    return [
+        block.text for block in document.blocks if isinstance(block, Paragraph) and block.anchor == anchor
+    ]
+
+
+def table(document: Document, anchor: str) -> Table:
+    return next(one for one in document.tables() if one.anchor == anchor)
+
+
+def cells(given: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in given.all_rows]
+
+
+def the_form(given: Evaluation) -> Table:
+    return table(form(given), "form")
+
+
+def test_title_names_office_year_and_project() -> None:
+    assert compose(evaluation()).title == ("渝中区朝天门街道办事处", "2020年度平安稳定项目", "绩效自评报告")
+
+
+def test_both_tables_list_the_same_items_and_foot() -> None:
+    document = compose(evaluation())
+    assert cells(table(document, "analysis-allocation")) == [
+        ["项目名称", "全年资金安排（万元）", "占总支出比例"],
+        ["明细项目1", "42.90", "88.05%"],
+        ["明细项目2", "5.82", "11.95%"],
+        ["合计", "48.72", "100.00%"],
+    ]
+    assert cells(table(document, "analysis-execution")) == [
+        ["项目名称", "全年资金安排（万元）", "全年使用资金情况（万元）", "使用情况与资金安排比"],
+        ["明细项目1", "42.90", "42.90", "100.00%"],
+        ["明细项目2", "5.82", "5.82", "100.00%"],
+        ["合计", "48.72", "48.72", "100.00%"],
+    ]
+
+
+def test_residue_is_named_under_the_table() -> None:
+    lines = (line(1, "1.004", "1.004"), line(2, "1.004", "1.004"))
+    document = compose(evaluation(lines=lines))
+    note = spelled(table(document, "analysis-allocation").note)
+    assert note.startswith(
+        "注：各行与合计均按实际金额四舍五入，“全年资金安排”合计与各行之和相差0.01万元，系四舍五入形成的尾差。"
+    )
+    assert spelled(table(compose(evaluation()), "analysis-allocation").note) == ""
+
+
+def test_rate_that_printed_amounts_would_not_give_is_explained() -> None:
+    document = compose(evaluation(lines=(line(1, "9.3349", "6"),)))
+    assert "比例按以元为单位的实际金额计算" in spelled(table(document, "analysis-execution").note)
+
+
+def test_form_cell_by_cell() -> None:
+    given = evaluation(
+        measures=(
+            *full_set(actual=None)[:2],
+            measure(
+                4,
+                level1="满意度",
+                level2="服务对象满意度",
+                nature=Nature.QUALITATIVE,
+                unit="",
+                target=None,
+                actual=None,
+                target_text="较为满意",
+                actual_text="较为满意",
+                achieved_percent=Decimal(90),
+                deviation="个别居民有意见。",
+            ),
+        )
+    )
+    assert cells(the_form(given)) == [
+        ["项目名称", "平安稳定项目"],
+        ["主管部门", "朝天门街道办事处", "实施单位", "朝天门街道办事处"],
+        [
+            "项目资金（万元）",
+            "",
+            "年初预算数",
+            "全年预算数(A)",
+            "全年执行数(B)",
+            "分值",
+            "执行率(B/A)",
+            "得分",
+        ],
+        ["年度资金总额", "48.72", "48.72", "48.72", "10", "100.00%", "10.00"],
+        ["其中：当年财政拨款", "48.72", "48.72", "48.72", "—", "100.00%", "—"],
+        ["其他资金", "—", "—", "—", "—", "—", "—"],
+        ["年度总体目标", "预期目标", "实际完成情况"],
+        ["维护辖区平安稳定。", "辖区平安稳定。"],
+        [
+            "绩效指标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "偏差原因分析及改进措施",
+        ],
+        ["产出指标", "数量指标", "指标1", "≥2个", "—", "50", "—", "—"],
+        ["效益指标", "社会效益指标", "指标2", "≥2个", "2个", "30", "30.00", "—"],
+        [
+            "满意度指标",
+            "服务对象满意度指标",
+            "指标4",
+            "较为满意",
+            "较为满意",
+            "10",
+            "9.00",
+            "个别居民有意见。",
+        ],
+        ["总分", "100", "49.00", "差"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        evaluation(),
+        evaluation(measures=()),
+        evaluation(goals=()),
+        evaluation(sources=()),
+        evaluation(lines=()),
+        evaluation(goals=(GoalRecord("一"), GoalRecord("二", "三"))),
+        evaluation(measures=(measure(1), measure(2, level1="效益", level2="社会效益"), measure(3))),
+    ],
+    ids=range(7),
+)
+def test_tables_of_every_shape_have_no_hole_and_no_overlap(given: Evaluation) -> None:
+    for one in compose(given).tables():
+        assert one.placed()
+
+
+def test_written_text_stands_instead_of_the_default() -> None:
+    document = compose(evaluation(texts={"application": "第一段{全年预算合计}万元。\n\n第二段。"}))
+    assert paragraphs(document, "application") == ["第一段48.72万元。", "第二段。"]
+
+
+def test_unknown_reference_stops_the_rendering_and_names_the_section() -> None:
+    with pytest.raises(SectionError, match="“项目概况”：引用“全年预算合”不存在") as refusal:
+        compose(evaluation(texts={"overview-project": "{全年预算合}"}))
+    assert refusal.value.where == "section-overview-project"
+
+
+def test_default_prose_leaves_out_what_is_not_known() -> None:
+    known = facts(evaluation(approval="", lines=(line(1, None, None),)))
+    section = next(one for one in outline().sections if one.key == "overview-project")
+    assert "—" not in default_text(section, known)
+    assert "年初预算" not in default_text(section, known)
+
+
+def test_what_is_unexplained_is_said() -> None:
+    document = compose(evaluation(measures=full_set(actual=None)))
+    assert paragraphs(document, "other") == ["指标1（指标值≥2个）未填报实际完成值，本次自评不得分。"]
+    assert "未填报实际完成值1项，为指标1。" in paragraphs(document, "conclusion-indicators")[0]
+    assert paragraphs(compose(evaluation()), "other") == ["无其他需说明的问题。"]
+
+
+def test_problems_and_suggestions_stand_in_pairs_or_apart_as_the_outline_says() -> None:
+    paired = compose(evaluation())
+    assert paragraphs(paired, "experience-problems") == [
+        "1.问题：资金支付集中在年末。",
+        "建议：按季度安排用款计划。",
+    ]
+    apart = compose(evaluation(outline=outline("scheme2020")))
+    assert paragraphs(apart, "experience-problems") == ["1.资金支付集中在年末。"]
+    assert paragraphs(apart, "suggestions") == ["1.按季度安排用款计划。"]
+
+
+def test_an_empty_section_says_so() -> None:
+    bare = parse_outline(
+        {
+            "code": "x",
+            "title": "x",
+            "heading": "报告",
+            "attachment": "自评表",
+            "sections": [
+                {"key": "a", "level": 1, "number": "一、", "title": "甲"},
+                {"key": "b", "level": 2, "number": "（一）", "title": "乙"},
+            ],
+        }
+    )
+    document = compose(evaluation(outline=bare))
+    assert paragraphs(document, "a") == []
+    assert paragraphs(document, "b") == [NOTHING_WRITTEN]
+
+
+def test_signature_closes_the_body() -> None:
+    document = compose(evaluation())
+    assert document.blocks[-1] == Signature("朝天门街道办事处", "2021年2月3日")
+    assert isinstance(document.blocks[0], Heading)
+    assert compose(evaluation(written_on=None)).blocks[-1] == Signature("朝天门街道办事处", "")

@@ -1,0 +1,179 @@
+"""Facts: every figure once, spelled once, explained."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projects.funds import EntryKind, Line
+from projects.money import residue_allowance
+from reports.evaluation import StatisticRecord
+from reports.facts import DuplicateFactError, Kind, facts
+from tests.reports.evaluations import entry, evaluation, full_set, line, measure, rules
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("年度", "2020"),
+        ("成文日期", "2021年2月3日"),
+        ("资金用途", "社区巡防、消防安全"),
+        ("全年预算合计", "48.72"),
+        ("执行数合计", "48.72"),
+        ("执行率", "100.00%"),
+        ("执行评价", "全部执行完毕"),
+        ("明细项目1.占比", "88.05%"),
+        ("安排最多的项目", "明细项目1"),
+        ("来源.当年财政拨款.全年预算", "48.72"),
+        ("来源.其他资金.全年预算", "—"),
+        ("预算调整合计", "—"),
+        ("矛盾纠纷化解率", "97.58%"),
+        ("排查矛盾纠纷", "124"),
+        ("指标1.年度指标值", "≥2个"),
+        ("指标1.实际完成值", "2个"),
+        ("指标1.完成率", "100.00%"),
+        ("指标1.得分", "50.00"),
+        ("指标1.完成情况", "达标"),
+        ("一级指标.效益.得分", "30.00"),
+        ("执行率得分", "10.00"),
+        ("自评总分", "100.00"),
+        ("自评满分", "100"),
+        ("自评等级", "优"),
+        ("等级划分", "90分及以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差"),
+    ],
+)
+def test_spelling(name: str, text: str) -> None:
+    assert facts(evaluation())[name].text == text
+
+
+def test_published_totals_are_never_printed() -> None:
+    """The report that the project began from prints 561.24 and 562.24 over rows that add to 561.26."""
+    amounts = [
+        "42.90",
+        "5.82",
+        "23.55",
+        "5.64",
+        "27.05",
+        "270.69",
+        "29.91",
+        "20.44",
+        "112.87",
+        "17.54",
+        "4.85",
+    ]
+    known = facts(evaluation(lines=tuple(line(place, one, one) for place, one in enumerate(amounts))))
+    assert known["全年预算合计"].text == "561.26"
+    assert known["执行数合计"].text == "561.26"
+    assert known["执行率"].text == "100.00%"
+
+
+def test_every_input_is_a_fact() -> None:
+    known = facts(evaluation())
+    for fact in known.values():
+        for fact_id in fact.inputs:
+            assert known.at(fact_id)
+
+
+def test_every_fact_says_where_it_comes_from() -> None:
+    assert all(fact.formula for fact in facts(evaluation()).values())
+
+
+def test_blank_is_not_zero() -> None:
+    known = facts(evaluation(lines=(line(1, None, None), line(2, "0", "0"))))
+    assert known["明细项目1.全年预算"].text == "—"
+    assert known["明细项目2.全年预算"].text == "0.00"
+    assert known["明细项目1.执行率"].text == "—"
+
+
+@pytest.mark.parametrize(("budget", "spent"), [("0", "0"), (None, None), (None, "3"), ("0", "3")], ids=str)
+def test_no_budget_no_rate_and_no_points(budget: str | None, spent: str | None) -> None:
+    known = facts(evaluation(lines=(line(1, budget, spent),)))
+    assert known["执行率"].text == "—"
+    assert known["执行率得分"].text == "—"
+    assert known["自评满分"].text == "90"
+    assert known["自评总分"].text == "90.00"
+
+
+def test_negative_adjustment() -> None:
+    entries = (entry("22.50"), entry("-4.50", EntryKind.ADJUSTMENT), entry("17.368", EntryKind.PAID))
+    known = facts(evaluation(lines=(Line("item-1", "宣传", entries),)))
+    assert [
+        known[f"宣传.{name}"].text for name in ("年初预算", "预算调整", "全年预算", "执行数", "结余")
+    ] == [
+        "22.50",
+        "-4.50",
+        "18.00",
+        "17.37",
+        "0.63",
+    ]
+
+
+def test_missing_actual_is_not_scored_and_named() -> None:
+    known = facts(evaluation(measures=full_set(actual=None)))
+    assert known["指标1.实际完成值"].text == "—"
+    assert known["指标1.得分"].text == "—"
+    assert known["指标1.完成情况"].text == "未填报"
+    assert known["未填报的指标"].text == "指标1"
+    assert known["自评总分"].text == "50.00"
+    assert known["自评等级"].text == "差"
+
+
+def test_actual_taken_from_a_rate_is_the_printed_rate() -> None:
+    """A reader who recomputes from the page must arrive at the same score."""
+    measures = full_set(unit="%", target=Decimal("97.60"), actual=None, actual_from="statistic-3")
+    known = facts(evaluation(measures=measures))
+    assert known["指标1.实际完成值"].text == "97.58%"
+    assert known["指标1.得分"].value == (Decimal("97.58") / Decimal("97.60") * 50).quantize(Decimal("0.01"))
+    assert known["指标1.实际完成值"].inputs == ("statistic-3",)
+
+
+def test_a_work_figure_that_bears_a_taken_name_is_named_with_its_area() -> None:
+    statistics = (StatisticRecord("statistic-9", "财务", "执行率", "%", Decimal(99)),)
+    known = facts(evaluation(statistics=statistics))
+    assert known["执行率"].id == "total-rate"
+    assert known["财务.执行率"].text == "99"
+
+
+def test_two_records_of_one_name_are_refused() -> None:
+    with pytest.raises(DuplicateFactError, match="指标1"):
+        facts(evaluation(measures=(measure(1), measure(2, name="指标1"))))
+
+
+def test_total_that_the_execution_rate_caps_says_so() -> None:
+    from indicators.rules import Cap
+
+    capped = replace(rules(), caps=(Cap(below=Decimal("0.5"), at_most=Decimal(59)),))
+    known = facts(evaluation(lines=(line(1, "10", "4"),), rules=capped))
+    assert known["自评总分"].text == "59.00"
+    assert known["总分限制"].text == known["自评总分"].formula
+    assert facts(evaluation())["总分限制"].value is None
+
+
+yuan = st.integers(0, 10**12).map(lambda fen: Decimal(fen).scaleb(-2))
+
+
+@given(st.lists(st.tuples(yuan, yuan), min_size=1, max_size=20))
+def test_printed_rows_and_total_differ_by_no_more_than_residue(rows: list[tuple[Decimal, Decimal]]) -> None:
+    lines = tuple(
+        line(place, f"{budget}元", f"{spent}元") for place, (budget, spent) in enumerate(rows, start=1)
+    )
+    known = facts(evaluation(lines=lines))
+    for key in ("budget", "spent"):
+        printed = [known.at(f"{one.key}-{key}").printed for one in lines]
+        difference = abs(sum(printed, Decimal(0)) - known.at(f"total-{key}").printed)
+        assert difference == known.at(f"total-{key}-residue").printed
+        assert difference <= residue_allowance(len(rows))
+
+
+@given(st.lists(st.tuples(yuan, yuan), min_size=1, max_size=5))
+def test_what_is_printed_is_the_number_in_a_cell(rows: list[tuple[Decimal, Decimal]]) -> None:
+    lines = tuple(line(place, f"{one}元", f"{two}元") for place, (one, two) in enumerate(rows))
+    for fact in facts(evaluation(lines=lines)).values():
+        if fact.printed is None:
+            assert not isinstance(fact.value, Decimal)
+        elif fact.kind is Kind.RATE:
+            assert Decimal(fact.text.removesuffix("%")) == fact.printed * 100
+        else:
+            assert Decimal(fact.text) == fact.printed
