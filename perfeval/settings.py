@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "projects",
     "indicators",
     "reports",
-    "django.contrib.admin",
+    "accounts.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
