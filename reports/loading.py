@@ -18,8 +18,8 @@ from reports.outline import Outline, parse_outline
 RELATED = (
     "office",
     "fiscal_year__rules__rule_set",
-    "line_items__allocations__source",
-    "line_items__expenditures__source",
+    "line_items__allocations",
+    "line_items__expenditures",
     "goals",
     "indicators",
     "statistics",
@@ -52,7 +52,7 @@ def load_many(projects: Iterable[Project]) -> list[Evaluation]:
     if not listed:
         return []
     prefetch_related_objects(listed, *RELATED)
-    sources = tuple(FundingSource.objects.values_list("name", flat=True))
+    sources = dict(FundingSource.objects.values_list("pk", "name"))
     bureaus = dict(Office.objects.filter(kind=Office.Kind.BUREAU).values_list("path", "name"))
     standard = OutlineRecord.objects.filter(is_default=True).first()
     rules: dict[int, Rules] = {}
@@ -62,7 +62,7 @@ def load_many(projects: Iterable[Project]) -> list[Evaluation]:
 
 def _evaluation(
     project: Project,
-    sources: tuple[str, ...],
+    sources: dict[int, str],
     bureaus: dict[str, str],
     standard: OutlineRecord | None,
     rules: dict[int, Rules],
@@ -89,8 +89,8 @@ def _evaluation(
         department=project.department,
         district=project.office.district,
         bureau=_bureau(project.office, bureaus),
-        sources=sources,
-        lines=tuple(_line(item) for item in project.line_items.all()),
+        sources=tuple(sources.values()),
+        lines=tuple(_line(item, sources) for item in project.line_items.all()),
         goals=tuple(GoalRecord(goal.expected, goal.achieved) for goal in project.goals.all()),
         measures=tuple(_measure(indicator) for indicator in project.indicators.all()),
         statistics=tuple(_statistic(statistic) for statistic in project.statistics.all()),
@@ -112,11 +112,11 @@ def _bureau(office: Office, bureaus: dict[str, str]) -> str:
     return bureaus[max(above, key=len)] if above else ""
 
 
-def _line(item: LineItem) -> Line:
+def _line(item: LineItem, sources: dict[int, str]) -> Line:
     allocated = (
         Entry(
             EntryKind(allocation.kind),
-            allocation.source.name,
+            sources[allocation.source_id],
             allocation.amount,
             allocation.decided_on,
             allocation.document_number,
@@ -127,7 +127,7 @@ def _line(item: LineItem) -> Line:
     paid = (
         Entry(
             EntryKind.PAID,
-            expenditure.source.name,
+            sources[expenditure.source_id],
             expenditure.amount,
             expenditure.paid_on,
             expenditure.voucher_number,
