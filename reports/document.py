@@ -6,12 +6,20 @@ the one spelling that every format prints; no renderer formats a figure itself.
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
+
+# What XML 1.0, and so a Word file or a workbook, cannot hold; and the carriage return, which it would change.
+_UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class UnprintableError(ValueError):
+    """A document holds a character that not every format can print: a control character, a lone surrogate."""
 
 
 class TableShapeError(ValueError):
@@ -130,6 +138,24 @@ class Table:
         """Head, body and total rows in printed order."""
         return self.head + self.rows + ((self.total,) if self.total is not None else ())
 
+    def is_header(self, placed: PlacedCell) -> bool:
+        """Tell whether a placed cell heads a column or a row."""
+        return placed.cell.is_header or placed.row < len(self.head)
+
+    def align(self, placed: PlacedCell) -> Align:
+        """Return how a placed cell is aligned: its own word, else a header's or its column's."""
+        if placed.cell.align is not None:
+            return placed.cell.align
+        return "center" if self.is_header(placed) else self.columns[placed.column].align
+
+    def texts(self) -> Iterator[str]:
+        """Yield every string of the table as printed."""
+        yield from (self.caption, self.unit)
+        for row in self.all_rows:
+            for cell in row:
+                yield cell.text
+        yield spelled(self.note)
+
     def placed(self) -> tuple[tuple[PlacedCell, ...], ...]:
         """Place every cell in the grid, row by row, honouring the spans.
 
@@ -188,7 +214,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. ``title`` holds the lines of the centred title, broken at words."""
+    """A whole document. ``title`` holds the lines of the centred title, broken at words.
+
+    Raises:
+        UnprintableError: if one of its strings holds a character that not every format can print. Lines
+            within a cell are parted by a line feed alone.
+    """
 
     title: tuple[str, ...]
     blocks: tuple[Block, ...]
@@ -196,6 +227,21 @@ class Document:
     author: str = ""
     written_on: datetime.date | None = None
     keywords: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for text in (*self.texts(), self.author, *self.keywords):
+            if found := _UNPRINTABLE.search(text):
+                raise UnprintableError(f"character U+{ord(found[0]):04X} at {found.start()} of {text!r}")
+
+    def texts(self) -> Iterator[str]:
+        """Yield every string that is printed, in printed order."""
+        yield from self.title
+        for block in self.blocks:
+            yield from _texts(block)
+        for attachment in self.attachments:
+            yield from (attachment.label, attachment.title)
+            for block in attachment.blocks:
+                yield from _texts(block)
 
     def tables(self) -> Iterator[Table]:
         """Yield every table, the attachments' last."""
@@ -206,3 +252,13 @@ class Document:
             for block in attachment.blocks:
                 if isinstance(block, Table):
                     yield block
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from block.texts()
+        case Signature():
+            yield from (block.office, block.date)
+        case Heading() | Paragraph():
+            yield block.text

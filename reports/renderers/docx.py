@@ -1,0 +1,418 @@
+"""The document for Word, WPS and LibreOffice: GB/T 9704-2012 in real styles, tables and page numbers.
+
+The official faces are named, not embedded: the reader's machine has them, as every bureau's does.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
+from docx.shared import Emu, Length, Mm, Pt
+
+from reports.document import (
+    Align,
+    Attachment,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    PlacedCell,
+    Signature,
+    Table,
+    spelled,
+)
+from reports.renderers.package import moment, pinned
+
+_TITLE_FACE, _FANG, _KAI, _HEI, _SONG = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
+_LATIN = "Times New Roman"
+
+_TEXT_WIDTH, _TEXT_HEIGHT = Mm(156), Mm(225)
+_BODY_SIZE = 16  # points: 三号
+_LINE = 579  # twips: 22 lines in 225 mm, rounded down so that the 22nd still fits
+_CHARACTER = 316  # twips: 28 characters in 156 mm
+# Points between characters of 16 pt type, for that pitch. It is the styles that keep it: a page grid of lines
+# and characters would say the same to Word, but LibreOffice makes 27 characters of it.
+_TIGHTER = -0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style. Indents are in characters, spaces before and after in lines, sizes in points."""
+
+    name: str
+    face: str
+    size: float = _BODY_SIZE
+    align: Literal["left", "center", "right", "both"] = "left"
+    latin: str = _LATIN
+    first_line: float = 0
+    left: float = 0
+    right: float = 0
+    before: float = 0
+    after: float = 0
+    keep_next: bool = False
+    outline: int | None = None
+    on_grid: bool = True
+
+
+_STYLES = (
+    _Style("Title", _TITLE_FACE, 22, "center", _TITLE_FACE, before=1, after=1, keep_next=True),
+    _Style("Heading 1", _HEI, latin=_HEI, first_line=2, keep_next=True, outline=0),
+    _Style("Heading 2", _KAI, first_line=2, keep_next=True, outline=1),
+    _Style("Heading 3", _FANG, first_line=2, keep_next=True, outline=2),
+    _Style("Heading 4", _FANG, first_line=2, keep_next=True, outline=3),
+    _Style("Body Text", _FANG, align="both", first_line=2),
+    _Style("Caption", _HEI, 14, "center", _HEI, before=0.25, keep_next=True, on_grid=False),
+    _Style("表格单位", _FANG, 12, "right", after=0.1, keep_next=True, on_grid=False),
+    _Style("表格文字", _FANG, 12, on_grid=False),
+    _Style("表格栏目", _HEI, 12, "center", _HEI, on_grid=False),
+    _Style("表格注释", _FANG, 12, first_line=2, after=0.5, on_grid=False),
+    _Style("附件说明", _FANG, left=5, first_line=-3),
+    _Style("落款", _FANG, align="right", right=2),
+    _Style("附件标识", _HEI, latin=_HEI, keep_next=True),
+    _Style(
+        "附件标题", _TITLE_FACE, 22, "center", _TITLE_FACE, before=1, after=0.5, keep_next=True, outline=0
+    ),
+    _Style("附表文字", _SONG, 9, on_grid=False),
+    _Style("附表栏目", _HEI, 9, "center", _HEI, on_grid=False),
+    _Style("Footer", _SONG, 14, latin=_SONG, on_grid=False),
+)
+
+
+def render(document: Document) -> bytes:
+    """Return the document as a DOCX file, the same bytes every time."""
+    word = docx.Document()
+    _set_defaults(word)
+    for style in _STYLES:
+        _define(word, style)
+    _describe(word, document)
+    section = word.sections[0]
+    _lay_out(section, landscape=False)
+    _number_pages(word, section)
+    _Writer(word).write(document)
+    stream = io.BytesIO()
+    word.save(stream)
+    return pinned(stream.getvalue())
+
+
+class _Writer:
+    """Puts the blocks into the body, one after the other."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._word = word
+        self._style_ids = {style.name: style.style_id for style in word.styles}
+        self._text_width = _TEXT_WIDTH
+
+    def write(self, document: Document) -> None:
+        self._paragraph("Title", "\n".join(document.title))
+        self._blocks(document.blocks, text="表格文字", head="表格栏目")
+        landscape = False
+        for attachment in document.attachments:
+            turned = attachment.landscape != landscape
+            landscape = attachment.landscape
+            self._attach(attachment, turned=turned)
+
+    def _attach(self, attachment: Attachment, *, turned: bool) -> None:
+        if turned:
+            _lay_out(self._word.add_section(WD_SECTION.NEW_PAGE), landscape=attachment.landscape)
+            self._text_width = _TEXT_HEIGHT if attachment.landscape else _TEXT_WIDTH
+        label = self._paragraph("附件标识", attachment.label)
+        if not turned:
+            label.get_or_add_pPr().append(_element("w:pageBreakBefore"))
+        self._paragraph("附件标题", attachment.title)
+        self._blocks(attachment.blocks, text="附表文字", head="附表栏目")
+
+    def _blocks(self, blocks: Iterable[Block], *, text: str, head: str) -> None:
+        noted = False
+        for block in blocks:
+            match block:
+                case Heading():
+                    self._paragraph(f"Heading {block.level}", block.text)
+                case Paragraph(role="attachment-note"):
+                    self._note(block.text, first=not noted)
+                    noted = True
+                case Paragraph():
+                    self._paragraph("Body Text", block.text)
+                case Table():
+                    self._table(block, text=text, head=head)
+                case Signature():
+                    self._sign(block)
+
+    def _paragraph(self, style: str, text: str) -> CT_P:
+        paragraph = self._new_paragraph(style, text)
+        self._append(paragraph)
+        return paragraph
+
+    def _new_paragraph(self, style: str, text: str, align: Align | None = None) -> CT_P:
+        paragraph = cast("CT_P", OxmlElement("w:p"))
+        properties = paragraph.get_or_add_pPr()
+        properties.append(_element("w:pStyle", val=self._style_ids[style]))
+        if align is not None:
+            properties.append(_element("w:jc", val=align))
+        if text:
+            paragraph.add_r().text = text
+        return paragraph
+
+    def _append(self, element: BaseOxmlElement) -> None:
+        self._word.element.body.insert_element_before(element, "w:sectPr")
+
+    def _note(self, text: str, *, first: bool) -> None:
+        properties = self._paragraph("附件说明", text).get_or_add_pPr()
+        if first:
+            properties.append(_spacing(before=1, after=0, on_grid=True))
+        else:
+            properties.append(_indent(left=5))
+
+    def _sign(self, signature: Signature) -> None:
+        """Centre the office and the date on each other, the wider one two characters from the edge."""
+        wider = max(_width(signature.office), _width(signature.date))
+        for text, before in ((signature.office, 2), (signature.date, 0)):
+            properties = self._paragraph("落款", text).get_or_add_pPr()
+            properties.append(_spacing(before=before, after=0, on_grid=True))
+            properties.append(_indent(right=2 + (wider - _width(text)) / 2))
+
+    def _table(self, table: Table, *, text: str, head: str) -> None:
+        if table.caption:
+            self._paragraph("Caption", table.caption)
+        if table.unit:
+            self._paragraph("表格单位", table.unit)
+        self._append(self._drawn(table, text=text, head=head))
+        # a paragraph must part a table from the next one, and from the end of the file
+        self._paragraph("表格注释", spelled(table.note))
+
+    def _drawn(self, table: Table, *, text: str, head: str) -> BaseOxmlElement:
+        widths = _widths(table, self._text_width)
+        drawn = _element(
+            "w:tbl",
+            _element(
+                "w:tblPr",
+                _element("w:tblStyle", val=self._style_ids["Table Grid"]),
+                _element("w:tblW", w=sum(widths), type="dxa"),
+                _element("w:jc", val="center"),
+                _element("w:tblLayout", type="fixed"),
+                _element(
+                    "w:tblCellMar",
+                    *(_element(f"w:{side}", w=60, type="dxa") for side in ("top", "left", "bottom", "right")),
+                ),
+            ),
+            _element("w:tblGrid", *(_element("w:gridCol", w=width) for width in widths)),
+        )
+        for number, row in enumerate(_grid(table)):
+            properties = _element("w:trPr", _element("w:cantSplit"))
+            if number < len(table.head):
+                properties.append(_element("w:tblHeader"))
+            is_total = table.total is not None and number == len(table.all_rows) - 1
+            drawn.append(
+                _element(
+                    "w:tr",
+                    properties,
+                    *(
+                        _element(
+                            "w:tc",
+                            _cell_properties(
+                                placed, widths, continued=placed.row < number, is_total=is_total
+                            ),
+                            self._new_paragraph(
+                                head if number < len(table.head) else text,
+                                "" if placed.row < number else placed.cell.text,
+                                table.align(placed),
+                            ),
+                        )
+                        for placed in row
+                    ),
+                )
+            )
+        return drawn
+
+
+def _grid(table: Table) -> Iterator[list[PlacedCell]]:
+    """Yield for each row the cells that cover it, from left to right; those from above among them."""
+    rows: list[list[PlacedCell]] = [[] for _ in table.all_rows]
+    for placed_row in table.placed():
+        for placed in placed_row:
+            for row in range(placed.row, placed.row + placed.cell.rowspan):
+                rows[row].append(placed)
+    for covered in rows:
+        yield sorted(covered, key=lambda placed: placed.column)
+
+
+def _cell_properties(
+    placed: PlacedCell, widths: list[int], *, continued: bool, is_total: bool
+) -> BaseOxmlElement:
+    cell: Cell = placed.cell
+    properties = _element(
+        "w:tcPr", _element("w:tcW", w=sum(widths[placed.column : placed.column + cell.colspan]), type="dxa")
+    )
+    if cell.colspan > 1:
+        properties.append(_element("w:gridSpan", val=cell.colspan))
+    if cell.rowspan > 1:
+        properties.append(_element("w:vMerge", val="continue" if continued else "restart"))
+    if is_total:
+        properties.append(
+            _element("w:tcBorders", _element("w:top", val="double", sz=4, space=0, color="auto"))
+        )
+    properties.append(_element("w:vAlign", val="center"))
+    return properties
+
+
+def _widths(table: Table, whole: Length) -> list[int]:
+    """Return the columns' widths in twips."""
+    shares = sum(column.width for column in table.columns)
+    return [round(whole.twips * column.width / shares) for column in table.columns]
+
+
+def _width(text: str) -> float:
+    """Return a line's width in characters: a Latin letter or digit takes half of one."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
+
+
+def _set_defaults(word: WordDocument) -> None:
+    """Put the standard's type and pitch under all styles, and the reader's language."""
+    defaults = word.styles.element.find(qn("w:docDefaults"))
+    defaults.clear()
+    defaults.append(
+        _element(
+            "w:rPrDefault",
+            _element(
+                "w:rPr",
+                _fonts(_FANG, _LATIN),
+                _element("w:sz", val=32),
+                _element("w:szCs", val=32),
+                _element("w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
+            ),
+        )
+    )
+    defaults.append(_element("w:pPrDefault", _element("w:pPr")))
+    word.settings.odd_and_even_pages_header_footer = True
+
+
+def _define(word: WordDocument, wanted: _Style) -> None:
+    """Give a style of the file, new or built in, exactly the wanted properties."""
+    if wanted.name in word.styles:
+        element = word.styles[wanted.name].element
+    else:
+        style = word.styles.add_style(wanted.name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = word.styles["Normal"]
+        style.quick_style = True
+        element = style.element
+    for tag in ("w:pPr", "w:rPr"):
+        for old in element.findall(qn(tag)):
+            element.remove(old)
+    element.append(_paragraph_properties(wanted))
+    element.append(
+        _element(
+            "w:rPr",
+            _fonts(wanted.face, wanted.latin),
+            _element("w:b", val=0),
+            _element("w:color", val="000000"),
+            _element("w:spacing", val=round(_TIGHTER * 20) if wanted.size == _BODY_SIZE else 0),
+            _element("w:sz", val=round(wanted.size * 2)),
+            _element("w:szCs", val=round(wanted.size * 2)),
+        )
+    )
+
+
+def _paragraph_properties(style: _Style) -> BaseOxmlElement:
+    properties = _element("w:pPr")
+    if style.keep_next:
+        properties.append(_element("w:keepNext"))
+    properties.append(_element("w:widowControl"))
+    properties.append(_element("w:autoSpaceDE", val=0))
+    properties.append(_element("w:autoSpaceDN", val=0))
+    properties.append(_element("w:snapToGrid", val=0))
+    properties.append(_spacing(before=style.before, after=style.after, on_grid=style.on_grid))
+    properties.append(_indent(first_line=style.first_line, left=style.left, right=style.right))
+    properties.append(_element("w:jc", val=style.align))
+    if style.outline is not None:
+        properties.append(_element("w:outlineLvl", val=style.outline))
+    return properties
+
+
+def _describe(word: WordDocument, document: Document) -> None:
+    properties = word.core_properties
+    properties.title = "".join(document.title)
+    properties.author = properties.last_modified_by = document.author
+    properties.keywords = ", ".join(document.keywords)
+    properties.comments = ""
+    properties.language = "zh-CN"
+    properties.created = properties.modified = moment(document.written_on)
+
+
+def _lay_out(section: Section, *, landscape: bool) -> None:
+    """Set the page box: the text area of 156 × 225 mm, turned where the page lies across."""
+    sides = Mm(37), Mm(26), Mm(35), Mm(28)
+    top, right, bottom, left = (sides[3], *sides[:3]) if landscape else sides
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    width, height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    section.page_width, section.page_height = width, height
+    section.top_margin, section.right_margin = top, right
+    section.bottom_margin, section.left_margin = bottom, left
+    section.footer_distance = Emu(bottom - Mm(7) - Pt(14))
+    for grid in section._sectPr.findall(qn("w:docGrid")):
+        grid.set(qn("w:type"), "lines")
+        grid.set(qn("w:linePitch"), str(_LINE))
+
+
+def _number_pages(word: WordDocument, section: Section) -> None:
+    """Put — 1 — one character from the outer edge: at the right on odd pages, at the left on even ones."""
+    footer_style = word.styles["Footer"].style_id
+    for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]._p
+        paragraph.clear_content()
+        properties = paragraph.get_or_add_pPr()
+        for old in list(properties):
+            properties.remove(old)
+        properties.append(_element("w:pStyle", val=footer_style))
+        properties.append(_element("w:ind", **{f"{align}Chars": 100, align: 280}))
+        properties.append(_element("w:jc", val=align))
+        paragraph.add_r().text = "— "
+        field = _element("w:fldSimple", instr="PAGE")
+        field.append(_element("w:r", _element("w:t")))
+        paragraph.append(field)
+        paragraph.add_r().text = " —"
+
+
+def _fonts(face: str, latin: str) -> BaseOxmlElement:
+    return _element("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=face, cs=latin, hint="eastAsia")
+
+
+def _spacing(*, before: float, after: float, on_grid: bool) -> BaseOxmlElement:
+    return _element(
+        "w:spacing",
+        before=round(before * _LINE),
+        after=round(after * _LINE),
+        line=_LINE if on_grid else 240,
+        lineRule="exact" if on_grid else "auto",
+    )
+
+
+def _indent(*, first_line: float = 0, left: float = 0, right: float = 0) -> BaseOxmlElement:
+    """Indent by characters; the twips are for programs that do not count in characters."""
+    sides = {"left": left, "right": right, "firstLine": max(first_line, 0), "hanging": max(-first_line, 0)}
+    attributes: dict[str, int] = {}
+    for side, characters in sides.items():
+        if characters or side != "hanging":
+            attributes[f"{side}Chars"] = round(characters * 100)
+            attributes[side] = round(characters * _CHARACTER)
+    if first_line < 0:
+        del attributes["firstLineChars"], attributes["firstLine"]
+    return _element("w:ind", **attributes)
+
+
+def _element(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
+    element = cast("BaseOxmlElement", OxmlElement(tag))
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    element.extend(children)
+    return element
