@@ -60,7 +60,7 @@ class DateField(forms.DateField):
     """A date in any spelling that offices use: 2021-02-03, 2021/2/3, 2021.2.3, 2021年2月3日, 20210203."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"placeholder": "2021-02-03"})
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"placeholder": gettext_lazy("yyyy-mm-dd")})
         super().__init__(**{"widget": widget, **options}, input_formats=DATE_FORMATS)
 
     def to_python(self, value: Any) -> datetime.date | None:

@@ -17,7 +17,7 @@ ENTRIES = (
 def lines(project: Project) -> dict[LineItem, Line]:
     """Return the project's line items in order, each with its entries; three queries, whatever their number.
 
-    ``Line.key`` is ``line-`` and the line item's number, ``Entry.source`` the funding source's name.
+    ``Line.key`` is ``item-`` and the line item's number, ``Entry.source`` the funding source's name.
     """
     return {item: line(item) for item in project.line_items.prefetch_related(*ENTRIES)}
 
@@ -46,7 +46,7 @@ def line(item: LineItem) -> Line:
         )
         for expenditure in item.expenditures.all()
     )
-    return Line(f"line-{item.pk}", item.name, (*given, *paid))
+    return Line(f"item-{item.pk}", item.name, (*given, *paid))
 
 
 def totals(projects: Iterable[Project]) -> dict[Project, Line]:

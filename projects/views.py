@@ -363,7 +363,7 @@ def _save_line_item(form: LineItemForm, tables: Iterable["BaseInlineFormSet[Any,
 
 def _place_of(item: LineItem) -> str:
     """Return the address of the line item's row in the table of funds."""
-    return reverse("project_funds", args=[item.project_id], fragment=f"line-{item.pk}")
+    return reverse("project_funds", args=[item.project_id], fragment=f"item-{item.pk}")
 
 
 @read_or_write

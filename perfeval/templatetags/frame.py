@@ -8,26 +8,44 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseModelFormSet
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from perfeval.gaps import gaps
+from perfeval.phases import Due
 from perfeval.tabs import TABS
-from projects.models import Project
+from projects.models import Phase, Project
 
 register = template.Library()
 
 
 @register.simple_tag
 def project_tabs(project: Project) -> list[dict[str, object]]:
-    """Return the tabs of the project's page: ``name``, ``label`` and ``address`` of each."""
+    """Return the tabs: ``name``, ``label``, ``address`` and ``gaps``, what is missing there."""
+    missing = gaps(Project.objects.filter(pk=project.pk))[project.pk]
     tabs: list[dict[str, object]] = []
     for tab in TABS:
         try:
             address = reverse(tab.name, args=[project.pk])
         except NoReverseMatch:
             continue
-        tabs.append({"name": tab.name, "label": tab.label, "address": address})
+        tabs.append(
+            {
+                "name": tab.name,
+                "label": tab.label,
+                "address": address,
+                "gaps": [gap.message for gap in missing if gap.tab == tab.name],
+            }
+        )
     return tabs
+
+
+@register.simple_tag
+def self_evaluation_due(project: Project) -> Due | None:
+    """Return when the self-evaluation of the project's year is due, seen from today."""
+    phase = project.fiscal_year.phases.filter(kind=Phase.Kind.SELF_EVALUATION).first()
+    return Due(phase, timezone.localdate()) if phase else None
 
 
 @register.simple_tag
