@@ -17,6 +17,11 @@ CODE_LENGTH = 20
 LEVELS = 10
 """How deep the tree of offices may be; a path of this many codes always fits its column."""
 
+printable = RegexValidator(
+    r"[\x00-\x1f\x7f-\x9f]", _("Control characters are not allowed."), "control_character", inverse_match=True
+)
+"""Names go into documents, and none can hold a control character."""
+
 
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Offices, by who may see them."""
@@ -53,9 +58,9 @@ class Office(models.Model):
         unique=True,
         validators=[RegexValidator(r"\A[0-9A-Za-z-]+\Z", _("Use letters, digits and hyphens only."))],
     )
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=100, validators=[printable])
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    district = models.CharField(_("district"), max_length=50, blank=True)
+    district = models.CharField(_("district"), max_length=50, blank=True, validators=[printable])
     parent = models.ForeignKey(
         "self",
         verbose_name=_("superior office"),
@@ -179,7 +184,7 @@ class UserManager(auth.UserManager["User"]):
 class User(auth.AbstractUser):
     """A person with one office. What they may do comes from the groups named in ``accounts.roles``."""
 
-    display_name = models.CharField(_("name"), max_length=50, blank=True)
+    display_name = models.CharField(_("name"), max_length=50, blank=True, validators=[printable])
     office = models.ForeignKey(
         Office,
         verbose_name=_("office"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Office, User
 from accounts.roles import Role
 from projects.fields import MoneyField
+from projects.money import amount_text, grouped
 
 
 class YearClosed(Exception):  # noqa: N818
@@ -230,7 +231,7 @@ class Allocation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount}"
+        return f"{self.get_kind_display()} {grouped(amount_text(self.amount))} 万元"
 
 
 class Expenditure(models.Model):
@@ -258,4 +259,4 @@ class Expenditure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.amount)
+        return f"{grouped(amount_text(self.amount))} 万元"

@@ -36,7 +36,21 @@ class Migration(migrations.Migration):
                         verbose_name="code",
                     ),
                 ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f-\\x9f]",
+                                "Control characters are not allowed.",
+                                "control_character",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="name",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -49,7 +63,22 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("district", models.CharField(blank=True, max_length=50, verbose_name="district")),
+                (
+                    "district",
+                    models.CharField(
+                        blank=True,
+                        max_length=50,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f-\\x9f]",
+                                "Control characters are not allowed.",
+                                "control_character",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="district",
+                    ),
+                ),
                 ("path", models.CharField(editable=False, max_length=210, unique=True)),
                 (
                     "parent",
@@ -114,7 +143,22 @@ class Migration(migrations.Migration):
                     "date_joined",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
                 ),
-                ("display_name", models.CharField(blank=True, max_length=50, verbose_name="name")),
+                (
+                    "display_name",
+                    models.CharField(
+                        blank=True,
+                        max_length=50,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "[\\x00-\\x1f\\x7f-\\x9f]",
+                                "Control characters are not allowed.",
+                                "control_character",
+                                inverse_match=True,
+                            )
+                        ],
+                        verbose_name="name",
+                    ),
+                ),
                 (
                     "groups",
                     models.ManyToManyField(

@@ -136,6 +136,16 @@ def test_faults_of_other_fields_are_reported_by_field() -> None:
     assert set(caught.value.message_dict) == {"code", "name"}
 
 
+@pytest.mark.parametrize("name", ["朝天门\n街道", "朝天门\x00", "朝天门\x1f街道", "朝天门\x85"])
+def test_no_control_character_gets_into_a_name(name: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Office(code="1", name=name, kind=Office.Kind.STREET, district=name).full_clean()
+    assert codes(caught.value) == {"name": ["control_character"], "district": ["control_character"]}
+    with pytest.raises(ValidationError) as caught:
+        User(username="li", password="-", display_name=name).full_clean()
+    assert codes(caught.value) == {"display_name": ["control_character"]}
+
+
 def test_codes_differ_by_more_than_case() -> None:
     make_office(code="ab")
     with pytest.raises(ValidationError) as caught:

@@ -1,0 +1,268 @@
+"""Projects, their ledgers and funding sources in Django admin.
+
+Amounts are shown and entered in 万元, as on every other page, so that nobody has to think of two units;
+``12.5元`` can be typed as well. The page of a fiscal year is in ``indicators.admin``, because it shows the
+year's rules.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import CharField, Field, ForeignKey, Model, QuerySet
+from django.db.models import DateField as DateColumn
+from django.db.models import TextField as TextColumn
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects import ledger
+from projects.fields import MoneyField
+from projects.forms import AmountField, DateField, LineField, TextField
+from projects.funds import Figures
+from projects.models import (
+    Allocation,
+    Expenditure,
+    FiscalYear,
+    FundingSource,
+    LineItem,
+    Project,
+)
+from projects.money import amount_text, grouped, percent_text
+
+FORM_FIELDS: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
+    MoneyField: {"form_class": AmountField, "label": gettext_lazy("amount (ten thousand yuan)")},
+    CharField: {"form_class": LineField},
+    TextColumn: {"form_class": TextField},
+    DateColumn: {"form_class": DateField},
+}
+"""The form fields of the other pages, which read what people type and refuse what no document can hold."""
+
+FIGURES = ("budget", "spent", "rate")
+"""The computed columns, which ``FigureColumns`` draws."""
+
+
+class YearAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Base for what belongs to a fiscal year: of a closed year it can be looked at and nothing else."""
+
+    year_path = "fiscal_year"
+    """The way from a row to its year, as in a lookup."""
+
+    formfield_overrides = FORM_FIELDS
+
+    def year_of(self, obj: Any) -> FiscalYear:
+        """Return the fiscal year that a row belongs to."""
+        for name in self.year_path.split("__"):
+            obj = getattr(obj, name)
+        year: FiscalYear = obj
+        return year
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        if obj is not None and self.year_of(obj).is_closed:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        if obj is not None and self.year_of(obj).is_closed:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Say that the year is closed: above the page, or to someone whose page was older than that."""
+        obj = self.get_object(request, unquote(object_id)) if object_id else None
+        if obj is not None and self.year_of(obj).is_closed:
+            year = self.year_of(obj)
+            if request.method == "POST":
+                year.require_open()
+            closed = _("The fiscal year %(year)s is closed: this can be looked at, not changed.")
+            messages.warning(request, closed % {"year": year})
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[Any]]:
+        """Count the rows of closed years among those that stand in the way of deleting."""
+        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        closed = [f"{obj} ({year})" for obj in objs if (year := self.year_of(obj)).is_closed]
+        return deleted, counts, permissions, [*closed, *protected]
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> "ModelChoiceField[Any] | None":
+        """Offer open years alone."""
+        if db_field.related_model is FiscalYear:
+            kwargs["queryset"] = FiscalYear.objects.filter(is_closed=False)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class FigureColumns:
+    """The columns 全年预算, 执行数 and 执行率 for rows whose ``figures`` are at hand, in 万元."""
+
+    class Media:
+        css = {"all": ["css/administration.css"]}
+
+    def figures(self, obj: Any) -> Figures:
+        """Return the row's figures."""
+        raise NotImplementedError
+
+    @admin.display(description=gettext_lazy("full-year budget (ten thousand yuan)"))
+    def budget(self, obj: Any) -> str:
+        return grouped(amount_text(self.figures(obj).budget))
+
+    @admin.display(description=gettext_lazy("spent (ten thousand yuan)"))
+    def spent(self, obj: Any) -> str:
+        return grouped(amount_text(self.figures(obj).spent))
+
+    @admin.display(description=gettext_lazy("execution rate"))
+    def rate(self, obj: Any) -> str:
+        return percent_text(self.figures(obj).rate)
+
+
+class LineColumns(FigureColumns):
+    """The computed columns of line items that were fetched with ``ledger.ENTRIES``."""
+
+    def figures(self, obj: LineItem) -> Figures:
+        return ledger.line(obj).figures
+
+
+class LineItemInline(LineColumns, admin.TabularInline):  # type: ignore[type-arg]
+    """The lines of a project; each leads to its allocations and expenditures."""
+
+    model = LineItem
+    formfield_overrides = FORM_FIELDS
+    fields = ["position", "name", *FIGURES]
+    readonly_fields = FIGURES
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LineItem]:
+        return super().get_queryset(request).prefetch_related(*ledger.ENTRIES)
+
+
+class ProjectList(ChangeList):
+    """The list of projects, which fetches the figures of a whole page at once."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        lines = ledger.totals(self.result_list)
+        for project in self.result_list:
+            project.figures = lines[project].figures
+
+
+@admin.register(Project)
+class ProjectAdmin(FigureColumns, YearAdmin):
+    """Projects with their line items."""
+
+    list_display = ["name", "code", "office", "fiscal_year", *FIGURES]
+    list_filter = ["fiscal_year", ("office", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["office", "fiscal_year"]
+    search_fields = ["name", "code", "office__name", "department"]
+    search_help_text = gettext_lazy("Project, code, office or department")
+    autocomplete_fields = ["office"]
+    readonly_fields = FIGURES
+    inlines = [LineItemInline]
+    fieldsets = [
+        (None, {"fields": ["fiscal_year", "office", "department", "code", "name"]}),
+        (gettext_lazy("Funds"), {"fields": [FIGURES]}),
+        (gettext_lazy("For the report"), {"fields": ["purposes", "approval", "written_on"]}),
+    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Project | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        return (
+            fieldsets if obj else [fieldset for fieldset in fieldsets if fieldset[1]["fields"] != [FIGURES]]
+        )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ProjectList
+
+    def figures(self, obj: Any) -> Figures:
+        """Return the figures that the list has fetched, else fetch them for this one project."""
+        if not hasattr(obj, "figures"):
+            obj.figures = ledger.totals([obj])[obj].figures
+        figures: Figures = obj.figures
+        return figures
+
+
+class EntryInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Entries of the ledger, their amounts in 万元."""
+
+    extra = 0
+    readonly_fields = ["amount_in_unit"]
+    formfield_overrides = FORM_FIELDS
+
+    def get_fields(self, request: HttpRequest, obj: LineItem | None = None) -> list[Any]:
+        """Where amounts cannot be entered, show them in the same unit and not in 元, as they are stored."""
+        fields = [name for name in super().get_fields(request, obj) if name != "amount_in_unit"]
+        if obj is not None and obj.project.fiscal_year.is_closed:
+            return ["amount_in_unit" if name == "amount" else name for name in fields]
+        return fields
+
+    @admin.display(description=gettext_lazy("amount (ten thousand yuan)"))
+    def amount_in_unit(self, entry: Allocation | Expenditure) -> str:
+        """Return the exact amount in 万元."""
+        return str(AmountField().prepare_value(entry.amount))
+
+
+class AllocationInline(EntryInline):
+    """What a line item was given; an adjustment can be negative."""
+
+    model = Allocation
+
+
+class ExpenditureInline(EntryInline):
+    """What was paid out of a line item."""
+
+    model = Expenditure
+    formfield_overrides = {
+        **FORM_FIELDS,
+        MoneyField: {**FORM_FIELDS[MoneyField], "form_class": partial(AmountField, allow_negative=False)},
+    }
+
+
+@admin.register(LineItem)
+class LineItemAdmin(LineColumns, YearAdmin):
+    """Line items with their allocations and expenditures."""
+
+    year_path = "project__fiscal_year"
+    list_display = ["name", "project", "office", "year", *FIGURES]
+    list_filter = ["project__fiscal_year", ("project__office", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["project__office", "project__fiscal_year"]
+    search_fields = ["name", "project__name", "project__code", "project__office__name"]
+    search_help_text = gettext_lazy("Line item, project, code or office")
+    autocomplete_fields = ["project"]
+    readonly_fields = FIGURES
+    inlines = [AllocationInline, ExpenditureInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LineItem]:
+        return super().get_queryset(request).prefetch_related(*ledger.ENTRIES)
+
+    def get_fields(self, request: HttpRequest, obj: LineItem | None = None) -> list[Any]:
+        return ["project", "name", "position", *([FIGURES] if obj else [])]
+
+    @admin.display(description=gettext_lazy("implementing office"), ordering="project__office__path")
+    def office(self, line_item: LineItem) -> str:
+        """Return the name of the project's office."""
+        return line_item.project.office.name
+
+    @admin.display(description=gettext_lazy("fiscal year"), ordering="project__fiscal_year__year")
+    def year(self, line_item: LineItem) -> int:
+        """Return the project's year."""
+        return line_item.project.fiscal_year.year
+
+
+@admin.register(FundingSource)
+class FundingSourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Where money comes from, in the order of the form."""
+
+    list_display = ["name", "code", "position"]
+    list_editable = ["position"]
+    search_fields = ["name", "code"]
