@@ -194,7 +194,7 @@ def make_indicator(project: Project | None = None, name: str | None = None, **fi
     defaults = {
         "position": number,
         "level1": "产出",
-        "level2": "数量指标",
+        "level2": "数量",
         "nature": Nature.AT_LEAST.value,
         "unit": "个",
         "target": Decimal(2),
@@ -223,7 +223,7 @@ def make_qualitative_indicator(
 def make_library_indicator(name: str | None = None, **fields: Any) -> LibraryIndicator:
     defaults = {
         "level1": "产出",
-        "level2": "数量指标",
+        "level2": "数量",
         "nature": Nature.AT_LEAST.value,
         "unit": "次",
         "direction": Direction.POSITIVE.value,
