@@ -17,7 +17,8 @@ SERVE ?= yes
 export PERFEVAL_DEBUG := 1
 
 DEBIAN := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-liberation gettext
-DEBIAN_TESTS := chromium poppler-utils
+# libatomic1 is for Playwright's driver.
+DEBIAN_TESTS := chromium libatomic1 poppler-utils
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard perfeval/locale/*/LC_MESSAGES/*.po))
 FANDOL := var/fonts/FandolFang-Regular.otf
 TEMPLATES = $$(find accounts indicators perfeval projects reports templates -name '*.html')
