@@ -1,5 +1,18 @@
 """Addresses of the indicators app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from indicators import views
+
+urlpatterns = [
+    path("projects/<int:pk>/indicators/new/", views.indicator_add, name="indicator_add"),
+    path("projects/<int:pk>/indicators/library/", views.indicator_library, name="indicator_library"),
+    path("projects/<int:pk>/goals/", views.goals, name="goals"),
+    path("projects/<int:pk>/statistics/new/", views.statistic_add, name="statistic_add"),
+    path("indicators/<int:pk>/", views.indicator_edit, name="indicator_edit"),
+    path("indicators/<int:pk>/delete/", views.indicator_delete, name="indicator_delete"),
+    path("indicators/<int:pk>/move/", views.indicator_move, name="indicator_move"),
+    path("statistics/<int:pk>/", views.statistic_edit, name="statistic_edit"),
+    path("statistics/<int:pk>/delete/", views.statistic_delete, name="statistic_delete"),
+    path("statistics/<int:pk>/move/", views.statistic_move, name="statistic_move"),
+]

@@ -11,42 +11,57 @@ from reports.renderers import docx, html, pdf, xlsx
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it draws, with what, and how the file is called and served."""
+    """A format: what it draws, with what, and how the file is called and served.
+
+    ``draw`` takes the document and whether it is a draft, which only a PDF says.
+    """
 
     compose: Callable[[Evaluation], Document]
-    draw: Callable[[Document], bytes]
+    draw: Callable[[Document, bool], bytes]
     title: str
     content_type: str
 
 
-def _page(document: Document) -> bytes:
+def _html(document: Document, _draft: bool) -> bytes:
     return html.render(document).encode()
 
 
+def _pdf(document: Document, draft: bool) -> bytes:
+    return pdf.render(document, draft=draft)
+
+
+def _docx(document: Document, _draft: bool) -> bytes:
+    return docx.render(document)
+
+
+def _xlsx(document: Document, _draft: bool) -> bytes:
+    return xlsx.render(document)
+
+
 FORMATS: Mapping[str, Format] = {
-    "html": Format(compose, _page, "绩效自评报告", "text/html; charset=utf-8"),
-    "pdf": Format(compose, pdf.render, "绩效自评报告", "application/pdf"),
+    "html": Format(compose, _html, "绩效自评报告", "text/html; charset=utf-8"),
+    "pdf": Format(compose, _pdf, "绩效自评报告", "application/pdf"),
     "docx": Format(
         compose,
-        docx.render,
+        _docx,
         "绩效自评报告",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "xlsx": Format(
-        form, xlsx.render, "绩效自评表", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        form, _xlsx, "绩效自评表", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ),
 }
 
 
-def render(evaluation: Evaluation, extension: str) -> bytes:
-    """Return the report (xlsx: the form) in one of ``FORMATS``.
+def render(evaluation: Evaluation, extension: str, *, draft: bool = False) -> bytes:
+    """Return the report (xlsx: the form) in one of ``FORMATS``; a PDF says on every page that it is a draft.
 
     Raises:
         KeyError: for an unknown format.
         SectionError: if the prose of a section cannot be rendered.
     """
     chosen = FORMATS[extension]
-    return chosen.draw(chosen.compose(evaluation))
+    return chosen.draw(chosen.compose(evaluation), draft)
 
 
 def file_name(evaluation: Evaluation, extension: str) -> str:

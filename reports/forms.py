@@ -1,0 +1,87 @@
+"""Forms for what people write in a report."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import inlineformset_factory
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.forms import EntryFormSet, RecordForm, TextField
+from reports.facts import Facts
+from reports.models import Problem, Report, SectionText
+from reports.narrative import NarrativeError, parse
+
+
+class NarrativeField(TextField):
+    """Prose with references in braces, each of which must name one of ``facts``."""
+
+    facts: Facts
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        lines = value.split("\n")
+        faults: list[ValidationError] = []
+        for number, line in enumerate(lines, start=1):
+            try:
+                parse(line, self.facts)
+            except NarrativeError as error:
+                message = _("Paragraph %(number)d: %(fault)s") if len(lines) > 1 else "%(fault)s"
+                faults.append(ValidationError(message, "reference", {"number": number, "fault": error}))
+        if faults:
+            raise ValidationError(faults)
+
+
+class NarrativeForm(RecordForm):
+    """A form whose prose may refer to ``facts``."""
+
+    def __init__(self, *args: Any, facts: Facts, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, NarrativeField):
+                field.facts = facts
+
+
+class SectionTextForm(NarrativeForm):
+    """The prose of one section, begun from the outline's default text."""
+
+    text = NarrativeField(
+        label=gettext_lazy("Text"),
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=gettext_lazy("Each line is a paragraph. A figure is written as its name in braces."),
+    )
+
+    class Meta(RecordForm.Meta):
+        model = SectionText
+        fields = ["text"]
+
+    def __init__(self, *args: Any, default: str, **options: Any) -> None:
+        stored: SectionText = options["instance"]
+        super().__init__(*args, **options, initial={"text": stored.text or default})
+        # A text that is begun here may meanwhile have been begun by somebody else.
+        self.fields["text"].show_hidden_initial = True
+
+
+class ProblemForm(NarrativeForm):
+    """A problem and the suggestion that answers it."""
+
+    problem = NarrativeField(
+        label=gettext_lazy("Problem"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    suggestion = NarrativeField(
+        label=gettext_lazy("Suggestion"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Problem
+        fields = ["problem", "suggestion"]
+
+
+ProblemFormSet = inlineformset_factory(
+    Report, Problem, ProblemForm, EntryFormSet, extra=1, can_order=True, max_num=30, validate_max=True
+)

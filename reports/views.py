@@ -1,0 +1,451 @@
+"""Pages that show what is computed, and pages on which the report's prose is written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import wraps
+from typing import TypeVar
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.requests import UserRequest
+from indicators.forms import save_in_order
+from indicators.scoring import Measure, Nature, expected_levels
+from projects.locks import writing_to
+from projects.models import Project
+from projects.views import editable_project, read_or_write, visible_project
+from reports import checks
+from reports.compose import SectionError, compose, default_text
+from reports.document import Heading, Run, Text, UnprintableError
+from reports.evaluation import Evaluation, StatisticRecord
+from reports.facts import DuplicateFactError, Fact, Facts, facts
+from reports.forms import ProblemFormSet, SectionTextForm
+from reports.loading import NotReadyError, load
+from reports.models import Outline, Report, SectionText
+from reports.narrative import NarrativeError, parse
+from reports.outline import Insert, Section
+from reports.places import place
+from reports.renderers import html
+from reports.rendering import FORMATS, file_name
+from reports.rendering import render as draw
+
+T = TypeVar("T")
+View = Callable[..., HttpResponse]
+
+HINDRANCES = (NotReadyError, DuplicateFactError, SectionError, UnprintableError)
+"""What can keep a report from being computed or drawn; each says why in words for the reader."""
+
+
+def explained(tab: str) -> Callable[[View], View]:
+    """Let a view of a tab answer with a page that says what keeps the project from being computed.
+
+    The page links to the place where that can be mended.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def explaining(request: UserRequest, pk: int, **options: str) -> HttpResponse:
+            try:
+                return view(request, pk, **options)
+            except HINDRANCES as error:
+                project, may_edit = visible_project(request, pk)
+                where = getattr(error, "where", None)
+                context = {
+                    "project": project,
+                    "tab": tab,
+                    "may_edit": may_edit,
+                    "reason": error,
+                    "place": place(where, project, may_edit=may_edit) if where else None,
+                }
+                return render(request, "reports/hindered.html", context, status=409)
+
+        return explaining
+
+    return decorate
+
+
+def _computed(project: Project) -> tuple[Evaluation, Facts]:
+    evaluation = load(project)
+    return evaluation, facts(evaluation)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator in the table; ``height`` is how many rows its second level spans, 0 but for the first."""
+
+    pk: str
+    measure: Measure
+    target: Fact
+    actual: Fact
+    done: Fact
+    weight: Fact
+    points: Fact
+    height: int
+    is_last: bool
+
+    @property
+    def is_qualitative(self) -> bool:
+        """Whether target and actual are words."""
+        return self.measure.nature is Nature.QUALITATIVE
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRows:
+    """The indicators of one first level, and its weight held against what the scheme expects."""
+
+    name: str
+    rows: tuple[IndicatorRow, ...]
+    weight: Fact
+    expected: Fact
+    points: Fact
+    fits: bool
+
+
+@require_safe
+@explained("project_indicators")
+def indicators(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the goals, and the indicators with their scores and the reasons for them."""
+    project, may_edit = visible_project(request, pk)
+    evaluation, known = _computed(project)
+    context = {
+        "project": project,
+        "tab": "project_indicators",
+        "may_edit": may_edit,
+        "evaluation": evaluation,
+        "levels": list(_levels(evaluation, known)),
+        "execution": {part: known.at(f"execution-{part}") for part in ("weight", "points")},
+        "execution_rate": known.at("total-rate"),
+        "weights": known.at("weights-total"),
+        "score": {part: known.at(f"score-{part}") for part in ("total", "grade")},
+    }
+    return render(request, "reports/indicators.html", context)
+
+
+def _grouped(records: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Group the records, the groups in the order of their first members, as documents print them."""
+    groups: dict[str, list[T]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return groups
+
+
+def _levels(evaluation: Evaluation, known: Facts) -> Iterator[LevelRows]:
+    """Group the indicators as the form prints them; a level that the scheme expects stands even if empty."""
+    expected = {level.name: level for level in expected_levels(evaluation.measures, evaluation.rules)}
+    for name in dict.fromkeys([*expected, *(measure.level1 for measure in evaluation.measured)]):
+        members = [measure for measure in evaluation.measured if measure.level1 == name]
+        level, weight = expected.get(name), known[f"一级指标.{name}.分值"]
+        given = weight.value if isinstance(weight.value, Decimal) else Decimal(0)
+        fits = (
+            level is None
+            or level.lowest is None
+            or level.highest is None
+            or (level.lowest <= given <= level.highest)
+        )
+        yield LevelRows(
+            name,
+            tuple(_rows(members, known)),
+            weight,
+            known[f"一级指标.{name}.规定分值"],
+            known[f"一级指标.{name}.得分"],
+            fits,
+        )
+
+
+def _rows(measures: list[Measure], known: Facts) -> Iterator[IndicatorRow]:
+    for members in _grouped(measures, lambda measure: measure.level2).values():
+        for number, measure in enumerate(members):
+            value = "" if measure.nature is Nature.QUALITATIVE else "-value"
+            yield IndicatorRow(
+                pk=measure.key.removeprefix("indicator-"),
+                measure=measure,
+                target=known.at(f"{measure.key}-target{value}"),
+                actual=known.at(f"{measure.key}-actual{value}"),
+                done=known.at(f"{measure.key}-done"),
+                weight=known.at(f"{measure.key}-weight"),
+                points=known.at(f"{measure.key}-points"),
+                height=len(members) if number == 0 else 0,
+                is_last=number == len(members) - 1,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticRow:
+    """A work figure in the table."""
+
+    pk: str
+    record: StatisticRecord
+    fact: Fact
+    is_first: bool
+    is_last: bool
+
+
+@require_safe
+@explained("project_statistics")
+def statistics(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the work figures by area of work; rates are computed."""
+    project, may_edit = visible_project(request, pk)
+    evaluation, known = _computed(project)
+    areas = _grouped(evaluation.statistics, lambda record: record.area)
+    context = {
+        "project": project,
+        "tab": "project_statistics",
+        "may_edit": may_edit,
+        "evaluation": evaluation,
+        "areas": {
+            area: [
+                StatisticRow(
+                    record.key.removeprefix("statistic-"),
+                    record,
+                    known.at(record.key),
+                    is_first=record is records[0],
+                    is_last=record is records[-1],
+                )
+                for record in records
+            ]
+            for area, records in areas.items()
+        },
+    }
+    return render(request, "reports/statistics.html", context)
+
+
+INSERTS: dict[Insert, str | Promise] = {
+    Insert.TARGETS: gettext_lazy("the indicators with their targets"),
+    Insert.ALLOCATION_TABLE: gettext_lazy("the table of allocations"),
+    Insert.EXECUTION_TABLE: gettext_lazy("the table of spending"),
+    Insert.STATISTICS: gettext_lazy("the work figures by area of work"),
+    Insert.INDICATORS: gettext_lazy("the indicators with what was achieved and their scores"),
+    Insert.PROBLEMS_WITH_SUGGESTIONS: gettext_lazy("the problems, each with its suggestion"),
+    Insert.PROBLEMS: gettext_lazy("the problems"),
+    Insert.SUGGESTIONS: gettext_lazy("the suggestions"),
+    Insert.UNEXPLAINED: gettext_lazy("the indicators without an actual or with a deviation"),
+}
+"""What stands below a section's prose, in words."""
+
+PROBLEM_INSERTS = {Insert.PROBLEMS_WITH_SUGGESTIONS, Insert.PROBLEMS, Insert.SUGGESTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of a section with its figures filled in, or what is wrong with it."""
+
+    section: Section
+    is_written: bool
+    paragraphs: tuple[tuple[Run, ...], ...]
+    fault: str = ""
+
+    @property
+    def insert(self) -> str | Promise:
+        """What the outline places below the prose."""
+        return INSERTS[self.section.insert] if self.section.insert else ""
+
+    @property
+    def holds_problems(self) -> bool:
+        """Whether the problems and suggestions stand in this section."""
+        return self.section.insert in PROBLEM_INSERTS
+
+
+@require_safe
+@explained("project_texts")
+def texts(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the prose of every section with its figures marked."""
+    project, may_edit = visible_project(request, pk)
+    evaluation, known = _computed(project)
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": may_edit,
+        "evaluation": evaluation,
+        "sections": [_prose(section, evaluation, known) for section in evaluation.outline.sections],
+    }
+    return render(request, "reports/texts.html", context)
+
+
+def _prose(section: Section, evaluation: Evaluation, known: Facts) -> Prose:
+    written = evaluation.texts.get(section.key, "")
+    lines = [line for line in (written or default_text(section, known)).splitlines() if line.strip()]
+    try:
+        return Prose(section, bool(written), tuple(parse(line, known) for line in lines))
+    except NarrativeError as error:
+        return Prose(section, bool(written), tuple((Text(line),) for line in lines), str(error))
+
+
+def _section(evaluation: Evaluation, key: str) -> Section:
+    """Return a section of the outline; 404 for one that it does not have."""
+    for section in evaluation.outline.sections:
+        if section.key == key:
+            return section
+    raise Http404
+
+
+def _section_text(project: Project, key: str) -> SectionText:
+    """Return the text written for a section, or a new one that is not stored yet."""
+    stored = SectionText.objects.filter(report__project=project, section=key).first()
+    return stored or SectionText(section=key)
+
+
+def _report(project: Project) -> Report:
+    """Return the project's report; one that is begun here follows the default outline."""
+    standard = Outline.objects.filter(is_default=True)
+    return Report.objects.filter(project=project).first() or Report.objects.create(
+        project=project, outline=standard.get()
+    )
+
+
+@read_or_write
+@explained("project_texts")
+def section_text(request: UserRequest, pk: int, key: str) -> HttpResponse:
+    """Write the prose of a section, with references to figures."""
+    project = editable_project(request, pk)
+    evaluation, known = _computed(project)
+    section = _section(evaluation, key)
+    default = default_text(section, known)
+    form = SectionTextForm(instance=_section_text(project, key), facts=known, default=default)
+    if request.method == "POST":
+        with writing_to(project):
+            text = _section_text(project, key)
+            form = SectionTextForm(request.POST, instance=text, facts=known, default=default)
+            if form.is_valid():
+                if text._state.adding and form.has_changed():
+                    text.report = _report(project)
+                    text.save()
+                elif form.has_changed():
+                    text.save(update_fields=["text"])
+                messages.success(request, _("“%(title)s” is saved.") % {"title": section.title})
+                return redirect(reverse("project_texts", args=[pk], fragment=f"section-{key}"))
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": True,
+        "evaluation": evaluation,
+        "section": section,
+        "is_written": key in evaluation.texts,
+        "form": form,
+        "facts": known.values(),
+    }
+    return render(request, "reports/section.html", context)
+
+
+@read_or_write
+@explained("project_texts")
+def section_restore(request: UserRequest, pk: int, key: str) -> HttpResponse:
+    """Ask whether to give up what was written for a section, and go back to the default text."""
+    project = editable_project(request, pk)
+    evaluation, known = _computed(project)
+    section = _section(evaluation, key)
+    if request.method == "POST":
+        with writing_to(project):
+            SectionText.objects.filter(report__project=project, section=key).delete()
+        messages.success(request, _("“%(title)s” has its default text again.") % {"title": section.title})
+        return redirect(reverse("project_texts", args=[pk], fragment=f"section-{key}"))
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": True,
+        "evaluation": evaluation,
+        "section": section,
+        "prose": _prose(section, replace(evaluation, texts={}), known),
+    }
+    return render(request, "reports/restore.html", context)
+
+
+@read_or_write
+@explained("project_texts")
+def problems(request: UserRequest, pk: int) -> HttpResponse:
+    """Write the problems found, each with the suggestion that answers it."""
+    project = editable_project(request, pk)
+    evaluation, known = _computed(project)
+    names = {"facts": known}
+    report = Report.objects.filter(project=project).first() or Report(project=project)
+    rows = ProblemFormSet(instance=report, form_kwargs=names)
+    if request.method == "POST":
+        with writing_to(project):
+            rows = ProblemFormSet(request.POST, instance=_report(project), form_kwargs=names)
+            if rows.is_valid():
+                save_in_order(rows)
+                messages.success(request, _("The problems and suggestions are saved."))
+                return redirect("project_texts", pk)
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": True,
+        "evaluation": evaluation,
+        "rows": rows,
+        "facts": known.values(),
+    }
+    return render(request, "reports/problems.html", context)
+
+
+@require_safe
+@explained("project_preview")
+def preview(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the report as paper, with its contents, the findings about it and the files to take away."""
+    project, may_edit = visible_project(request, pk)
+    evaluation, known = _computed(project)
+    document = compose(evaluation)
+    context = {
+        "project": project,
+        "tab": "project_preview",
+        "may_edit": may_edit,
+        "evaluation": evaluation,
+        "article": html.fragment(document),
+        "headings": [block for block in document.blocks if isinstance(block, Heading) and block.level <= 2],
+        "attachments": document.attachments,
+        "findings": [
+            (finding, place(finding.where, project, may_edit=may_edit))
+            for finding in checks.run(evaluation, known)
+        ],
+        "formats": FORMATS,
+    }
+    return render(request, "reports/preview.html", context)
+
+
+@require_safe
+@explained("project_preview")
+def fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
+    """Say where a figure comes from: its formula and the figures that went into it."""
+    project, may_edit = visible_project(request, pk)
+    evaluation, known = _computed(project)
+    try:
+        shown = known.at(key)
+    except KeyError as error:
+        raise Http404 from error
+    context = {
+        "project": project,
+        "tab": "project_preview",
+        "may_edit": may_edit,
+        "evaluation": evaluation,
+        "fact": shown,
+        "inputs": [known.at(one) for one in shown.inputs],
+        "place": place(key, project, may_edit=may_edit),
+    }
+    return render(request, "reports/card.html" if "card" in request.GET else "reports/fact.html", context)
+
+
+@require_safe
+@explained("project_preview")
+def report_file(request: UserRequest, pk: int, extension: str) -> HttpResponse:
+    """Download the report in one format; the form alone as a workbook."""
+    if extension not in FORMATS:
+        raise Http404
+    project, _may_edit = visible_project(request, pk)
+    evaluation = load(project)
+    content = draw(evaluation, extension, draft=True)
+    disposition = content_disposition_header(True, file_name(evaluation, extension))
+    return HttpResponse(
+        content,
+        content_type=FORMATS[extension].content_type,
+        headers={
+            "Content-Disposition": disposition,
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
