@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
-from django.db.models import ManyToManyField, QuerySet
+from django.db.models import Field, ManyToManyField, QuerySet
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +19,23 @@ from accounts.models import Office, User
 admin.site.unregister(Group)
 
 
+class PlainChoices(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
+    """Leaves out the buttons beside a choice that add, change or delete the record chosen."""
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_add_related = False
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+        return field
+
+
 @admin.register(Office)
-class OfficeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OfficeAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     """The tree of offices, each beneath its superior and indented."""
 
     list_display = ["indented_name", "code", "kind", "district"]
@@ -45,7 +61,7 @@ class NewUserForm(UserCreationForm):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(PlainChoices, DjangoUserAdmin):  # type: ignore[type-arg]
     """Users with their offices and roles.
 
     Administrators neither touch superusers nor make them, and deactivate users instead of deleting them:
@@ -75,7 +91,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
-    @admin.display(description=_("roles"))
+    @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:
         """Return the names of the user's groups."""
         return "、".join(group.name for group in user.groups.all())
@@ -85,7 +101,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     ) -> "ModelMultipleChoiceField[Any] | None":
         """Offer the four roles as boxes to tick."""
         if db_field.name == "groups":
-            kwargs |= {"label": _("roles"), "help_text": "", "widget": forms.CheckboxSelectMultiple}
+            kwargs |= {"label": _("Roles"), "help_text": "", "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin import PlainChoices
 from indicators.models import LibraryIndicator, RuleSet, YearRules
 from projects.admin import FORM_FIELDS, YearAdmin
 from projects.models import FiscalYear, Phase
@@ -28,7 +29,7 @@ class PhaseInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class YearRulesInline(admin.StackedInline):  # type: ignore[type-arg]
+class YearRulesInline(PlainChoices, admin.StackedInline):  # type: ignore[type-arg]
     """The published rule set that a year is scored by."""
 
     model = YearRules
@@ -42,7 +43,17 @@ class FiscalYearAdmin(YearAdmin):
     list_display = ["year", "state", "rule_set", "number_of_projects"]
     list_filter = ["is_closed"]
     search_fields = ["year"]
-    fields = ["year", "is_closed"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["year", "is_closed"],
+                "description": gettext_lazy(
+                    "Years are closed and opened again by the actions of their list."
+                ),
+            },
+        )
+    ]
     readonly_fields = ["is_closed"]
     inlines = [PhaseInline, YearRulesInline]
     actions = ["close", "open_again"]

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import CharField, Field, ForeignKey, Model, QuerySet
 from django.db.models import DateField as DateColumn
 from django.db.models import TextField as TextColumn
@@ -19,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin import PlainChoices
 from projects import ledger
 from projects.fields import MoneyField
 from projects.forms import AmountField, DateField, LineField, TextField
@@ -37,7 +39,7 @@ FORM_FIELDS: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
     MoneyField: {"form_class": AmountField, "label": gettext_lazy("amount (ten thousand yuan)")},
     CharField: {"form_class": LineField},
     TextColumn: {"form_class": TextField},
-    DateColumn: {"form_class": DateField},
+    DateColumn: {"form_class": DateField, "widget": AdminDateWidget(format="%Y-%m-%d")},
 }
 """The form fields of the other pages, which read what people type and refuse what no document can hold."""
 
@@ -45,7 +47,7 @@ FIGURES = ("budget", "spent", "rate")
 """The computed columns, which ``FigureColumns`` draws."""
 
 
-class YearAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class YearAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     """Base for what belongs to a fiscal year: of a closed year it can be looked at and nothing else."""
 
     year_path = "fiscal_year"
@@ -171,15 +173,13 @@ class ProjectAdmin(FigureColumns, YearAdmin):
     inlines = [LineItemInline]
     fieldsets = [
         (None, {"fields": ["fiscal_year", "office", "department", "code", "name"]}),
-        (gettext_lazy("Funds"), {"fields": [FIGURES]}),
+        (gettext_lazy("Funds"), {"fields": FIGURES}),
         (gettext_lazy("For the report"), {"fields": ["purposes", "approval", "written_on"]}),
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Project | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
-        return (
-            fieldsets if obj else [fieldset for fieldset in fieldsets if fieldset[1]["fields"] != [FIGURES]]
-        )
+        return fieldsets if obj else [fieldset for fieldset in fieldsets if fieldset[1]["fields"] != FIGURES]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ProjectList
@@ -192,10 +192,11 @@ class ProjectAdmin(FigureColumns, YearAdmin):
         return figures
 
 
-class EntryInline(admin.TabularInline):  # type: ignore[type-arg]
+class EntryInline(PlainChoices, admin.TabularInline):  # type: ignore[type-arg]
     """Entries of the ledger, their amounts in 万元."""
 
     extra = 0
+    classes = ["entries"]
     readonly_fields = ["amount_in_unit"]
     formfield_overrides = FORM_FIELDS
 
@@ -209,7 +210,7 @@ class EntryInline(admin.TabularInline):  # type: ignore[type-arg]
     @admin.display(description=gettext_lazy("amount (ten thousand yuan)"))
     def amount_in_unit(self, entry: Allocation | Expenditure) -> str:
         """Return the exact amount in 万元."""
-        return str(AmountField().prepare_value(entry.amount))
+        return grouped(AmountField().prepare_value(entry.amount))
 
 
 class AllocationInline(EntryInline):
@@ -246,7 +247,7 @@ class LineItemAdmin(LineColumns, YearAdmin):
         return super().get_queryset(request).prefetch_related(*ledger.ENTRIES)
 
     def get_fields(self, request: HttpRequest, obj: LineItem | None = None) -> list[Any]:
-        return ["project", "name", "position", *([FIGURES] if obj else [])]
+        return ["project", "name", "position", *(FIGURES if obj else [])]
 
     @admin.display(description=gettext_lazy("implementing office"), ordering="project__office__path")
     def office(self, line_item: LineItem) -> str:
