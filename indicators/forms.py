@@ -13,20 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from indicators.models import Goal, Indicator, Statistic
 from indicators.rules import Rules
-from indicators.scoring import Direction, Nature
+from indicators.scoring import Direction, Nature, agrees
 from projects.forms import AmountField, EntryFormSet, RecordForm
 from projects.models import Project
 from projects.money import LARGEST_NUMBER, NUMBER_PLACES, half_up, number_text, parse_number
 
 HUNDRED = Decimal(100)
-
-DIRECTION_OF = {
-    Nature.AT_LEAST: Direction.POSITIVE,
-    Nature.MORE: Direction.POSITIVE,
-    Nature.AT_MOST: Direction.NEGATIVE,
-    Nature.LESS: Direction.NEGATIVE,
-}
-"""The direction that a sign implies; "=" and 定性 go with either."""
 
 NATURES = [
     (Nature.AT_LEAST.value, gettext_lazy("≥ at least")),
@@ -171,7 +163,7 @@ class IndicatorForm(RecordForm):
             self._require("target", _("A quantitative indicator needs a number as its target."))
             self._require("unit", _("A quantitative indicator needs a unit of measure."))
             self._refuse(OF_WORDS, _("Only a qualitative indicator has this: empty it."))
-            self._agree(Nature(cleaned["nature"]))
+            self._agree(Nature(cleaned["nature"]), cleaned.get("direction"))
             if cleaned.get("actual") is not None and cleaned.get("actual_from"):
                 self.add_error("actual", _("Enter the actual value or take it from a work figure, not both."))
         return cleaned
@@ -185,18 +177,10 @@ class IndicatorForm(RecordForm):
             if self.cleaned_data.get(name) not in (None, ""):
                 self.add_error(name, ValidationError(message, "not_applicable"))
 
-    def _agree(self, nature: Nature) -> None:
-        direction = self.cleaned_data.get("direction")
-        implied = DIRECTION_OF.get(nature)
-        if implied and direction and direction != implied:
-            self.add_error(
-                "direction",
-                ValidationError(
-                    _("With the sign “%(sign)s” the direction is %(direction)s."),
-                    "direction",
-                    {"sign": nature.value, "direction": implied.value},
-                ),
-            )
+    def _agree(self, nature: Nature, direction: str | None) -> None:
+        if direction is not None and not agrees(nature, Direction(direction)):
+            message = _("The sign “%(sign)s” goes with the other direction.")
+            self.add_error("direction", ValidationError(message, "direction", {"sign": nature.value}))
 
     @property
     def changed_columns(self) -> list[str]:
