@@ -160,7 +160,7 @@ class Indicator(models.Model):
     actual_from = models.ForeignKey(
         "Statistic",
         verbose_name=_("actual taken from the work figure"),
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="indicators",
@@ -215,7 +215,11 @@ class Indicator(models.Model):
 
 
 class Statistic(models.Model):
-    """A work figure (工作数据) of section 四: a value with its unit, or a rate of two others (computed)."""
+    """A work figure (工作数据) of section 四: a value with its unit, or a rate of two others (computed).
+
+    One that a rate or an indicator is taken from stays while that stands; only with the whole project does
+    everything go.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="statistics")
     position = models.PositiveIntegerField(_("position"), default=0)
@@ -224,10 +228,10 @@ class Statistic(models.Model):
     value = models.DecimalField(_("value"), max_digits=15, decimal_places=4, null=True, blank=True)
     unit = models.CharField(_("unit of measure"), max_length=20, blank=True)
     part = models.ForeignKey(
-        "self", verbose_name=_("part"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "self", verbose_name=_("part"), on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
     whole = models.ForeignKey(
-        "self", verbose_name=_("whole"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "self", verbose_name=_("whole"), on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
 
     class Meta:

@@ -10,8 +10,6 @@ MAKERS = [make for name, make in inspect.getmembers(builders, inspect.isfunction
 @pytest.mark.django_db
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_every_builder_makes_a_valid_record_without_being_told_anything(make) -> None:
-    if make is builders.make_adjustment:
-        record = make(builders.make_line_item(), "-1.5")
-    else:
-        record = make()
+    needs = (builders.make_line_item(), "-1.5") if make is builders.make_adjustment else ()
+    record = make(*needs)
     type(record).objects.get(pk=record.pk).full_clean()

@@ -84,6 +84,11 @@ class TestFiscalYear:
         assert LogEntry.objects.filter(object_id=str(year.pk)).count() == 2
         assert not LogEntry.objects.filter(object_id=str(other.pk)).exists()
 
+    def test_search(self) -> None:
+        make_year(2020)
+        make_year(2021)
+        assert signed_in().get(page("projects_fiscalyear"), {"q": "2021"}).context["cl"].result_count == 1
+
     def test_whether_it_is_closed_is_not_a_field_of_its_page(self) -> None:
         year = make_year()
         signed_in().post(page("projects_fiscalyear", "change", year.pk), year_data(is_closed="on"))

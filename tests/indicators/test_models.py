@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import RestrictedError
 
 from indicators.data import rule_sets
-from indicators.models import RuleSet, YearRules
-from tests.builders import make_rule_set, make_year
+from indicators.models import RuleSet, Statistic, YearRules
+from tests.builders import make_indicator, make_project, make_rule_set, make_statistic, make_year
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,15 @@ def test_a_year_takes_a_published_rule_set_only() -> None:
         YearRules(fiscal_year=make_year(), rule_set=make_rule_set(published=False)).full_clean()
     assert set(caught.value.error_dict) == {"rule_set"}
     YearRules(fiscal_year=make_year(), rule_set=make_rule_set()).full_clean()
+
+
+def test_a_work_figure_stays_while_something_is_taken_from_it_and_goes_with_the_project() -> None:
+    project = make_project()
+    part, whole = make_statistic(project), make_statistic(project)
+    rate = make_statistic(project, part=part, whole=whole)
+    make_indicator(project, actual_from=rate)
+    for figure in (part, whole, rate):
+        with pytest.raises(RestrictedError):
+            figure.delete()
+    project.delete()
+    assert not Statistic.objects.exists()
