@@ -69,6 +69,7 @@ class UserAdmin(PlainChoices, DjangoUserAdmin):  # type: ignore[type-arg]
     """
 
     add_form = NewUserForm
+    add_form_template = "admin/change_form.html"
     list_display = ["username", "display_name", "office", "roles", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "office__district"]
     list_select_related = ["office"]

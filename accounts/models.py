@@ -184,7 +184,7 @@ class UserManager(auth.UserManager["User"]):
 class User(auth.AbstractUser):
     """A person with one office. What they may do comes from the groups named in ``accounts.roles``."""
 
-    display_name = models.CharField(_("name"), max_length=50, blank=True, validators=[printable])
+    display_name = models.CharField(_("full name"), max_length=50, blank=True, validators=[printable])
     office = models.ForeignKey(
         Office,
         verbose_name=_("office"),

@@ -122,7 +122,9 @@ class LibraryIndicator(models.Model):
 class Goal(models.Model):
     """An overall goal of the year (年度总体目标): what was expected and what was achieved."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="goals")
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="goals"
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     expected = models.TextField(_("expected goal"), max_length=2000)
     achieved = models.TextField(_("what was achieved"), max_length=2000, blank=True)
@@ -143,7 +145,9 @@ class Indicator(models.Model):
     ``target_text`` and ``actual_text``, and ``achieved_percent`` (0–100) that a person picks inside a band.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="indicators")
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="indicators"
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     level1 = models.CharField(_("first level"), max_length=20)
     level2 = models.CharField(_("second level"), max_length=30)
@@ -221,7 +225,9 @@ class Statistic(models.Model):
     everything go.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="statistics")
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="statistics"
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     area = models.CharField(_("area of work"), max_length=50)
     name = models.CharField(_("name"), max_length=100)

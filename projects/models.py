@@ -64,7 +64,9 @@ class Phase(models.Model):
         REVIEW = "review", _("review")
         PUBLICATION = "publication", _("publication")
 
-    fiscal_year = models.ForeignKey(FiscalYear, on_delete=models.CASCADE, related_name="phases")
+    fiscal_year = models.ForeignKey(
+        FiscalYear, verbose_name=_("fiscal year"), on_delete=models.CASCADE, related_name="phases"
+    )
     kind = models.CharField(_("phase"), max_length=20, choices=Kind.choices)
     opens_on = models.DateField(_("opens on"))
     due_on = models.DateField(_("due on"))
@@ -176,7 +178,9 @@ class Project(models.Model):
 class LineItem(models.Model):
     """A line of the project's budget (明细项目)."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="line_items")
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="line_items"
+    )
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveIntegerField(_("position"), default=0)
 
@@ -208,7 +212,9 @@ class Allocation(models.Model):
         OPENING = "opening", _("opening budget")
         ADJUSTMENT = "adjustment", _("budget adjustment")
 
-    line_item = models.ForeignKey(LineItem, on_delete=models.CASCADE, related_name="allocations")
+    line_item = models.ForeignKey(
+        LineItem, verbose_name=_("line item"), on_delete=models.CASCADE, related_name="allocations"
+    )
     source = models.ForeignKey(
         FundingSource, verbose_name=_("funding source"), on_delete=models.PROTECT, related_name="+"
     )
@@ -237,7 +243,9 @@ class Allocation(models.Model):
 class Expenditure(models.Model):
     """Money paid out of a line item (支出)."""
 
-    line_item = models.ForeignKey(LineItem, on_delete=models.CASCADE, related_name="expenditures")
+    line_item = models.ForeignKey(
+        LineItem, verbose_name=_("line item"), on_delete=models.CASCADE, related_name="expenditures"
+    )
     source = models.ForeignKey(
         FundingSource, verbose_name=_("funding source"), on_delete=models.PROTECT, related_name="+"
     )

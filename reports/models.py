@@ -58,7 +58,9 @@ class Outline(models.Model):
 class Report(models.Model):
     """The report of one project: which outline it follows."""
 
-    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="report")
+    project = models.OneToOneField(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="report"
+    )
     outline = models.ForeignKey(
         Outline, verbose_name=_("outline"), on_delete=models.PROTECT, related_name="reports"
     )
@@ -79,8 +81,10 @@ class Report(models.Model):
 class SectionText(models.Model):
     """Prose written for one section of the outline, with ``{references}``; without it the default stands."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="texts")
-    section = models.CharField(max_length=50)
+    report = models.ForeignKey(
+        Report, verbose_name=_("report"), on_delete=models.CASCADE, related_name="texts"
+    )
+    section = models.CharField(_("section"), max_length=50)
     text = models.TextField(_("text"), max_length=20000)
 
     class Meta:
@@ -97,7 +101,9 @@ class SectionText(models.Model):
 class Problem(models.Model):
     """A problem found and the suggestion that answers it (section 六); both may hold references."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="problems")
+    report = models.ForeignKey(
+        Report, verbose_name=_("report"), on_delete=models.CASCADE, related_name="problems"
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     problem = models.TextField(_("problem"), max_length=2000)
     suggestion = models.TextField(_("suggestion"), max_length=2000, blank=True)

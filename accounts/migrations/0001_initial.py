@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                                 inverse_match=True,
                             )
                         ],
-                        verbose_name="name",
+                        verbose_name="full name",
                     ),
                 ),
                 (

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="goals",
                         to="projects.project",
+                        verbose_name="project",
                     ),
                 ),
             ],
@@ -142,6 +143,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="statistics",
                         to="projects.project",
+                        verbose_name="project",
                     ),
                 ),
                 (
@@ -244,6 +246,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="indicators",
                         to="projects.project",
+                        verbose_name="project",
                     ),
                 ),
                 (
