@@ -73,7 +73,7 @@ lint: setup-tests  ## run every check that is not a test
 	@.venv/bin/ruff check --quiet
 	.venv/bin/ruff format --check --quiet
 	.venv/bin/mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	.venv/bin/djlint --lint --quiet $(TEMPLATES)
 	$(PYTHON) manage.py makemigrations --check --dry-run
