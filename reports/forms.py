@@ -49,7 +49,7 @@ class SectionTextForm(NarrativeForm):
     text = NarrativeField(
         label=gettext_lazy("Text"),
         max_length=20000,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy("Each line is a paragraph. A figure is written as its name in braces."),
     )
 

@@ -2,11 +2,10 @@
 
 const holder = document.querySelector("[data-figures]");
 const figures = [...holder.querySelectorAll(".fact")];
-const card = document.createElement("aside");
+const card = document.createElement("div");
 card.className = "figure-card";
 card.tabIndex = -1;
 card.setAttribute("role", "dialog");
-card.setAttribute("aria-live", "polite");
 card.hidden = true;
 document.body.append(card);
 let opener = null;
