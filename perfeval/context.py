@@ -3,12 +3,12 @@
 from django.http import HttpRequest
 
 from projects.models import FiscalYear
+from projects.views import selected_year
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give the frame the fiscal years to choose from, newest first; none to a stranger."""
-    # Under `runserver` a missing static file is answered before anybody is looked up.
+    """Give the frame the fiscal years, newest first, and the one to start from; none to a stranger."""
+    # An error may be answered before the session has been looked at.
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"years": []}
-    return {"years": list(FiscalYear.objects.all())}
+    years = list(FiscalYear.objects.all()) if user is not None and user.is_authenticated else []
+    return {"years": years, "usual_year": selected_year(request, years)}

@@ -25,6 +25,9 @@ from projects.money import LONGEST_TEXT, WAN, AmountError, amount_text, number_t
 # Control characters, line separators, marks that turn the direction of writing, and what XML cannot hold.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
+# Not a general normalisation, which would also make a digit of ①.
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
 LONGEST_PROSE = 2000
@@ -64,8 +67,10 @@ class DateField(forms.DateField):
         super().__init__(**{"widget": widget, **options}, input_formats=DATE_FORMATS)
 
     def to_python(self, value: Any) -> datetime.date | None:
+        if isinstance(value, str):
+            value = value.strip()
         try:
-            return super().to_python(value.strip() if isinstance(value, str) else value)
+            return super().to_python(value.translate(HALF_WIDTH) if isinstance(value, str) else value)
         except ValidationError as error:
             raise ValidationError(
                 _("“%(text)s” is not a date. Write it like 2021-02-03."), "invalid", {"text": value}

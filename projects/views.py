@@ -1,8 +1,9 @@
 """Projects and their funds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Max
 from django.forms import BaseInlineFormSet
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -37,12 +38,30 @@ from projects.money import amount_in, rate, total
 
 PROJECTS_PER_PAGE = 50
 
-read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+View = Callable[..., HttpResponse]
 
 
-def selected_year(request: UserRequest) -> FiscalYear | None:
-    """Return the fiscal year that the address names, else the newest open one, else the newest."""
-    years = list(FiscalYear.objects.all())
+def read_or_write(view: View) -> View:
+    """Let a view be read and posted to; 404 where somebody deletes the project in that very moment."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def guarded(request: UserRequest, *args: Any, **options: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **options)
+        except Project.DoesNotExist as error:
+            raise Http404 from error
+
+    return guarded
+
+
+def selected_year(request: HttpRequest, years: Sequence[FiscalYear] | None = None) -> FiscalYear | None:
+    """Return the fiscal year that the address names, else the newest open one, else the newest.
+
+    ``years`` are all there are, newest first; read here if the caller has not.
+    """
+    if years is None:
+        years = list(FiscalYear.objects.all())
     named = request.GET.get("year", "")
     candidates = [
         *(year for year in years if str(year) == named),

@@ -22,3 +22,15 @@ for (const button of document.querySelectorAll("[data-add-row]")) {
 }
 
 document.querySelector("[data-focus]")?.focus();
+
+// Leaving a form with something typed in it asks first.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  let unsaved = form.querySelector("[aria-invalid]") !== null;
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("submit", () => { unsaved = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved) {
+      event.preventDefault();
+    }
+  });
+}

@@ -1,0 +1,152 @@
+"""The list of projects."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import Office
+from tests.builders import close, make_line_item, make_project, make_user, make_year
+from tests.people import browser, make_people
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(client: Client, **query: str) -> list[str]:
+    """Return the names of the listed projects, in order."""
+    response = client.get(reverse("project_list"), query)
+    assert response.status_code == 200
+    return [row.project.name for row in response.context["page"]]
+
+
+def test_each_sees_the_projects_of_the_office_and_of_those_beneath_it() -> None:
+    people = make_people()
+    make_project("平安稳定项目", office=people.clerk.office)
+    make_project("平安建设项目", office=people.stranger.office)
+    for user in (people.clerk, people.colleague, people.approver):
+        assert listed(browser(user)) == ["平安稳定项目"]
+    assert listed(browser(people.stranger)) == ["平安建设项目"]
+    assert sorted(listed(browser(people.reviewer))) == ["平安建设项目", "平安稳定项目"]
+
+
+def test_a_person_without_an_office_sees_nothing() -> None:
+    make_project()
+    user = make_user()
+    user.office = None
+    user.save()
+    assert listed(browser(user)) == []
+
+
+def test_the_list_takes_no_post() -> None:
+    assert browser(make_user()).post(reverse("project_list")).status_code == 405
+
+
+def test_it_shows_the_year_of_the_address_else_the_newest_open_one() -> None:
+    office = make_people().clerk.office
+    client = browser(office.users.get(username="clerk"))
+    for number in (2019, 2020, 2021):
+        make_project(f"{number}年项目", office=office, fiscal_year=make_year(number))
+    close(make_year(2021))
+    assert listed(client) == ["2020年项目"]
+    assert listed(client, year="2019") == ["2019年项目"]
+    assert listed(client, year="2021") == ["2021年项目"]
+    assert listed(client, year="二〇一九") == ["2020年项目"]
+    close(make_year(2019))
+    close(make_year(2020))
+    assert listed(client) == ["2021年项目"]
+
+
+def make_three(office: Office | None) -> None:
+    make_line_item(make_project("乙", code="2", office=office), allocated="100", spent="90")
+    make_line_item(make_project("甲", code="3", office=office), allocated="20", spent="20")
+    make_project("丙", code="1", office=office)
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("", "丙乙甲"),
+        ("code", "丙乙甲"),
+        ("-code", "甲乙丙"),
+        ("budget", "甲乙丙"),
+        ("-budget", "乙甲丙"),
+        ("-spent", "乙甲丙"),
+        ("rate", "乙甲丙"),
+        ("-rate", "甲乙丙"),
+        ("nonsense", "丙乙甲"),
+    ],
+)
+def test_it_is_sorted_by_the_address_and_the_unknown_come_last(sort: str, names: str) -> None:
+    clerk = make_people().clerk
+    make_three(clerk.office)
+    assert "".join(listed(browser(clerk), sort=sort)) == names
+
+
+def test_a_sorted_column_says_so_and_turns_around() -> None:
+    clerk = make_people().clerk
+    make_three(clerk.office)
+    response = browser(clerk).get(reverse("project_list"), {"sort": "budget", "q": "甲"})
+    assert 'aria-sort="ascending"' in response.text
+    assert "sort=-budget&amp;q=%E7%94%B2" in response.text
+
+
+def test_it_is_narrowed_by_text_and_office() -> None:
+    people = make_people()
+    make_three(people.clerk.office)
+    make_project("甲之二", code="X", office=people.stranger.office)
+    client = browser(people.reviewer)
+    assert listed(client, q="甲", sort="name") == ["甲", "甲之二"]
+    assert listed(client, q="x") == ["甲之二"]
+    assert listed(client, office=str(people.stranger.office_id)) == ["甲之二"]
+    assert listed(client, q="没有") == []
+
+
+@pytest.mark.parametrize("office", ["0", "nonsense", "99999999999999999999"])
+def test_a_filter_that_makes_no_sense_narrows_nothing(office: str) -> None:
+    clerk = make_people().clerk
+    make_three(clerk.office)
+    assert len(listed(browser(clerk), office=office, q="\x00")) == 3
+
+
+def test_totals_are_those_of_all_pages() -> None:
+    clerk = make_people().clerk
+    for number in range(60):
+        make_line_item(make_project(f"项目{number:02}", office=clerk.office), allocated="1.5", spent="0.75")
+    client = browser(clerk)
+    assert len(listed(client)) == 50
+    assert len(listed(client, page="2")) == 10
+    assert len(listed(client, page="99")) == 10
+    response = client.get(reverse("project_list"), {"page": "2"})
+    assert response.context["total"].budget == 900_000
+    assert "90.00" in response.text
+    assert "50.00%" in response.text
+
+
+def test_an_empty_list_offers_the_first_step_to_those_who_may_take_it(client: Client) -> None:
+    people = make_people()
+    make_year(2020)
+    add = reverse("project_add")
+    assert f'href="{add}?year=2020"' in browser(people.clerk).get(reverse("project_list")).text
+    for user in people.viewers:
+        assert add not in browser(user).get(reverse("project_list")).text
+    close(make_year(2020))
+    assert add not in browser(people.clerk).get(reverse("project_list")).text
+
+
+def test_without_a_year_it_says_what_is_to_be_set_up() -> None:
+    client = browser(make_user())
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "There is no fiscal year yet" in client.get(reverse("project_list")).text
+
+
+@pytest.mark.parametrize("projects", [2, 30])
+def test_its_queries_do_not_grow(projects: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    clerk = make_people().clerk
+    for number in range(projects):
+        project = make_project(f"项目{number}", office=clerk.office)
+        for _ in range(projects):
+            make_line_item(project, allocated="1", spent="1")
+    client = browser(clerk)
+    with django_assert_num_queries(10):
+        client.get(reverse("project_list"))
