@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import translation
@@ -19,6 +20,14 @@ from projects.forms import (
 )
 from projects.models import Project
 from tests.builders import make_allocation, make_line_item, make_project, make_source
+
+
+def faults(field: forms.Field, value: str) -> list[str]:
+    """Return what a field says, in English, about a value that it refuses."""
+    with translation.override("en"):
+        with pytest.raises(ValidationError) as caught:
+            field.clean(value)
+        return caught.value.messages
 
 
 @pytest.mark.parametrize(
@@ -41,7 +50,7 @@ def test_an_amount_is_read_as_people_type_it(text: str, amount: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "—", "-", None])
 def test_a_blank_amount_is_unknown_and_not_zero(text: str | None) -> None:
     assert AmountField(required=False).clean(text) is None
-    with pytest.raises(ValidationError, match="Enter an amount"), translation.override("en"):
+    with translation.override("en"), pytest.raises(ValidationError, match="Enter an amount"):
         AmountField().clean(text)
 
 
@@ -65,9 +74,7 @@ def test_a_blank_amount_is_unknown_and_not_zero(text: str | None) -> None:
     ],
 )
 def test_an_amount_that_cannot_be_read_is_explained(text: str, message: str) -> None:
-    with translation.override("en"), pytest.raises(ValidationError) as caught:
-        AmountField(allow_negative=False).clean(text)
-    assert caught.value.messages == [message]
+    assert faults(AmountField(allow_negative=False), text) == [message]
 
 
 @pytest.mark.parametrize(
@@ -96,18 +103,14 @@ def test_a_date_is_read_in_every_usual_spelling(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2021-13-01", "昨天", "2021-2-30", "21-2-3", "2021"])
 def test_what_is_no_date_is_refused_with_an_example(text: str) -> None:
-    with translation.override("en"), pytest.raises(ValidationError) as caught:
-        DateField().clean(text)
-    assert caught.value.messages == [f"“{text}” is not a date. Write it like 2021-02-03."]
+    assert faults(DateField(), text) == [f"“{text}” is not a date. Write it like 2021-02-03."]
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\uffff"])
 @pytest.mark.parametrize("field", [LineField(), TextField()])
 def test_a_control_character_is_refused_and_located(field: LineField, character: str) -> None:
-    with translation.override("en"), pytest.raises(ValidationError) as caught:
-        field.clean(f"经费{character}补助")
     message = f"Character 3 is a control character (U+{ord(character):04X}). Remove it."
-    assert message in caught.value.messages
+    assert message in faults(field, f"经费{character}补助")
 
 
 def test_only_prose_has_lines_and_tabs() -> None:
