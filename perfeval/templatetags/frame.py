@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BaseModelFormSet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -24,21 +24,15 @@ register = template.Library()
 def project_tabs(project: Project) -> list[dict[str, object]]:
     """Return the tabs: ``name``, ``label``, ``address`` and ``gaps``, what is missing there."""
     missing = gaps(Project.objects.filter(pk=project.pk))[project.pk]
-    tabs: list[dict[str, object]] = []
-    for tab in TABS:
-        try:
-            address = reverse(tab.name, args=[project.pk])
-        except NoReverseMatch:
-            continue
-        tabs.append(
-            {
-                "name": tab.name,
-                "label": tab.label,
-                "address": address,
-                "gaps": [gap.message for gap in missing if gap.tab == tab.name],
-            }
-        )
-    return tabs
+    return [
+        {
+            "name": tab.name,
+            "label": tab.label,
+            "address": reverse(tab.name, args=[project.pk]),
+            "gaps": [gap.message for gap in missing if gap.tab == tab.name],
+        }
+        for tab in TABS
+    ]
 
 
 @register.simple_tag

@@ -1,0 +1,122 @@
+"""The home page."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from accounts.roles import Role
+from projects.models import Phase
+from tests.builders import (
+    close,
+    make_line_item,
+    make_phase,
+    make_project,
+    make_superuser,
+    make_user,
+    make_year,
+    make_year_rules,
+)
+from tests.people import browser, make_people
+
+pytestmark = pytest.mark.django_db
+
+HOME = reverse("home")
+
+
+def shown(user: User) -> str:
+    client = browser(user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    response = client.get(HOME, {"year": "2020"})
+    assert response.status_code == 200
+    return response.text
+
+
+def test_a_stranger_is_sent_to_log_in_and_nobody_posts() -> None:
+    assert Client().get(HOME).status_code == 302
+    assert browser(make_user()).post(HOME).status_code == 405
+
+
+def test_those_who_work_on_projects_see_what_each_lacks_with_links_to_the_place() -> None:
+    people = make_people()
+    project = make_project("平安稳定项目", office=people.clerk.office)
+    item = make_line_item(project, allocated="561.26")
+    make_project("别处的项目", office=people.stranger.office)
+    for user in (people.clerk, people.colleague, people.approver):
+        text = shown(user)
+        assert "平安稳定项目" in text
+        assert "别处的项目" not in text
+        assert "561.26" in text
+        assert "1 line item without spending" in text
+        assert f'href="{reverse("project_funds", args=[project.pk])}#item-{item.pk}"' in text
+
+
+def test_those_who_oversee_see_the_offices_beneath_them() -> None:
+    people = make_people()
+    make_line_item(make_project("平安稳定项目", office=people.clerk.office), allocated="100", spent="90")
+    make_line_item(make_project("第二项目", office=people.clerk.office), allocated="100")
+    make_project("平安建设项目", office=people.stranger.office)
+    administrator = make_user(role=Role.ADMINISTRATOR, office=people.reviewer.office)
+    for user in (people.reviewer, administrator, make_superuser()):
+        text = shown(user)
+        assert "朝天门街道办事处" in text
+        assert "七星岗街道办事处" in text
+        assert "平安稳定项目" not in text
+        assert "45.00%" in text
+        assert people.clerk.office is not None
+        assert f"office={people.clerk.office.pk}" in text
+
+
+def test_what_is_due_is_counted_from_today() -> None:
+    today = timezone.localdate()
+    year = make_year(2020)
+    for kind, opens, due in (
+        (Phase.Kind.TARGETS, -30, -3),
+        (Phase.Kind.SELF_EVALUATION, -1, 7),
+        (Phase.Kind.REVIEW, 8, 30),
+    ):
+        make_phase(year, kind=kind, opens_on=today + timedelta(opens), due_on=today + timedelta(due))
+    text = shown(make_user())
+    assert "3 days past its end" in text
+    assert "7 days left" in text
+    assert "opens in 8 days" in text
+
+
+def test_an_empty_year_offers_the_first_step_to_those_who_may_take_it() -> None:
+    people = make_people()
+    make_year(2020)
+    add = f"{reverse('project_add')}?year=2020"
+    assert add in shown(people.clerk)
+    for user in people.viewers:
+        assert add not in shown(user)
+    close(make_year(2020))
+    assert add not in shown(people.clerk)
+
+
+def test_without_a_year_an_administrator_is_led_to_setting_one_up() -> None:
+    people = make_people()
+    add = reverse("admin:projects_fiscalyear_add")
+    assert add in shown(make_user(role=Role.ADMINISTRATOR))
+    assert add not in shown(people.clerk)
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.REVIEWER])
+@pytest.mark.parametrize("projects", [2, 30])
+def test_its_queries_do_not_grow(
+    projects: int, role: Role, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_year_rules()
+    make_phase()
+    user = make_user(role=role)
+    for number in range(projects):
+        project = make_project(f"项目{number}", office=user.office)
+        for _ in range(projects):
+            make_line_item(project, allocated="1")
+    client = browser(user)
+    with django_assert_num_queries(15):
+        client.get(HOME)
