@@ -5,7 +5,6 @@ from django.urls import path
 from projects import views
 
 urlpatterns = [
-    path("projects/", views.project_list, name="project_list"),
     path("projects/new/", views.project_add, name="project_add"),
     path("projects/<int:pk>/", views.project, name="project"),
     path("projects/<int:pk>/edit/", views.project_edit, name="project_edit"),

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Max
 from django.forms import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import Office, User
+from accounts.models import User
 from accounts.requests import UserRequest
 from accounts.roles import Role
 from projects import ledger
@@ -28,15 +27,12 @@ from projects.forms import (
     ExpenditureFormSet,
     LineItemForm,
     NewProjectForm,
-    ProjectFilter,
     ProjectForm,
 )
-from projects.funds import Figures, Line, from_source, whole
+from projects.funds import Line, from_source, whole
 from projects.locks import writing_to
 from projects.models import FiscalYear, FundingSource, LineItem, Project
 from projects.money import amount_in, rate, total
-
-PROJECTS_PER_PAGE = 50
 
 View = Callable[..., HttpResponse]
 
@@ -74,81 +70,6 @@ def selected_year(request: HttpRequest, years: Sequence[FiscalYear] | None = Non
 def may_add_project(user: User, year: FiscalYear | None) -> bool:
     """Return whether the person may begin a project in the year: a clerk, while it is open."""
     return year is not None and not year.is_closed and (user.is_superuser or user.has_role(Role.CLERK))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A project in the list, with its figures."""
-
-    project: Project
-    figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the list and what it is sorted by; ``None`` comes last either way."""
-
-    name: str
-    label: str | Promise
-    key: Callable[[Row], Any]
-    is_figure: bool = False
-
-    def sorted(self, rows: Iterable[Row], *, descending: bool) -> list[Row]:
-        """Return the rows in the column's order."""
-        known = [row for row in rows if self.key(row) is not None]
-        unknown = [row for row in rows if self.key(row) is None]
-        return sorted(known, key=self.key, reverse=descending) + unknown
-
-    def heading(self, sort: str) -> dict[str, Any]:
-        """Return what the column's head shows; ``sort`` is a column's name, behind ``-`` if descending."""
-        direction = {self.name: "ascending", f"-{self.name}": "descending"}.get(sort, "")
-        return {
-            "label": self.label,
-            "is_figure": self.is_figure,
-            "direction": direction,
-            "next": f"-{self.name}" if direction == "ascending" else self.name,
-        }
-
-
-COLUMNS = {
-    column.name: column
-    for column in (
-        Column("code", gettext_lazy("Code"), lambda row: row.project.code),
-        Column("name", gettext_lazy("Project"), lambda row: row.project.name),
-        Column("office", gettext_lazy("Office"), lambda row: row.project.office.path),
-        Column("budget", gettext_lazy("Full-year budget"), lambda row: row.figures.budget, is_figure=True),
-        Column("spent", gettext_lazy("Spent"), lambda row: row.figures.spent, is_figure=True),
-        Column("rate", gettext_lazy("Execution rate"), lambda row: row.figures.rate, is_figure=True),
-    )
-}
-
-
-@require_safe
-def project_list(request: UserRequest) -> HttpResponse:
-    """List the projects of the selected year that the person may see."""
-    year = selected_year(request)
-    visible = Project.objects.visible_to(request.user).filter(fiscal_year=year).select_related("office")
-    offices = Office.objects.visible_to(request.user).filter(projects__fiscal_year=year).distinct()
-    narrowed = ProjectFilter(request.GET, offices=list(offices))
-    totals = ledger.totals(list(narrowed.apply(visible)))
-    rows = [Row(project, line.figures) for project, line in totals.items()]
-    sort = request.GET.get("sort", "")
-    column = COLUMNS.get(sort.removeprefix("-"))
-    if column:
-        rows = column.sorted(rows, descending=sort.startswith("-"))
-    return render(
-        request,
-        "projects/list.html",
-        {
-            "year": year,
-            "filter": narrowed,
-            "headings": [column.heading(sort) for column in COLUMNS.values()],
-            "sort": sort,
-            "page": Paginator(rows, PROJECTS_PER_PAGE).get_page(request.GET.get("page")),
-            "total": whole(totals.values()),
-            "may_add": may_add_project(request.user, year),
-        },
-    )
 
 
 @read_or_write

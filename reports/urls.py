@@ -5,6 +5,7 @@ from django.urls import path
 from reports import views
 
 urlpatterns = [
+    path("projects/", views.projects, name="project_list"),
     path("projects/<int:pk>/indicators/", views.indicators, name="project_indicators"),
     path("projects/<int:pk>/statistics/", views.statistics, name="project_statistics"),
     path("projects/<int:pk>/texts/", views.texts, name="project_texts"),

@@ -1,12 +1,13 @@
 """Pages that show what is computed, and pages on which the report's prose is written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,19 +17,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.models import Office
 from accounts.requests import UserRequest
 from indicators.forms import save_in_order
 from indicators.scoring import Measure, Nature, expected_levels
+from projects import ledger
+from projects.forms import ProjectFilter
+from projects.funds import Figures, whole
 from projects.locks import writing_to
 from projects.models import Project
-from projects.views import editable_project, read_or_write, visible_project
+from projects.money import BLANK
+from projects.views import (
+    editable_project,
+    may_add_project,
+    read_or_write,
+    selected_year,
+    visible_project,
+)
 from reports import checks
 from reports.compose import SectionError, compose, default_text
 from reports.document import Heading, Run, Text, UnprintableError
 from reports.evaluation import Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
 from reports.forms import ProblemFormSet, SectionTextForm
-from reports.loading import NotReadyError, load
+from reports.loading import NotReadyError, load, load_many
 from reports.models import Outline, Report, SectionText
 from reports.narrative import NarrativeError, parse
 from reports.outline import Insert, Section
@@ -36,6 +48,8 @@ from reports.places import place
 from reports.renderers import html
 from reports.rendering import FORMATS, file_name
 from reports.rendering import render as draw
+
+PROJECTS_PER_PAGE = 50
 
 T = TypeVar("T")
 View = Callable[..., HttpResponse]
@@ -70,6 +84,107 @@ def explained(tab: str) -> Callable[[View], View]:
         return explaining
 
     return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project in the list: its figures, and its score and grade as printed, if they can be computed."""
+
+    project: Project
+    figures: Figures
+    points: Decimal | None = None
+    score: str = BLANK
+    grade: str = BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list and what it is sorted by; ``None`` comes last either way."""
+
+    name: str
+    label: str | Promise
+    key: Callable[[ProjectRow], Any]
+    is_figure: bool = False
+
+    def sorted(self, rows: Iterable[ProjectRow], *, descending: bool) -> list[ProjectRow]:
+        """Return the rows in the column's order."""
+        known = [row for row in rows if self.key(row) is not None]
+        unknown = [row for row in rows if self.key(row) is None]
+        return sorted(known, key=self.key, reverse=descending) + unknown
+
+    def heading(self, sort: str) -> dict[str, Any]:
+        """Return what the column's head shows; ``sort`` is a column's name, behind ``-`` if descending."""
+        direction = {self.name: "ascending", f"-{self.name}": "descending"}.get(sort, "")
+        return {
+            "label": self.label,
+            "is_figure": self.is_figure,
+            "direction": direction,
+            "next": f"-{self.name}" if direction == "ascending" else self.name,
+        }
+
+
+COLUMNS = {
+    column.name: column
+    for column in (
+        Column("code", gettext_lazy("Code"), lambda row: row.project.code),
+        Column("name", gettext_lazy("Project"), lambda row: row.project.name),
+        Column("office", gettext_lazy("Office"), lambda row: row.project.office.path),
+        Column("budget", gettext_lazy("Full-year budget"), lambda row: row.figures.budget, is_figure=True),
+        Column("spent", gettext_lazy("Spent"), lambda row: row.figures.spent, is_figure=True),
+        Column("rate", gettext_lazy("Execution rate"), lambda row: row.figures.rate, is_figure=True),
+        Column("score", gettext_lazy("Self-score"), lambda row: row.points, is_figure=True),
+    )
+}
+
+
+@require_safe
+def projects(request: UserRequest) -> HttpResponse:
+    """List the projects of the selected year that the person may see."""
+    year = selected_year(request)
+    visible = Project.objects.visible_to(request.user).filter(fiscal_year=year).select_related("office")
+    offices = Office.objects.visible_to(request.user).filter(projects__fiscal_year=year).distinct()
+    narrowed = ProjectFilter(request.GET, offices=list(offices))
+    totals = ledger.totals(list(narrowed.apply(visible)))
+    rows = [ProjectRow(project, line.figures) for project, line in totals.items()]
+    sort = request.GET.get("sort", "")
+    column = COLUMNS.get(sort.removeprefix("-"))
+    if column is COLUMNS["score"]:
+        rows = _scored(rows)
+    if column:
+        rows = column.sorted(rows, descending=sort.startswith("-"))
+    page = Paginator(rows, PROJECTS_PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = _scored(list(page))
+    return render(
+        request,
+        "projects/list.html",
+        {
+            "year": year,
+            "filter": narrowed,
+            "headings": [column.heading(sort) for column in COLUMNS.values()],
+            "sort": sort,
+            "page": page,
+            "total": whole(totals.values()),
+            "may_add": may_add_project(request.user, year),
+        },
+    )
+
+
+def _scored(rows: Sequence[ProjectRow]) -> list[ProjectRow]:
+    """Return the rows with their scores, in as many queries for all as for one."""
+    try:
+        evaluations = load_many([row.project for row in rows])
+    except NotReadyError:
+        return list(rows)
+    return [_with_score(row, evaluation) for row, evaluation in zip(rows, evaluations, strict=True)]
+
+
+def _with_score(row: ProjectRow, evaluation: Evaluation) -> ProjectRow:
+    try:
+        known = facts(evaluation)
+    except DuplicateFactError:
+        return row
+    score, grade = known.at("score-total"), known.at("score-grade")
+    return replace(row, points=score.printed, score=score.text, grade=grade.text)
 
 
 def _computed(project: Project) -> tuple[Evaluation, Facts]:

@@ -1,5 +1,7 @@
 """The list of projects."""
 
+from decimal import Decimal
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -7,8 +9,17 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Office
-from tests.builders import close, make_line_item, make_project, make_user, make_year
+from tests.builders import (
+    close,
+    make_indicator,
+    make_line_item,
+    make_project,
+    make_statistic,
+    make_user,
+    make_year,
+)
 from tests.people import browser, make_people
+from tests.reports.ready import begin_report, make_ready_project
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +85,7 @@ def make_three(office: Office | None) -> None:
         ("-spent", "乙甲丙"),
         ("rate", "乙甲丙"),
         ("-rate", "甲乙丙"),
+        ("score", "丙乙甲"),
         ("nonsense", "丙乙甲"),
     ],
 )
@@ -143,10 +155,37 @@ def test_without_a_year_it_says_what_is_to_be_set_up() -> None:
 @pytest.mark.parametrize("projects", [2, 30])
 def test_its_queries_do_not_grow(projects: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     clerk = make_people().clerk
-    for number in range(projects):
-        project = make_project(f"项目{number}", office=clerk.office)
+    listed = [make_ready_project(clerk.office, name="项目")]
+    listed += [make_project(f"项目{number}", office=clerk.office) for number in range(1, projects)]
+    for project in listed:
+        begin_report(project)
+        make_indicator(project, actual_from=make_statistic(project))
         for _ in range(projects):
             make_line_item(project, allocated="1", spent="1")
     client = browser(clerk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(26):
         client.get(reverse("project_list"))
+
+
+def test_it_shows_scores_and_grades_and_sorts_by_them() -> None:
+    clerk = make_people().clerk
+    for name, spent in (("甲", "90"), ("乙", "100"), ("丙", None)):
+        project = (
+            make_ready_project(clerk.office, name=name)
+            if name == "甲"
+            else make_project(name, office=clerk.office)
+        )
+        make_line_item(project, allocated="100" if spent else None, spent=spent)
+        make_indicator(project, weight=Decimal(90), actual=Decimal(2) if spent else None)
+    client = browser(clerk)
+    assert listed(client, sort="-score") == ["乙", "甲", "丙"]
+    assert listed(client, sort="score") == ["甲", "乙", "丙"]
+    page = client.get(reverse("project_list")).context["page"]
+    assert [(row.score, row.grade) for row in page] == [("99.00", "优"), ("100.00", "优"), ("—", "—")]
+
+
+def test_without_rules_there_are_no_scores() -> None:
+    clerk = make_people().clerk
+    make_indicator(make_project(office=clerk.office), actual=Decimal(2))
+    page = browser(clerk).get(reverse("project_list"), {"sort": "score"}).context["page"]
+    assert [(row.score, row.grade) for row in page] == [("—", "—")]
