@@ -11,6 +11,9 @@ from projects.models import Phase
 SOON = 7
 """Days before the end of a phase from which on it is shown as pressing."""
 
+COUNTED = 60
+"""Days since the end of a phase up to which they are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -40,6 +43,8 @@ class Due:
             return text % {"days": days}
         if self.days == 0:
             return _("due today")
+        if self.days < -COUNTED:
+            return _("ended")
         if self.days < 0:
             text = ngettext("%(days)d day past its end", "%(days)d days past its end", -self.days)
             return text % {"days": -self.days}

@@ -1,6 +1,7 @@
 """Projects and their funds."""
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
@@ -8,11 +9,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
+from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.forms import BaseInlineFormSet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,20 +53,28 @@ def read_or_write(view: View) -> View:
     return guarded
 
 
-def selected_year(request: HttpRequest, years: Sequence[FiscalYear] | None = None) -> FiscalYear | None:
-    """Return the fiscal year that the address names, else the newest open one, else the newest.
+def selected_year(request: UserRequest) -> FiscalYear | None:
+    """Return the fiscal year that the address names, else the one that there is work to do for.
 
-    ``years`` are all there are, newest first; read here if the caller has not.
+    That is the open year whose running phase ends next; where no phase is running, the newest open year in
+    which the person sees a project, else the newest open one. A closed year only where none is open.
     """
-    if years is None:
-        years = list(FiscalYear.objects.all())
-    named = request.GET.get("year", "")
-    candidates = [
-        *(year for year in years if str(year) == named),
-        *(year for year in years if not year.is_closed),
-        *years,
-    ]
-    return candidates[0] if candidates else None
+    today = timezone.localdate()
+    running = Q(phases__opens_on__lte=today, phases__due_on__gte=today)
+    seen = Project.objects.visible_to(request.user).filter(fiscal_year=OuterRef("pk"))
+    years = FiscalYear.objects.annotate(ends=Min("phases__due_on", filter=running), is_used=Exists(seen))
+    named = request.GET.get("year")
+    return min(
+        years,
+        key=lambda year: (
+            str(year) != named,
+            year.is_closed,
+            year.ends or datetime.date.max,
+            not year.is_used,
+            -year.year,
+        ),
+        default=None,
+    )
 
 
 def may_add_project(user: User, year: FiscalYear | None) -> bool:

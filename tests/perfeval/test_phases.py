@@ -22,7 +22,8 @@ PHASE = Phase(kind=Phase.Kind.SELF_EVALUATION, opens_on=date(2021, 1, 4), due_on
         (date(2021, 2, 9), "soon", "1 day left"),
         (date(2021, 2, 10), "soon", "due today"),
         (date(2021, 2, 11), "over", "1 day past its end"),
-        (date(2021, 3, 10), "over", "28 days past its end"),
+        (date(2021, 4, 11), "over", "60 days past its end"),
+        (date(2021, 4, 12), "over", "ended"),
     ],
 )
 def test_a_phase_is_ahead_open_pressing_or_over(today: date, state: str, words: str) -> None:

@@ -99,7 +99,7 @@ def test_bad_input_is_named_at_its_field_and_everything_typed_stays(field: str, 
     assert not Project.objects.exists()
     assert list(response.context["form"].errors) == [field]
     assert f'id="id_{field}_error"' in response.text
-    assert f'<a href="#id_{field}">' in response.text
+    assert f'href="#id_{field}"' in response.text
     for name, typed in data.items():
         assert response.context["form"][name].value() == typed
 
