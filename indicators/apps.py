@@ -26,3 +26,7 @@ class IndicatorsConfig(AppConfig):
         triggers.close_with_year(self.get_model("Goal"), "project__fiscal_year")
         triggers.close_with_year(self.get_model("Indicator"), "project__fiscal_year")
         triggers.close_with_year(self.get_model("Statistic"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("TargetAdjustment"), "indicator__project__fiscal_year")
+        triggers.close_with_year(self.get_model("Monitoring"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("MonitoringEntry"), "monitoring__project__fiscal_year")
+        triggers.close_with_year(self.get_model("Evidence"), "project__fiscal_year")

@@ -1,13 +1,18 @@
 """Rule sets, targets and what became of them."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from indicators.rules import RuleSetError, example_failures, parse_rules
 from indicators.scoring import Direction, Nature
-from projects.models import FiscalYear, Project
+from projects.fields import MoneyField
+from projects.models import Expenditure, FiscalYear, Project
 
 
 class RuleSet(models.Model):
@@ -128,6 +133,7 @@ class Goal(models.Model):
     position = models.PositiveIntegerField(_("position"), default=0)
     expected = models.TextField(_("expected goal"), max_length=2000)
     achieved = models.TextField(_("what was achieved"), max_length=2000, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("goal")
@@ -143,6 +149,7 @@ class Indicator(models.Model):
 
     A quantitative indicator has ``target`` and ``actual`` in ``unit``; a qualitative one (定性) has
     ``target_text`` and ``actual_text``, and ``achieved_percent`` (0–100) that a person picks inside a band.
+    ``lineage`` is the same for the same indicator in other years; ``version`` grows with every change.
     """
 
     project = models.ForeignKey(
@@ -175,6 +182,8 @@ class Indicator(models.Model):
     )
     deviation = models.TextField(_("reason for the deviation"), max_length=1000, blank=True)
     improvement = models.TextField(_("measures for improvement"), max_length=1000, blank=True)
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("indicator")
@@ -239,6 +248,7 @@ class Statistic(models.Model):
     whole = models.ForeignKey(
         "self", verbose_name=_("whole"), on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("work figure")
@@ -265,3 +275,155 @@ class Statistic(models.Model):
     def is_rate(self) -> bool:
         """Whether the figure is computed from two others."""
         return self.part_id is not None
+
+
+class TargetAdjustment(models.Model):
+    """A 绩效目标调整: after targets are approved, the one way to change a target, with its reason.
+
+    ``before`` and ``after`` hold name, nature, target, unit and weight as text; ``after`` stays empty while
+    the indicator is unlocked and nothing has been saved yet.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.CASCADE, related_name="adjustments"
+    )
+    reason = models.CharField(_("reason"), max_length=500)
+    before = models.JSONField(_("before"))
+    after = models.JSONField(_("after"), null=True, blank=True)
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("target adjustment")
+        verbose_name_plural = _("target adjustments")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"], condition=models.Q(after=None), name="one_open_adjustment_per_indicator"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Monitoring(models.Model):
+    """The mid-year monitoring (绩效运行监控, 双监控) of a project as of the end of a month."""
+
+    project = models.OneToOneField(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="monitoring"
+    )
+    month = models.PositiveSmallIntegerField(
+        _("as of the end of month"), default=7, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    forecast = MoneyField(  # type: ignore[misc]  # the field's type has no nullable form
+        _("forecast of the year's spending"), null=True, blank=True
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("mid-year monitoring")
+        verbose_name_plural = _("mid-year monitorings")
+
+    def __str__(self) -> str:
+        return f"{self.project} 1-{self.month}月"
+
+
+class MonitoringEntry(models.Model):
+    """How far one indicator has come at mid-year, and where it is expected to end."""
+
+    class Cause(models.TextChoices):
+        FUNDING = "funding", _("funding")
+        RULES = "rules", _("rules and procedures")
+        STAFF = "staff", _("staff")
+        EQUIPMENT = "equipment", _("equipment")
+        OTHER = "other", _("other")
+
+    class Possibility(models.TextChoices):
+        CERTAIN = "certain", _("certain")
+        POSSIBLE = "possible", _("possible")
+        IMPOSSIBLE = "impossible", _("impossible")
+
+    monitoring = models.ForeignKey(
+        Monitoring, verbose_name=_("mid-year monitoring"), on_delete=models.CASCADE, related_name="entries"
+    )
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.CASCADE, related_name="monitoring_entries"
+    )
+    progress = models.CharField(_("progress so far"), max_length=200, blank=True)
+    forecast = models.CharField(_("forecast for the year"), max_length=200, blank=True)
+    cause = models.CharField(_("kind of cause"), max_length=20, choices=Cause.choices, blank=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    possibility = models.CharField(
+        _("can the target be reached"), max_length=20, choices=Possibility.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("monitoring entry")
+        verbose_name_plural = _("monitoring entries")
+        ordering = ["indicator__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["monitoring", "indicator"], name="one_monitoring_entry_per_indicator"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.indicator)
+
+
+class Evidence(models.Model):
+    """A file that proves an indicator, an expenditure or a work figure (佐证资料).
+
+    The bytes lie outside the web root under their SHA-256; the name is what the person's file was called.
+    """
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="evidence"
+    )
+    indicator = models.ForeignKey(
+        Indicator,
+        verbose_name=_("indicator"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    expenditure = models.ForeignKey(
+        Expenditure,
+        verbose_name=_("expenditure"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    statistic = models.ForeignKey(
+        Statistic,
+        verbose_name=_("work figure"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    name = models.CharField(_("file name"), max_length=255)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size"))
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    added_by = models.ForeignKey(User, verbose_name=_("added by"), on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(indicator__isnull=False, expenditure=None, statistic=None)
+                | models.Q(indicator=None, expenditure__isnull=False, statistic=None)
+                | models.Q(indicator=None, expenditure=None, statistic__isnull=False),
+                name="evidence_proves_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

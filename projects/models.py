@@ -1,5 +1,7 @@
 """Fiscal years, projects, and the ledger behind every amount."""
 
+import uuid
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -132,7 +134,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
 
 class Project(models.Model):
-    """A project expenditure (项目支出) of one office in one fiscal year."""
+    """A project expenditure (项目支出) of one office in one fiscal year.
+
+    ``lineage`` is the same for the same project in other years; ``version`` grows with every change to the
+    basic information, so that a later save of an older page is noticed.
+    """
 
     fiscal_year = models.ForeignKey(
         FiscalYear, verbose_name=_("fiscal year"), on_delete=models.PROTECT, related_name="projects"
@@ -146,6 +152,8 @@ class Project(models.Model):
     purposes = models.TextField(_("purposes"), blank=True, help_text=_("One per line."))
     approval = models.TextField(_("how spending is approved"), blank=True)
     written_on = models.DateField(_("date of the report"), null=True, blank=True)
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -175,14 +183,53 @@ class Project(models.Model):
             raise ValidationError({"fiscal_year": closed_year_error(self.fiscal_year)})
 
 
+class Succession(models.Model):
+    """That a project follows from one of another year or by a split or a merger: the record of it."""
+
+    class Kind(models.TextChoices):
+        CONTINUED = "continued", _("continued")
+        SPLIT = "split", _("split")
+        MERGED = "merged", _("merged")
+
+    successor = models.ForeignKey(
+        Project, verbose_name=_("successor"), on_delete=models.CASCADE, related_name="origins"
+    )
+    predecessor = models.ForeignKey(
+        Project, verbose_name=_("predecessor"), on_delete=models.CASCADE, related_name="successions"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("succession")
+        verbose_name_plural = _("successions")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")), name="no_project_succeeds_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
 class LineItem(models.Model):
-    """A line of the project's budget (明细项目)."""
+    """A line of the project's budget (明细项目).
+
+    ``lineage`` is the same for the same line in other years; ``version`` grows with every change to the line
+    or to the entries behind it.
+    """
 
     project = models.ForeignKey(
         Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="line_items"
     )
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveIntegerField(_("position"), default=0)
+    lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("line item")
@@ -268,3 +315,26 @@ class Expenditure(models.Model):
 
     def __str__(self) -> str:
         return f"{grouped(amount_text(self.amount))} 万元"
+
+
+class FundsChange(models.Model):
+    """The last change of many cells at once (a paste, an uploaded workbook): what one undo puts back.
+
+    ``before`` holds the line items with their entries as they were, ``after`` as the change left them: once
+    somebody has changed anything since, there is nothing to undo.
+    """
+
+    project = models.OneToOneField(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="funds_change"
+    )
+    before = models.JSONField(_("before"))
+    after = models.JSONField(_("after"))
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("change of the funds")
+        verbose_name_plural = _("changes of the funds")
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.made_at:%Y-%m-%d %H:%M}"

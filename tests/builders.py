@@ -19,16 +19,29 @@ from django.contrib.auth.models import Group
 from accounts.models import Office, User
 from accounts.roles import Role
 from indicators.data import rule_sets
-from indicators.models import Goal, Indicator, LibraryIndicator, RuleSet, Statistic, YearRules
+from indicators.models import (
+    Evidence,
+    Goal,
+    Indicator,
+    LibraryIndicator,
+    Monitoring,
+    MonitoringEntry,
+    RuleSet,
+    Statistic,
+    TargetAdjustment,
+    YearRules,
+)
 from indicators.scoring import Direction, Nature
 from projects.models import (
     Allocation,
     Expenditure,
     FiscalYear,
     FundingSource,
+    FundsChange,
     LineItem,
     Phase,
     Project,
+    Succession,
 )
 from projects.money import parse_amount
 from reports.models import Outline, Problem, Report, SectionText
@@ -291,3 +304,53 @@ def make_problem(report: Report | None = None, problem: str = "资金拨付偏�
     return Problem.objects.create(
         report=report or make_report(), problem=problem, **{"suggestion": "提前安排用款计划。", **fields}
     )
+
+
+def make_succession(
+    successor: Project | None = None, *, predecessor: Project | None = None, **fields: Any
+) -> Succession:
+    successor = successor or make_project()
+    fields = {"kind": Succession.Kind.CONTINUED, **fields}
+    predecessor = predecessor or make_project(f"上年项目{next(_numbers)}", fiscal_year=make_year(2019))
+    return Succession.objects.create(
+        **{"predecessor": predecessor, "successor": successor, "made_by": make_user(), **fields}
+    )
+
+
+def make_funds_change(project: Project | None = None, **fields: Any) -> FundsChange:
+    defaults: dict[str, Any] = {"before": {"lines": []}, "after": {"lines": [1]}}
+    return FundsChange.objects.create(
+        project=project or make_project(), made_by=make_user(), **{**defaults, **fields}
+    )
+
+
+def make_target_adjustment(indicator: Indicator | None = None, **fields: Any) -> TargetAdjustment:
+    defaults: dict[str, Any] = {"reason": "任务量调整。", "before": {"target": "2"}, "after": {"target": "3"}}
+    return TargetAdjustment.objects.create(
+        indicator=indicator or make_indicator(), made_by=make_user(), **{**defaults, **fields}
+    )
+
+
+def make_monitoring(project: Project | None = None, **fields: Any) -> Monitoring:
+    return Monitoring.objects.create(project=project or make_project(), **fields)
+
+
+def make_monitoring_entry(monitoring: Monitoring | None = None, **fields: Any) -> MonitoringEntry:
+    monitoring = monitoring or make_monitoring()
+    if "indicator" not in fields:
+        fields["indicator"] = make_indicator(monitoring.project)
+    return MonitoringEntry.objects.create(monitoring=monitoring, progress="1", **fields)
+
+
+def make_evidence(project: Project | None = None, **fields: Any) -> Evidence:
+    """Make the record of a file that proves an indicator of the project; the file itself is not there."""
+    project = project or make_project()
+    if not fields.keys() & {"indicator", "expenditure", "statistic"}:
+        fields["indicator"] = make_indicator(project)
+    defaults: dict[str, Any] = {
+        "name": "签到表.pdf",
+        "content_type": "application/pdf",
+        "size": 4,
+        "sha256": "0" * 64,
+    }
+    return Evidence.objects.create(project=project, added_by=make_user(), **{**defaults, **fields})

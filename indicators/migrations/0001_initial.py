@@ -1,4 +1,8 @@
+import django.core.validators
 import django.db.models.deletion
+import projects.fields
+import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -7,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("projects", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +51,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
                 ("expected", models.TextField(max_length=2000, verbose_name="expected goal")),
                 ("achieved", models.TextField(blank=True, max_length=2000, verbose_name="what was achieved")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "project",
                     models.ForeignKey(
@@ -108,6 +114,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Monitoring",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="as of the end of month",
+                    ),
+                ),
+                (
+                    "forecast",
+                    projects.fields.MoneyField(
+                        blank=True, null=True, verbose_name="forecast of the year's spending"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="monitoring",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mid-year monitoring",
+                "verbose_name_plural": "mid-year monitorings",
+            },
+        ),
+        migrations.CreateModel(
             name="Statistic",
             fields=[
                 (
@@ -126,6 +174,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("unit", models.CharField(blank=True, max_length=20, verbose_name="unit of measure")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "part",
                     models.ForeignKey(
@@ -240,6 +289,8 @@ class Migration(migrations.Migration):
                     "improvement",
                     models.TextField(blank=True, max_length=1000, verbose_name="measures for improvement"),
                 ),
+                ("lineage", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "project",
                     models.ForeignKey(
@@ -265,6 +316,116 @@ class Migration(migrations.Migration):
                 "verbose_name": "indicator",
                 "verbose_name_plural": "indicators",
                 "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Evidence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100, verbose_name="type")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "expenditure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="projects.expenditure",
+                        verbose_name="expenditure",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="indicators.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "statistic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="indicators.statistic",
+                        verbose_name="work figure",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "evidence",
+                "verbose_name_plural": "evidence",
+                "ordering": ["added_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TargetAdjustment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                ("before", models.JSONField(verbose_name="before")),
+                ("after", models.JSONField(blank=True, null=True, verbose_name="after")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adjustments",
+                        to="indicators.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "target adjustment",
+                "verbose_name_plural": "target adjustments",
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +460,79 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rules of a year",
                 "verbose_name_plural": "rules of the years",
+            },
+        ),
+        migrations.CreateModel(
+            name="MonitoringEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("progress", models.CharField(blank=True, max_length=200, verbose_name="progress so far")),
+                (
+                    "forecast",
+                    models.CharField(blank=True, max_length=200, verbose_name="forecast for the year"),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("funding", "funding"),
+                            ("rules", "rules and procedures"),
+                            ("staff", "staff"),
+                            ("equipment", "equipment"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of cause",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "possibility",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("certain", "certain"),
+                            ("possible", "possible"),
+                            ("impossible", "impossible"),
+                        ],
+                        max_length=20,
+                        verbose_name="can the target be reached",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="monitoring_entries",
+                        to="indicators.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "monitoring",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="indicators.monitoring",
+                        verbose_name="mid-year monitoring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "monitoring entry",
+                "verbose_name_plural": "monitoring entries",
+                "ordering": ["indicator__position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("monitoring", "indicator"), name="one_monitoring_entry_per_indicator"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
@@ -375,6 +609,26 @@ class Migration(migrations.Migration):
                 ),
                 name="indicator_achieved_in_range",
                 violation_error_message="A degree of achievement lies between 0 and 100.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("expenditure", None), ("indicator__isnull", False), ("statistic", None)),
+                    models.Q(("expenditure__isnull", False), ("indicator", None), ("statistic", None)),
+                    models.Q(("expenditure", None), ("indicator", None), ("statistic__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evidence_proves_one_thing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="targetadjustment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("after", None)),
+                fields=("indicator",),
+                name="one_open_adjustment_per_indicator",
             ),
         ),
     ]

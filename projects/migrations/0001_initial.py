@@ -1,6 +1,8 @@
 import django.core.validators
 import django.db.models.deletion
 import projects.fields
+import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -9,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -77,6 +80,8 @@ class Migration(migrations.Migration):
                 ),
                 ("approval", models.TextField(blank=True, verbose_name="how spending is approved")),
                 ("written_on", models.DateField(blank=True, null=True, verbose_name="date of the report")),
+                ("lineage", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "fiscal_year",
                     models.ForeignKey(
@@ -113,6 +118,8 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="name")),
                 ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                ("lineage", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "project",
                     models.ForeignKey(
@@ -127,6 +134,94 @@ class Migration(migrations.Migration):
                 "verbose_name": "line item",
                 "verbose_name_plural": "line items",
                 "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FundsChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.JSONField(verbose_name="before")),
+                ("after", models.JSONField(verbose_name="after")),
+                ("made_at", models.DateTimeField(auto_now=True, verbose_name="made at")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="funds_change",
+                        to="projects.project",
+                        verbose_name="project",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of the funds",
+                "verbose_name_plural": "changes of the funds",
+            },
+        ),
+        migrations.CreateModel(
+            name="Succession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("continued", "continued"), ("split", "split"), ("merged", "merged")],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successions",
+                        to="projects.project",
+                        verbose_name="predecessor",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="origins",
+                        to="projects.project",
+                        verbose_name="successor",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "succession",
+                "verbose_name_plural": "successions",
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +403,19 @@ class Migration(migrations.Migration):
                 fields=("project", "name"),
                 name="line_item_name_unique_per_project",
                 violation_error_message="This project already has a line item with this name.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor"), name="one_succession_per_pair"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="no_project_succeeds_itself",
             ),
         ),
     ]

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from indicators.models import RuleSet, YearRules
+from indicators.models import Monitoring, MonitoringEntry, RuleSet, YearRules
 from projects import triggers
-from projects.models import Allocation, FiscalYear, LineItem, Phase, Project
+from projects.models import Allocation, FiscalYear, FundsChange, LineItem, Phase, Project, Succession
 from reports.models import Report
 from tests import builders
 from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
@@ -55,6 +55,10 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         owner = make_line_item(project)
     if BELONGING[model].startswith("report"):
         owner = builders.make_report(project)
+    if BELONGING[model].startswith("indicator"):
+        owner = builders.make_indicator(project)
+    if BELONGING[model].startswith("monitoring"):
+        owner = builders.make_monitoring(project)
     makers = {
         "LineItem": builders.make_line_item,
         "Allocation": builders.make_allocation,
@@ -65,8 +69,18 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         "Report": builders.make_report,
         "SectionText": builders.make_section_text,
         "Problem": builders.make_problem,
+        "Succession": builders.make_succession,
+        "FundsChange": builders.make_funds_change,
+        "TargetAdjustment": builders.make_target_adjustment,
+        "Monitoring": builders.make_monitoring,
+        "MonitoringEntry": builders.make_monitoring_entry,
+        "Evidence": builders.make_evidence,
     }
     return makers[model.__name__](owner)
+
+
+SINGLE = {YearRules, Report, Succession, FundsChange, Monitoring, MonitoringEntry}
+"""Models of which there is one row for what it belongs to: a second like it is refused anyway."""
 
 
 def owner_key(model: type[models.Model]) -> str:
@@ -105,6 +119,7 @@ def test_what_belongs_to_a_year_is_known() -> None:
     assert {model.__name__ for model in BELONGING} == {
         *("Phase", "Project", "LineItem", "Allocation", "Expenditure", "YearRules"),
         *("Goal", "Indicator", "Statistic", "Report", "SectionText", "Problem"),
+        *("Succession", "FundsChange", "TargetAdjustment", "Monitoring", "MonitoringEntry", "Evidence"),
     }
 
 
@@ -184,7 +199,7 @@ class TestClosedYear:
     def test_an_open_year_takes_every_write(self, model: type[models.Model], row: models.Model) -> None:
         other = model._default_manager.exclude(pk=row.pk).get(**{f"{BELONGING[model]}__year": 2021})
         other.save()
-        if model not in (YearRules, Report):
+        if model not in SINGLE:
             copy(other).save()
         model._default_manager.filter(**{f"{BELONGING[model]}__year": 2021}).delete()
 
