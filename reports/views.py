@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -45,7 +46,7 @@ from reports.models import Outline, Report, SectionText
 from reports.narrative import NarrativeError, parse
 from reports.outline import Insert, Section
 from reports.places import place
-from reports.renderers import html
+from reports.renderers import faces, html
 from reports.rendering import FORMATS, file_name
 from reports.rendering import render as draw
 
@@ -519,6 +520,7 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
             for finding in checks.run(evaluation, known)
         ],
         "formats": FORMATS,
+        "missing_faces": [face.families[0] for face in faces.missing(settings.FONT_DIRS)],
     }
     return render(request, "reports/preview.html", context)
 

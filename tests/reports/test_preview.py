@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from projects.models import Project
 from tests.builders import (
@@ -71,6 +71,12 @@ def test_the_paper_stands_with_contents_and_findings(people: People, project: Pr
     assert "“综合应急演练”" in response.text
     assert f'href="{reverse("indicator_edit", args=[indicator.pk])}"' in response.text
     assert all(file(project, extension) in response.text for extension in FORMATS)
+
+
+def test_missing_faces_are_named(people: People, project: Project, settings: Settings) -> None:
+    client = browser(people.clerk)
+    settings.FONT_DIRS = [settings.BASE_DIR / "docs"]
+    assert "仿宋_GB2312" in client.get(preview(project)).text
 
 
 def test_those_who_may_only_look_are_led_to_what_they_may_see(people: People, project: Project) -> None:
