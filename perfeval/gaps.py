@@ -3,19 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indicators.models import Goal, Indicator, Statistic, YearRules
-from indicators.rules import parse_rules
+from indicators.models import Goal, Indicator, Statistic
 from indicators.scoring import Nature
 from projects.models import Allocation, Expenditure, LineItem, Project
-from projects.money import half_up, number_text
 
 QUALITATIVE = Q(nature=Nature.QUALITATIVE.value)
 UNREPORTED = (
@@ -35,28 +32,22 @@ class Gap:
 
 
 def gaps(projects: QuerySet[Project]) -> dict[int, list[Gap]]:
-    """Return what each project lacks, by its number; five queries, whatever the number of projects."""
+    """Return what each project lacks, by its number; four queries, whatever the number of projects."""
     mine, of_item = {"project": OuterRef("pk")}, {"line_item": OuterRef("pk")}
     items = LineItem.objects.filter(project__in=projects)
     unfunded = _by_project(items.filter(~Exists(Allocation.objects.filter(**of_item))))
     unspent = _by_project(items.filter(~Exists(Expenditure.objects.filter(**of_item))))
     unreported = _by_project(Indicator.objects.filter(UNREPORTED, project__in=projects))
-    weights = Indicator.objects.filter(**mine).order_by().values("project").annotate(Sum("weight"))
-    due = {
-        of_year.fiscal_year_id: parse_rules(of_year.rule_set.data).indicator_weight
-        for of_year in YearRules.objects.select_related("rule_set")
-    }
     rows = projects.order_by().annotate(
         has_items=Exists(LineItem.objects.filter(**mine)),
         has_goals=Exists(Goal.objects.filter(**mine)),
         has_indicators=Exists(Indicator.objects.filter(**mine)),
         has_statistics=Exists(Statistic.objects.filter(**mine)),
-        weight=Subquery(weights.values("weight__sum")),
     )
     return {
         project.pk: [
             *_funds_gaps(project, unfunded[project.pk], unspent[project.pk]),
-            *_indicator_gaps(project, unreported[project.pk], due.get(project.fiscal_year_id)),
+            *_indicator_gaps(project, unreported[project.pk]),
             *_other_gaps(project),
         ]
         for project in rows
@@ -89,7 +80,7 @@ def _funds_gaps(project: Any, unfunded: Sequence[int], unspent: Sequence[int]) -
         yield _gap(project, "project_funds", message % {"number": count}, f"item-{unspent[0]}")
 
 
-def _indicator_gaps(project: Any, unreported: Sequence[int], due: Decimal | None) -> Iterator[Gap]:
+def _indicator_gaps(project: Any, unreported: Sequence[int]) -> Iterator[Gap]:
     if not project.has_goals:
         yield _gap(project, "project_indicators", _("no goal of the year"), "goals")
     if not project.has_indicators:
@@ -99,12 +90,6 @@ def _indicator_gaps(project: Any, unreported: Sequence[int], due: Decimal | None
             "%(number)d indicator without actual value", "%(number)d indicators without actual value", count
         )
         yield _gap(project, "project_indicators", message % {"number": count}, f"indicator-{unreported[0]}")
-    # SQLite adds decimals up as floats.
-    weight = half_up(project.weight or Decimal(0), 2)
-    if project.has_indicators and due and weight != due:
-        message = _("weights add up to %(weight)s instead of %(due)s")
-        figures = {"weight": number_text(weight), "due": number_text(due)}
-        yield _gap(project, "project_indicators", message % figures)
 
 
 def _other_gaps(project: Any) -> Iterator[Gap]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from accounts.models import Office
 from indicators.models import Indicator, Statistic
 from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
-from projects.funds import Entry, EntryKind, Line
+from projects import ledger
 from projects.models import FundingSource, LineItem, Project
 from reports.evaluation import Evaluation, GoalRecord, ProblemRecord, StatisticRecord
 from reports.models import Outline as OutlineRecord
@@ -18,8 +18,7 @@ from reports.outline import Outline, parse_outline
 RELATED = (
     "office",
     "fiscal_year__rules__rule_set",
-    "line_items__allocations",
-    "line_items__expenditures",
+    Prefetch("line_items", LineItem.objects.prefetch_related(*ledger.ENTRIES)),
     "goals",
     "indicators",
     "statistics",
@@ -52,7 +51,7 @@ def load_many(projects: Iterable[Project]) -> list[Evaluation]:
     if not listed:
         return []
     prefetch_related_objects(listed, *RELATED)
-    sources = dict(FundingSource.objects.values_list("pk", "name"))
+    sources = tuple(FundingSource.objects.values_list("name", flat=True))
     bureaus = dict(Office.objects.filter(kind=Office.Kind.BUREAU).values_list("path", "name"))
     standard = OutlineRecord.objects.filter(is_default=True).first()
     rules: dict[int, Rules] = {}
@@ -62,7 +61,7 @@ def load_many(projects: Iterable[Project]) -> list[Evaluation]:
 
 def _evaluation(
     project: Project,
-    sources: dict[int, str],
+    sources: tuple[str, ...],
     bureaus: dict[str, str],
     standard: OutlineRecord | None,
     rules: dict[int, Rules],
@@ -89,8 +88,8 @@ def _evaluation(
         department=project.department,
         district=project.office.district,
         bureau=_bureau(project.office, bureaus),
-        sources=tuple(sources.values()),
-        lines=tuple(_line(item, sources) for item in project.line_items.all()),
+        sources=sources,
+        lines=tuple(ledger.line(item) for item in project.line_items.all()),
         goals=tuple(GoalRecord(goal.expected, goal.achieved) for goal in project.goals.all()),
         measures=tuple(_measure(indicator) for indicator in project.indicators.all()),
         statistics=tuple(_statistic(statistic) for statistic in project.statistics.all()),
@@ -110,32 +109,6 @@ def _bureau(office: Office, bureaus: dict[str, str]) -> str:
     """Return the name of the nearest finance bureau above the office, or nothing."""
     above = [path for path in bureaus if office.path.startswith(path)]
     return bureaus[max(above, key=len)] if above else ""
-
-
-def _line(item: LineItem, sources: dict[int, str]) -> Line:
-    allocated = (
-        Entry(
-            EntryKind(allocation.kind),
-            sources[allocation.source_id],
-            allocation.amount,
-            allocation.decided_on,
-            allocation.document_number,
-            allocation.reason,
-        )
-        for allocation in item.allocations.all()
-    )
-    paid = (
-        Entry(
-            EntryKind.PAID,
-            sources[expenditure.source_id],
-            expenditure.amount,
-            expenditure.paid_on,
-            expenditure.voucher_number,
-            expenditure.note,
-        )
-        for expenditure in item.expenditures.all()
-    )
-    return Line(f"item-{item.pk}", item.name, (*allocated, *paid))
 
 
 def _measure(indicator: Indicator) -> Measure:

@@ -17,7 +17,6 @@ from tests.builders import (
     make_project,
     make_qualitative_indicator,
     make_statistic,
-    make_year_rules,
 )
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +41,6 @@ def make_complete_project(**fields: Any) -> Project:
 
 
 def test_a_complete_project_lacks_nothing() -> None:
-    make_year_rules()
     assert lacking(make_complete_project()) == []
 
 
@@ -97,37 +95,9 @@ def test_indicators_without_actual_value_are_counted() -> None:
     assert gap.address == f"{reverse('project_indicators', args=[project.pk])}#indicator-{first.pk}"
 
 
-@pytest.mark.parametrize(
-    ("weights", "message"),
-    [
-        (["30", "59.99"], "weights add up to 89.99 instead of 90"),
-        (["33.33", "33.33", "23.33"], "weights add up to 89.99 instead of 90"),
-        (["90", "10"], "weights add up to 100 instead of 90"),
-        ([None], "weights add up to 0 instead of 90"),
-    ],
-)
-def test_weights_that_do_not_add_up_are_named(weights: list[str | None], message: str) -> None:
-    make_year_rules()
-    project = make_complete_project()
-    project.indicators.all().delete()
-    for weight in weights:
-        make_indicator(project, actual=Decimal(2), weight=None if weight is None else Decimal(weight))
-    assert lacking(project) == [message]
-
-
-def test_weights_of_many_decimals_add_up() -> None:
-    make_year_rules()
-    project = make_complete_project()
-    project.indicators.all().delete()
-    for weight in ("11.11",) * 8 + ("1.12",):
-        make_indicator(project, actual=Decimal(2), weight=Decimal(weight))
-    assert lacking(project) == []
-
-
 @pytest.mark.parametrize("projects", [1, 25])
-def test_it_takes_five_queries(projects: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    make_year_rules()
+def test_it_takes_four_queries(projects: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(projects):
         make_line_item(make_complete_project(name=f"项目{number}"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(gaps(Project.objects.all())) == projects

@@ -118,5 +118,5 @@ def test_its_queries_do_not_grow(
         for _ in range(projects):
             make_line_item(project, allocated="1")
     client = browser(user)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(HOME)
