@@ -91,7 +91,11 @@ def project_in_year(request: UserRequest, pk: int, year: int) -> HttpResponse:
     visible = Project.objects.visible_to(request.user)
     project = get_object_or_404(visible, pk=pk)
     fiscal_year = get_object_or_404(FiscalYear, year=year)
-    namesake = visible.filter(fiscal_year=fiscal_year, office_id=project.office_id, code=project.code).first()
+    there = visible.filter(fiscal_year=fiscal_year)
+    namesake = (
+        there.filter(lineage=project.lineage).first()
+        or there.filter(office_id=project.office_id, code=project.code).first()
+    )
     if namesake is None:
         message = _("“%(project)s” does not exist in %(year)s.")
         messages.info(request, message % {"project": project, "year": fiscal_year})

@@ -40,6 +40,17 @@ class TestYears:
         assert address in client.get(reverse("project_funds", args=[project.pk])).text
         assert client.get(address)["Location"] == reverse("project_funds", args=[before.pk])
 
+    def test_a_project_under_another_code_is_found_by_its_lineage(
+        self, people: People, project: Project
+    ) -> None:
+        year = make_year(2021)
+        make_project("另一项目", code="PA", office=people.clerk.office, fiscal_year=year)
+        after = make_project(
+            "平安项目", office=people.clerk.office, fiscal_year=year, lineage=project.lineage
+        )
+        response = browser(people.clerk).get(reverse("project_in_year", args=[project.pk, 2021]))
+        assert response["Location"] == reverse("project", args=[after.pk])
+
     def test_an_unknown_tab_leads_to_the_first(self, people: People, project: Project) -> None:
         address = f"{reverse('project_in_year', args=[project.pk, 2020])}?tab=admin:index"
         assert browser(people.clerk).get(address)["Location"] == reverse("project", args=[project.pk])
