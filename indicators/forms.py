@@ -189,6 +189,12 @@ class IndicatorForm(RecordForm):
         return [column for name in self.changed_data for column in columns.get(name, [name])]
 
 
+class LibrarySearch(forms.Form):
+    """The words that the library is searched for."""
+
+    q = forms.CharField(required=False)
+
+
 class StatisticForm(RecordForm):
     """One work figure of a project: a value with its unit, or the rate of two others."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.requests import UserRequest
-from indicators.forms import GoalFormSet, IndicatorForm, StatisticForm, save_in_order
+from indicators.forms import GoalFormSet, IndicatorForm, LibrarySearch, StatisticForm, save_in_order
 from indicators.models import Indicator, LibraryIndicator, Statistic, YearRules
 from indicators.rules import Rules, parse_rules
 from projects.locks import writing_to
@@ -63,7 +63,8 @@ def goals(request: UserRequest, pk: int) -> HttpResponse:
 def indicator_library(request: UserRequest, pk: int) -> HttpResponse:
     """Search the indicator library for one to start from."""
     project = editable_project(request, pk)
-    query = request.GET.get("q", "").strip()
+    search = LibrarySearch(request.GET)
+    query = search.cleaned_data["q"] if search.is_valid() else ""
     found = LibraryIndicator.objects.all()
     for word in query.split():
         found = found.filter(Q(name__icontains=word) | Q(level2__icontains=word) | Q(level1__icontains=word))

@@ -43,7 +43,8 @@ def test_who_may_and_who_may_not(people: People, project: Project) -> None:
         ("巡防", ["社区巡防次数", "社区巡防覆盖率"]),
         ("巡防 质量", ["社区巡防覆盖率"]),
         ("满意度", ["群众满意度"]),
-        ("没有\x00", []),
+        ("没有", []),
+        ("没有\x00", ["社区巡防次数", "社区巡防覆盖率", "群众满意度"]),
     ],
 )
 def test_every_word_narrows(query: str, names: list[str], people: People, project: Project) -> None:
