@@ -77,8 +77,8 @@ _STYLES = (
     _Style("表格文字", _FANG, 12, on_grid=False),
     _Style("表格栏目", _HEI, 12, "center", _HEI, on_grid=False),
     _Style("表格注释", _FANG, 12, first_line=2, after=0.5, on_grid=False),
-    _Style("附件说明", _FANG, left=5, first_line=-3),
-    _Style("落款", _FANG, align="right", right=2),
+    _Style("附件说明", _FANG, left=5, first_line=-3, keep_next=True),
+    _Style("落款", _FANG, align="right", right=2, keep_next=True),
     _Style("附件标识", _HEI, latin=_HEI, keep_next=True),
     _Style(
         "附件标题", _TITLE_FACE, 22, "center", _TITLE_FACE, before=1, after=0.5, keep_next=True, outline=0

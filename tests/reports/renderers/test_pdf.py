@@ -320,6 +320,31 @@ def test_500_rows_repeat_their_header_and_split_no_row() -> None:
     assert found == wanted
 
 
+@pytest.mark.parametrize("above", range(8, 19))
+def test_no_page_begins_or_ends_with_fewer_than_three_rows_or_with_a_caption_alone(above: int) -> None:
+    filling = samples.paragraph("文" * (28 * above - 2))
+    rows = 14 if above % 2 else 4
+    with opened(samples.holding(filling, samples.long_table(rows))) as file:
+        pages = [page.extract_tables()[0][2:] for page in file.pages if page.extract_tables()]
+        assert [len(page) >= 3 for page in pages] == [True] * len(pages)
+        assert sum(map(len, pages)) == rows + 1
+        (captioned,) = [page for page in file.pages if page.search("明细表")]
+        assert captioned.find_tables()
+        assert captioned.search("单位：万元")
+
+
+@pytest.mark.parametrize("length", range(440, 600, 28))
+def test_the_signature_stands_with_text(length: int) -> None:
+    document = samples.holding(
+        samples.paragraph("评" * length),
+        samples.paragraph("末段" * 20),
+        Paragraph((Text("附件：表"),), role="attachment-note"),
+        samples.Signature("朝天门街道办事处", "2021年2月3日"),
+    )
+    with opened(document) as file:
+        assert "末段" in "".join(words(line) for line in lines(file.pages[-1]))
+
+
 def test_a_cell_over_rows_on_two_pages_shows_its_words_on_both() -> None:
     table = samples.form_table(samples.LONG_INDICATORS)
     with opened(samples.holding(table)) as file:
@@ -345,6 +370,13 @@ def test_amounts_stand_at_the_right_and_the_unit_above(report: PDF) -> None:
         for left, top, right, bottom in row.cells[1:]:
             figure = page.crop((left, top, right, bottom)).chars
             assert right - figure[-1]["x1"] == pytest.approx(4.4, abs=0.8)
+
+
+def test_the_unit_in_a_column_head_is_not_torn() -> None:
+    head = tuple(samples.label(f"{'年' * length}（万元）") for length in range(6, 11))
+    table = samples.Table(caption="", columns=(samples.Column(1),) * 5, head=(head,), rows=())
+    with opened(samples.holding(table)) as file:
+        assert len(file.pages[0].search("（万元）")) == 5
 
 
 # What people write, and what must not be reached
