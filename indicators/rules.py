@@ -67,6 +67,12 @@ class Level:
         """The level's fixed weight; ``None`` for a range or none at all."""
         return self.lowest if self.lowest == self.highest else None
 
+    def admits(self, points: Decimal | None) -> bool:
+        """Whether indicators of so many points together keep to the level's weight; unknown counts as 0."""
+        if self.lowest is None or self.highest is None:
+            return True
+        return self.lowest <= (points or Decimal(0)) <= self.highest
+
     def raised_by(self, points: Decimal) -> "Level":
         """Return the level with so many points more."""
         if self.lowest is None or self.highest is None:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Office
 from accounts.requests import UserRequest
 from indicators.forms import save_in_order
+from indicators.rules import FULL, Weighting
 from indicators.scoring import Measure, Nature, expected_levels
 from projects import ledger
 from projects.forms import ProjectFilter
@@ -231,6 +232,7 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
     """Show the goals, and the indicators with their scores and the reasons for them."""
     project, may_edit = visible_project(request, pk)
     evaluation, known = _computed(project)
+    weights = known.at("weights-total")
     context = {
         "project": project,
         "tab": "project_indicators",
@@ -239,7 +241,8 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
         "levels": list(_levels(evaluation, known)),
         "execution": {part: known.at(f"execution-{part}") for part in ("weight", "points")},
         "execution_rate": known.at("total-rate"),
-        "weights": known.at("weights-total"),
+        "weights": weights,
+        "weights_fit": evaluation.rules.weighting is Weighting.NONE or weights.value == FULL,
         "score": {part: known.at(f"score-{part}") for part in ("total", "grade")},
     }
     return render(request, "reports/indicators.html", context)
@@ -259,20 +262,13 @@ def _levels(evaluation: Evaluation, known: Facts) -> Iterator[LevelRows]:
     for name in dict.fromkeys([*expected, *(measure.level1 for measure in evaluation.measured)]):
         members = [measure for measure in evaluation.measured if measure.level1 == name]
         level, weight = expected.get(name), known[f"一级指标.{name}.分值"]
-        given = weight.value if isinstance(weight.value, Decimal) else Decimal(0)
-        fits = (
-            level is None
-            or level.lowest is None
-            or level.highest is None
-            or (level.lowest <= given <= level.highest)
-        )
         yield LevelRows(
             name,
             tuple(_rows(members, known)),
             weight,
             known[f"一级指标.{name}.规定分值"],
             known[f"一级指标.{name}.得分"],
-            fits,
+            fits=level is None or level.admits(weight.printed),
         )
 
 

@@ -19,10 +19,8 @@ def weights_add_up(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
     if rules.weighting is Weighting.NONE or not evaluation.measures:
         return
     for level in expected_levels(evaluation.measures, rules):
-        if level.lowest is None or level.highest is None:
-            continue
         given = facts[f"一级指标.{level.name}.分值"]
-        if level.lowest <= (given.printed or Decimal(0)) <= level.highest:
+        if level.admits(given.printed):
             continue
         expected = facts[f"一级指标.{level.name}.规定分值"]
         yield Finding(
