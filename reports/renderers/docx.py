@@ -6,6 +6,7 @@ The official faces are named, not embedded: the reader's machine has them, as ev
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal, cast
 
 import docx
@@ -134,7 +135,8 @@ class _Writer:
 
     def _blocks(self, blocks: Iterable[Block], *, text: str, head: str) -> None:
         noted = False
-        for block in blocks:
+        listed = list(blocks)
+        for block, below in zip_longest(listed, listed[1:]):
             match block:
                 case Heading():
                     self._paragraph(f"Heading {block.level}", block.text)
@@ -142,7 +144,10 @@ class _Writer:
                     self._note(block.text, first=not noted)
                     noted = True
                 case Paragraph():
-                    self._paragraph("Body Text", block.text)
+                    paragraph = self._paragraph("Body Text", block.text)
+                    if isinstance(below, Signature) or getattr(below, "role", "") == "attachment-note":
+                        # no page holds a signature without text
+                        paragraph.get_or_add_pPr().append(_element("w:keepNext"))
                 case Table():
                     self._table(block, text=text, head=head)
                 case Signature():

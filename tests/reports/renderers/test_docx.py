@@ -221,3 +221,12 @@ def test_what_people_write_stays_text() -> None:
     word = opened(samples.hostile())
     assert [one.text for one in word.paragraphs if one.style.name == "Body Text"] == list(samples.HOSTILE)
     assert not word.element.body.findall(f".//{qn('w:hyperlink')}")
+
+
+def test_the_signature_takes_the_last_paragraph_along(report: WordDocument) -> None:
+    paragraphs = report.paragraphs
+    note = next(number for number, one in enumerate(paragraphs) if one.style.name == "附件说明")
+    assert paragraphs[note - 1].style.name == "Body Text"
+    assert paragraphs[note - 1].paragraph_format.keep_with_next
+    assert not paragraphs[note - 2].paragraph_format.keep_with_next
+    assert all(one.style.paragraph_format.keep_with_next for one in paragraphs[note : note + 2])
