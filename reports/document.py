@@ -231,7 +231,9 @@ class Document:
     def __post_init__(self) -> None:
         for text in (*self.texts(), self.author, *self.keywords):
             if found := _UNPRINTABLE.search(text):
-                raise UnprintableError(f"character U+{ord(found[0]):04X} at {found.start()} of {text!r}")
+                raise UnprintableError(
+                    f"“{text[: found.start()]}”之后的字符（U+{ord(found[0]):04X}）无法打印，请删去。"
+                )
 
     def texts(self) -> Iterator[str]:
         """Yield every string that is printed, in printed order."""
