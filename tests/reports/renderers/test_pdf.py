@@ -108,6 +108,28 @@ def test_every_full_line_reaches_the_edge_and_no_figure_is_torn_or_spaced() -> N
     assert joined.count("97.58%") == joined.count("561.26") == 20
 
 
+def test_a_figure_keeps_its_own_spacing_in_a_stretched_line() -> None:
+    runs = ("项目全年预算", samples.fact("561.26"), "万元，全年执行", samples.fact("561.26"), "万元，执行率")
+    paragraph = samples.paragraph("甲" * 26, *runs, samples.fact("100.00%"), "。", "乙" * 30)
+    with opened(samples.holding(paragraph)) as file:
+        stretched = next(line for line in lines(file.pages[0]) if words(line).startswith("项目全年"))
+    assert words(stretched).endswith("执行率")
+    assert stretched[-1]["x1"] / MM == pytest.approx(RIGHT, abs=0.1)
+    steps = {
+        (one["text"], round(after["x0"] - one["x0"], 2))
+        for one, after in itertools.pairwise(stretched)
+        if one["text"] in "51" and after["text"] in "6."
+    }
+    assert steps == {("5", 7.88), ("1", 7.88)}
+    assert stretched[1]["x0"] - stretched[0]["x0"] > 17
+
+
+def test_a_long_word_stays_within_the_text_area() -> None:
+    with opened(samples.hostile()) as file:
+        right = max(char["x1"] for page in file.pages for char in page.chars)
+    assert right / MM <= RIGHT + 0.1
+
+
 def test_quotes_leave_no_holes() -> None:
     quoted = Paragraph((Text("坚持：“谁支出、谁自评”的原则；“花钱必问效”、“无效必问责”的要求，" * 12),))
     with opened(samples.holding(quoted)) as file:
