@@ -325,7 +325,7 @@ def _allocation_table(evaluation: Evaluation, known: Facts, anchor: str) -> Tabl
     return Table(
         caption="资金安排情况表",
         unit=f"单位：{unit}",
-        columns=(Column(24), Column(12, "right"), Column(12, "right")),
+        columns=(Column(22), Column(14, "right"), Column(12, "right")),
         head=((_label("项目名称"), _label(f"全年资金安排（{unit}）"), _label("占总支出比例")),),
         rows=tuple(
             (
@@ -388,15 +388,15 @@ def _execution_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table
 
 
 FORM_COLUMNS = (
-    Column(5, "center"),
     Column(7, "center"),
-    Column(8, "center"),
-    Column(13),
+    Column(10, "center"),
+    Column(10, "center"),
+    Column(18),
+    Column(12, "center"),
+    Column(12, "center"),
+    Column(6, "center"),
     Column(9, "center"),
-    Column(9, "center"),
-    Column(5, "center"),
-    Column(8, "center"),
-    Column(14),
+    Column(16),
 )
 """Of the 自评表: block | 一级 | 二级 | 三级 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因."""
 
@@ -418,7 +418,7 @@ def _form(evaluation: Evaluation, known: Facts) -> Attachment:
             _label("总分", colspan=6),
             _figure_centred(known.at("score-out-of")),
             _figure_centred(known.at("score-total")),
-            _words(known.at("score-grade")),
+            replace(_words(known.at("score-grade")), align="center"),
         ),
         note=_note(
             known,

@@ -397,7 +397,11 @@ def _score_facts(evaluation: Evaluation) -> Iterator[Fact]:
     yield _points("score-total", "自评总分", result.points, result.because, parts)
     yield _text("score-bands", "等级划分", _bands(rules), "评分规则规定的等级")
     yield _text(
-        "score-grade", "自评等级", grade(result, rules), "按印出的自评总分所在分数段确定", ("score-total",)
+        "score-grade",
+        "自评等级",
+        grade(result, rules) if measures else None,
+        "按印出的自评总分所在分数段确定；尚无绩效指标时不评",
+        ("score-total",),
     )
 
 

@@ -16,7 +16,7 @@ from reports.findings import Finding, Level
 def weights_add_up(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
     """各一级指标的分值应符合评分规则，各项指标分值与预算执行率分值合计应为100分。"""
     rules = evaluation.rules
-    if rules.weighting is Weighting.NONE or not evaluation.measures:
+    if rules.weighting is Weighting.NONE:
         return
     for level in expected_levels(evaluation.measures, rules):
         given = facts[f"一级指标.{level.name}.分值"]

@@ -23,6 +23,7 @@ FAILING = {
     ],
     "W10": [evaluation(lines=(line(1, "0", "0"),)), evaluation(lines=())],
     "R7": [
+        evaluation(measures=()),
         evaluation(measures=(measure(1, weight=Decimal(49)), *full_set()[1:])),
         evaluation(measures=(measure(1, weight=None), *full_set()[1:])),
         evaluation(

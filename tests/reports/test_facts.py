@@ -120,6 +120,13 @@ def test_missing_actual_is_not_scored_and_named() -> None:
     assert known["自评等级"].text == "差"
 
 
+def test_no_indicators_no_grade() -> None:
+    known = facts(evaluation(measures=()))
+    assert known["自评总分"].text == "10.00"
+    assert known["自评满分"].text == "10"
+    assert known["自评等级"].text == "—"
+
+
 def test_actual_taken_from_a_rate_is_the_printed_rate() -> None:
     """A reader who recomputes from the page must arrive at the same score."""
     measures = full_set(unit="%", target=Decimal("97.60"), actual=None, actual_from="statistic-3")
