@@ -1,0 +1,231 @@
+"""The funds as cells: what the grid, a paste and a workbook write to the ledger, and the one undo of it.
+
+A cell is one line item, one source and one kind of entry. With one entry behind it, its amount is that
+entry's; with several it is their sum, and only the ledger itself can change it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Max, Model, Sum
+
+from accounts.models import User
+from projects.funds import EntryKind
+from projects.ledger import ENTRIES
+from projects.models import Allocation, Expenditure, FundingSource, FundsChange, LineItem, Project
+from projects.versions import Conflict, save_if_unchanged
+
+Row = Allocation | Expenditure
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where an amount stands: the line item's name, the funding source's name, the kind of entry."""
+
+    line: str
+    source: str
+    kind: EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of a cell, in 元; ``None`` is blank."""
+
+    cell: Cell
+    old: Decimal | None
+    new: Decimal | None
+
+
+class SeveralEntries(Exception):  # noqa: N818
+    """A change to ``cells`` that have several entries behind them, which one amount cannot stand for."""
+
+    def __init__(self, cells: Collection[Cell]) -> None:
+        super().__init__(f"several entries: {cells}")
+        self.cells = cells
+
+
+class NothingToUndo(Exception):  # noqa: N818
+    """The project has no change of this person that could be taken back."""
+
+
+def stored_cells(project: Project) -> dict[Cell, Decimal | None]:
+    """Return the amount of each cell that has an entry; what is not among them is blank. Two queries."""
+    return {cell: amount for cell, (amount, _entries) in _sums(project).items()}
+
+
+def entries_behind(project: Project) -> dict[Cell, int]:
+    """Return how many entries stand behind each cell that has any. Two queries."""
+    return {cell: entries for cell, (_amount, entries) in _sums(project).items()}
+
+
+def _sums(project: Project) -> dict[Cell, tuple[Decimal, int]]:
+    given = Allocation.objects.filter(line_item__project=project).order_by()
+    paid = Expenditure.objects.filter(line_item__project=project).order_by()
+    names, sums = ("line_item__name", "source__name"), (Sum("amount"), Count("pk"))
+    return {
+        Cell(line, source, EntryKind(kind)): (amount, entries)
+        for line, source, kind, amount, entries in given.values_list(*names, "kind").annotate(*sums)
+    } | {
+        Cell(line, source, EntryKind.PAID): (amount, entries)
+        for line, source, amount, entries in paid.values_list(*names).annotate(*sums)
+    }
+
+
+def changes(project: Project, values: Mapping[Cell, Decimal | None]) -> list[Change]:
+    """Return those of the cells whose amount differs from what is stored, in the order given.
+
+    Every cell of a line that is not there yet counts, so that a new line without a figure is added too.
+    """
+    stored = stored_cells(project)
+    lines = set(project.line_items.values_list("name", flat=True))
+    found = (Change(cell, stored.get(cell), new) for cell, new in values.items())
+    return [change for change in found if change.old != change.new or change.cell.line not in lines]
+
+
+def apply(project: Project, changes: Iterable[Change], *, user: User, undoable: bool) -> None:
+    """Write the changes to the ledger, all or none; to be called inside ``writing_to``.
+
+    The single entry behind a cell keeps its date, number and reason. Lines that are not there yet are added
+    at the end. With ``undoable``, ``undo`` can take the change back; it replaces the one before.
+
+    Raises:
+        Conflict: if a cell no longer holds its ``old`` amount; ``stored`` is its line item.
+        SeveralEntries: for cells with several entries behind them.
+        FundingSource.DoesNotExist: for a source that is not in the list.
+        IntegrityError: for a negative amount in any but an adjustment.
+    """
+    wanted = list(changes)
+    items = _items(project, names={change.cell.line for change in wanted})
+    before = [_snapshot(item) for item in items.values()]
+    entries = _entries(items.values())
+    for change in wanted:
+        if change.old != _amount(entries.get(change.cell, [])):
+            raise Conflict(items.get(change.cell.line))
+    if several := [change.cell for change in wanted if len(entries.get(change.cell, [])) > 1]:
+        raise SeveralEntries(several)
+
+    _add_lines(project, items, wanted)
+    sources = _sources({change.cell.source for change in wanted})
+    for change in wanted:
+        if change.old != change.new:
+            _write(change, items[change.cell.line], sources[change.cell.source], entries.get(change.cell, []))
+    for name in {change.cell.line for change in wanted}:
+        save_if_unchanged(items[name], items[name].version, [])
+    if undoable:
+        after = [_snapshot(item) for item in _items(project, names=items).values()]
+        FundsChange.objects.update_or_create(
+            project=project,
+            defaults={"before": {"lines": before}, "after": {"lines": after}, "made_by": user},
+        )
+
+
+def _items(project: Project, names: Collection[str]) -> dict[str, LineItem]:
+    # All of them are fetched and sifted here: SQLite bounds the number of parameters of a query.
+    found = project.line_items.prefetch_related(*ENTRIES)
+    return {item.name: item for item in found if item.name in names}
+
+
+def _entries(items: Iterable[LineItem]) -> dict[Cell, list[Row]]:
+    found: dict[Cell, list[Row]] = {}
+    for item in items:
+        for given in item.allocations.all():
+            found.setdefault(Cell(item.name, given.source.name, EntryKind(given.kind)), []).append(given)
+        for paid in item.expenditures.all():
+            found.setdefault(Cell(item.name, paid.source.name, EntryKind.PAID), []).append(paid)
+    return found
+
+
+def _amount(rows: list[Row]) -> Decimal | None:
+    return sum((row.amount for row in rows), Decimal(0)) if rows else None
+
+
+def _add_lines(project: Project, items: dict[str, LineItem], wanted: Iterable[Change]) -> None:
+    position = project.line_items.aggregate(last=Max("position"))["last"] or 0
+    for change in wanted:
+        if change.cell.line not in items:
+            position += 1
+            items[change.cell.line] = LineItem.objects.create(
+                project=project, name=change.cell.line, position=position
+            )
+
+
+def _sources(names: Collection[str]) -> dict[str, FundingSource]:
+    found = {source.name: source for source in FundingSource.objects.filter(name__in=names)}
+    if unknown := sorted(set(names) - found.keys()):
+        raise FundingSource.DoesNotExist(f"no such funding source: {unknown}")
+    return found
+
+
+def _write(change: Change, item: LineItem, source: FundingSource, rows: list[Row]) -> None:
+    if change.new is None:
+        for row in rows:
+            row.delete()
+    elif rows:
+        rows[0].amount = change.new
+        rows[0].save(update_fields=["amount"])
+    elif change.cell.kind is EntryKind.PAID:
+        Expenditure.objects.create(line_item=item, source=source, amount=change.new)
+    else:
+        Allocation.objects.create(
+            line_item=item, source=source, kind=change.cell.kind.value, amount=change.new
+        )
+
+
+def _snapshot(item: LineItem) -> dict[str, Any]:
+    """Return the line with its entries, as JSON; amounts as text, exactly."""
+    return {
+        "pk": item.pk,
+        "name": item.name,
+        "version": item.version,
+        "allocations": [_columns(row) for row in item.allocations.all()],
+        "expenditures": [_columns(row) for row in item.expenditures.all()],
+    }
+
+
+def _columns(row: Model) -> dict[str, Any]:
+    columns = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+    return {
+        name: value if value is None or isinstance(value, int) else str(value)
+        for name, value in columns.items()
+    }
+
+
+def undo(project: Project, *, user: User) -> None:
+    """Take back the person's last undoable change, once; to be called inside ``writing_to``.
+
+    Lines that it added go, entries get back every column that they had. Versions count on.
+
+    Raises:
+        NothingToUndo: if there is none, it was taken back already, or somebody else changed many cells since.
+        Conflict: if one of its lines was changed since; ``stored`` is that line, ``None`` where it is gone.
+    """
+    change = FundsChange.objects.filter(project=project, made_by=user).first()
+    if change is None:
+        raise NothingToUndo
+    after = {line["pk"]: line for line in change.after["lines"]}
+    items = {item.pk: item for item in project.line_items.prefetch_related(*ENTRIES) if item.pk in after}
+    for pk, line in after.items():
+        if pk not in items or _snapshot(items[pk]) != line:
+            raise Conflict(items.get(pk))
+    before = {line["pk"]: line for line in change.before["lines"]}
+    for pk, item in items.items():
+        if pk not in before:
+            item.delete()
+            continue
+        for rows, name in ((Allocation, "allocations"), (Expenditure, "expenditures")):
+            _put_back(rows, now=after[pk][name], before=before[pk][name])
+        save_if_unchanged(item, item.version, [])
+    change.delete()
+
+
+def _put_back(model: type[Row], *, now: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
+    kept = {row["id"] for row in before}
+    for row in now:
+        if row["id"] not in kept:
+            model._base_manager.filter(pk=row["id"]).delete()
+    for row in before:
+        if row not in now:
+            # An entry that was blanked comes back under its own number.
+            model(**row).save()
