@@ -11,10 +11,10 @@ from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.models import Goal, Indicator, Statistic
+from indicators.models import Goal, Indicator, Statistic, TargetAdjustment
 from indicators.rules import Rules
 from indicators.scoring import Direction, Nature, agrees
-from projects.forms import AmountField, EntryFormSet, RecordForm
+from projects.forms import AmountField, EntryFormSet, RecordForm, form_field
 from projects.models import Project
 from projects.money import LARGEST_NUMBER, NUMBER_PLACES, half_up, number_text, parse_number
 
@@ -34,6 +34,9 @@ OF_NUMBERS = ("target", "unit", "actual", "actual_from")
 
 OF_WORDS = ("target_text", "actual_text", "achieved_percent")
 """What a qualitative indicator alone has."""
+
+APPROVED = ("level", "name", "nature", "direction", "target", "unit", "target_text", "weight")
+"""What stands once the year's targets are approved."""
 
 
 class NumberField(AmountField):
@@ -89,7 +92,10 @@ class FigureChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class IndicatorForm(RecordForm):
-    """One indicator of a project; both levels are one choice among those of the year's rule set."""
+    """One indicator of a project; both levels are one choice among those of the year's rule set.
+
+    With ``approved`` what was approved cannot be changed, nor by a request that no page of ours would send.
+    """
 
     level = forms.ChoiceField(label=gettext_lazy("Level"))
     nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=NATURES)
@@ -129,7 +135,9 @@ class IndicatorForm(RecordForm):
             "improvement": forms.Textarea(attrs={"rows": 4}),
         }
 
-    def __init__(self, *args: Any, project: Project, rules: Rules, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, project: Project, rules: Rules, approved: bool = False, **options: Any
+    ) -> None:
         record: Indicator | None = options.get("instance")
         if record is not None:
             options["initial"] = {"level": f"{record.level1}/{record.level2}"}
@@ -144,6 +152,8 @@ class IndicatorForm(RecordForm):
         self.fields["achieved_percent"].help_text = _("Pick the band, then the figure in it: %(bands)s.") % {
             "bands": _bands(rules)
         }
+        for name in APPROVED if approved else ():
+            self.fields[name].disabled = True
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
@@ -154,6 +164,7 @@ class IndicatorForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._refuse_approved()
         if cleaned.get("level"):
             self.instance.level1, self.instance.level2 = self.levels[cleaned["level"]]
         if cleaned.get("nature") == Nature.QUALITATIVE:
@@ -167,6 +178,14 @@ class IndicatorForm(RecordForm):
             if cleaned.get("actual") is not None and cleaned.get("actual_from"):
                 self.add_error("actual", _("Enter the actual value or take it from a work figure, not both."))
         return cleaned
+
+    def _refuse_approved(self) -> None:
+        for name in APPROVED:
+            bound = self[name]
+            sent = self.data.get(bound.html_name)
+            if bound.field.disabled and sent is not None and sent.strip() != str(bound.value() or ""):
+                message = _("The targets are approved: record an adjustment of the target first.")
+                self.add_error(name, ValidationError(message, "approved"))
 
     def _require(self, name: str, message: str) -> None:
         if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
@@ -187,6 +206,18 @@ class IndicatorForm(RecordForm):
         """The columns behind the changed fields."""
         columns = {"level": ["level1", "level2"]}
         return [column for name in self.changed_data for column in columns.get(name, [name])]
+
+
+class AdjustmentForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The reason for an adjustment of a target (绩效目标调整)."""
+
+    class Meta:
+        model = TargetAdjustment
+        fields = ["reason"]
+        formfield_callback = form_field
+        labels = {"reason": gettext_lazy("Reason for the adjustment")}
+        help_texts = {"reason": gettext_lazy("It is kept and printed in the report.")}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
 
 
 class LibrarySearch(forms.Form):

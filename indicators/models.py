@@ -299,7 +299,9 @@ class TargetAdjustment(models.Model):
         ordering = ["made_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator"], condition=models.Q(after=None), name="one_open_adjustment_per_indicator"
+                fields=["indicator"],
+                condition=models.Q(after__isnull=True),
+                name="one_open_adjustment_per_indicator",
             ),
         ]
 

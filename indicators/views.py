@@ -8,16 +8,26 @@ from django.db.models import Max, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.requests import UserRequest
-from indicators.forms import GoalFormSet, IndicatorForm, LibrarySearch, StatisticForm, save_in_order
-from indicators.models import Indicator, LibraryIndicator, Statistic, YearRules
+from indicators.approval import are_approved, open_adjustment, stated
+from indicators.forms import (
+    AdjustmentForm,
+    GoalFormSet,
+    IndicatorForm,
+    LibrarySearch,
+    StatisticForm,
+    save_in_order,
+)
+from indicators.models import Indicator, LibraryIndicator, Statistic, TargetAdjustment, YearRules
 from indicators.rules import Rules, parse_rules
 from projects.locks import writing_to
 from projects.models import Project
+from projects.versions import save_if_unchanged
 from projects.views import editable_project, read_or_write
 
 Record = TypeVar("Record", Indicator, Statistic)
@@ -81,43 +91,67 @@ def indicator_library(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_or_write
 def indicator_add(request: UserRequest, pk: int) -> HttpResponse:
-    """Add an indicator, empty or pre-filled from the library."""
+    """Add an indicator, empty or pre-filled from the library; once targets are approved, with the reason."""
     project = editable_project(request, pk)
     rules = _rules(project)
     if rules is None:
         return redirect("project_indicators", pk)
     form = IndicatorForm(initial=_from_library(request), project=project, rules=rules)
+    adjustment = AdjustmentForm() if _targets_are_approved(project) else None
     if request.method == "POST":
         with writing_to(project):
             form = IndicatorForm(request.POST, project=project, rules=rules)
-            if form.is_valid():
+            adjustment = AdjustmentForm(request.POST) if adjustment else None
+            if form.is_valid() and (adjustment is None or adjustment.is_valid()):
                 indicator = form.save(commit=False)
                 indicator.position = _end(project.indicators.all())
                 indicator.save()
+                if adjustment:
+                    made = adjustment.save(commit=False)
+                    made.indicator, made.made_by = indicator, request.user
+                    made.before, made.after = {}, stated(indicator)
+                    made.save()
                 _arrange_indicators(project, rules)
                 messages.success(request, _("“%(name)s” is added.") % {"name": indicator})
                 return redirect(
                     reverse("project_indicators", args=[pk], fragment=f"indicator-{indicator.pk}")
                 )
-    context = {"project": project, "tab": "project_indicators", "may_edit": True, "form": form}
+    context = {
+        "project": project,
+        "tab": "project_indicators",
+        "may_edit": True,
+        "form": form,
+        "adjustment": adjustment,
+        "opened": None,
+        "approved": False,
+    }
     return render(request, "indicators/indicator.html", context)
 
 
 @read_or_write
 def indicator_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change an indicator: its target, its actual value, the reason for a deviation."""
+    """Change an indicator: its actual value, the reason for a deviation; its target until it is approved."""
     indicator = editable_indicator(request.user, pk)
     project = indicator.project
     rules = _rules(project)
     if rules is None:
         return redirect("project_indicators", project.pk)
-    form = IndicatorForm(instance=indicator, project=project, rules=rules)
+    opened = open_adjustment(indicator)
+    approved = opened is None and _targets_are_approved(project)
+    form = IndicatorForm(instance=indicator, project=project, rules=rules, approved=approved)
     if request.method == "POST":
         with writing_to(project):
             stored = editable_indicator(request.user, pk)
-            form = IndicatorForm(request.POST, instance=stored, project=project, rules=rules)
+            opened = open_adjustment(stored)
+            approved = opened is None and _targets_are_approved(project)
+            form = IndicatorForm(
+                request.POST, instance=stored, project=project, rules=rules, approved=approved
+            )
             if form.is_valid():
-                form.save(commit=False).save(update_fields=form.changed_columns)
+                save_if_unchanged(form.save(commit=False), stored.version, form.changed_columns)
+                if opened and opened.before != stated(stored):
+                    opened.after = stated(stored)
+                    opened.save(update_fields=["after"])
                 _arrange_indicators(project, rules)
                 messages.success(request, _("“%(name)s” is saved.") % {"name": stored})
                 return redirect(reverse("project_indicators", args=[project.pk], fragment=f"indicator-{pk}"))
@@ -127,16 +161,59 @@ def indicator_edit(request: UserRequest, pk: int) -> HttpResponse:
         "may_edit": True,
         "form": form,
         "indicator": indicator,
+        "adjustment": None,
+        "opened": opened,
+        "approved": approved,
     }
     return render(request, "indicators/indicator.html", context)
 
 
 @read_or_write
-def indicator_delete(request: UserRequest, pk: int) -> HttpResponse:
-    """Ask whether to delete an indicator, and do so."""
+def indicator_adjust(request: UserRequest, pk: int) -> HttpResponse:
+    """Open an approved indicator for one change of its target, with the reason for it."""
     indicator = editable_indicator(request.user, pk)
     project = indicator.project
+    if open_adjustment(indicator) or not _targets_are_approved(project):
+        return redirect("indicator_edit", pk)
+    form = AdjustmentForm()
     if request.method == "POST":
+        with writing_to(project):
+            stored = editable_indicator(request.user, pk)
+            if open_adjustment(stored):
+                return redirect("indicator_edit", pk)
+            form = AdjustmentForm(request.POST)
+            if form.is_valid():
+                made = form.save(commit=False)
+                made.indicator, made.made_by, made.before = stored, request.user, stated(stored)
+                made.save()
+                return redirect("indicator_edit", pk)
+    context = {
+        "project": project,
+        "tab": "project_indicators",
+        "may_edit": True,
+        "form": form,
+        "indicator": indicator,
+    }
+    return render(request, "indicators/adjust.html", context)
+
+
+@require_POST
+def adjustment_withdraw(request: UserRequest, pk: int) -> HttpResponse:
+    """Close an indicator that was opened by mistake: the adjustment that has changed nothing goes."""
+    indicator = editable_indicator(request.user, pk)
+    with writing_to(indicator.project):
+        TargetAdjustment.objects.filter(indicator=indicator, after__isnull=True).delete()
+    messages.success(request, _("The adjustment is withdrawn; the target stands as approved."))
+    return redirect("indicator_edit", pk)
+
+
+@read_or_write
+def indicator_delete(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask whether to delete an indicator, and do so; refuse once targets are approved."""
+    indicator = editable_indicator(request.user, pk)
+    project = indicator.project
+    approved = _targets_are_approved(project)
+    if request.method == "POST" and not approved:
         with writing_to(project):
             indicator.delete()
         messages.success(request, _("“%(name)s” is deleted.") % {"name": indicator})
@@ -147,8 +224,13 @@ def indicator_delete(request: UserRequest, pk: int) -> HttpResponse:
         "may_edit": True,
         "record": indicator,
         "uses": [],
+        "approved": approved,
     }
-    return render(request, "indicators/delete.html", context)
+    return render(request, "indicators/delete.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _targets_are_approved(project: Project) -> bool:
+    return are_approved(project.fiscal_year, timezone.localdate())
 
 
 @require_POST
@@ -235,6 +317,7 @@ def statistic_delete(request: UserRequest, pk: int) -> HttpResponse:
         "may_edit": True,
         "record": statistic,
         "uses": _uses(statistic),
+        "approved": False,
     }
     return render(request, "indicators/delete.html", context, status=409 if request.method == "POST" else 200)
 

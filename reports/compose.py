@@ -23,7 +23,7 @@ from reports.document import (
     Table,
     Text,
 )
-from reports.evaluation import Evaluation, StatisticRecord
+from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import Fact, Facts, Kind, facts
 from reports.narrative import NarrativeError, is_known, parse
 from reports.outline import Insert, Section
@@ -238,8 +238,12 @@ def _problems(evaluation: Evaluation, known: Facts, section: Section) -> Iterato
 
 
 def _unexplained(evaluation: Evaluation, known: Facts, anchor: str) -> Iterator[Block]:
-    """Say openly which targets have no actual, and why others were missed or far exceeded."""
-    if all(measure.is_reported and not measure.deviation for measure in evaluation.measured):
+    """Say openly which targets were adjusted or have no actual, and why others were missed or surpassed."""
+    for adjustment in evaluation.adjustments:
+        yield Paragraph(_adjustment(adjustment, known), anchor=anchor)
+    if not evaluation.adjustments and all(
+        measure.is_reported and not measure.deviation for measure in evaluation.measured
+    ):
         yield _plain("无其他需说明的问题。", anchor)
     for measure in evaluation.measured:
         if not measure.is_reported:
@@ -262,6 +266,34 @@ def _unexplained(evaluation: Evaluation, known: Facts, anchor: str) -> Iterator[
                 ),
                 anchor=anchor,
             )
+
+
+def _adjustment(adjustment: AdjustmentRecord, known: Facts) -> tuple[Run, ...]:
+    if adjustment.is_addition:
+        value, weight = (known.find(f"{adjustment.key}-{label}-after") for label in ("年度指标值", "分值"))
+        details = [
+            _runs(label, fact)
+            for label, fact in (("年度指标值", value), ("分值", weight))
+            if fact is not None
+        ]
+        opening = Text(f"经批准，新增指标“{adjustment.name}”（")
+        return (opening, *_joined(details, "，", f"），原因：{_sentence(adjustment.reason)}"))
+    changes = (
+        _runs(
+            f"{label}由",
+            known.at(f"{adjustment.key}-{label}-before"),
+            "调整为",
+            known.at(f"{adjustment.key}-{label}-after"),
+        )
+        for label, _old, _new in adjustment.changes
+    )
+    opening = Text(f"经批准，“{adjustment.name}”的")
+    return (opening, *_joined(changes, "，", f"，原因：{_sentence(adjustment.reason)}"))
+
+
+def _sentence(text: str) -> str:
+    """End what a person wrote with one full stop."""
+    return f"{text.rstrip('。.； ')}。"
 
 
 def _closing(evaluation: Evaluation, known: Facts) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.rules import Rules
-from indicators.scoring import Measure
+from indicators.scoring import Measure, Nature
 from projects.funds import Line
 from projects.money import half_up, rate
 from reports.outline import Outline
@@ -46,6 +46,48 @@ class ProblemRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustmentRecord:
+    """A 绩效目标调整: what was approved of an indicator before and after it, and why.
+
+    ``before`` and ``after`` hold ``name``, ``level``, ``nature``, ``direction``, ``target``, ``unit`` and
+    ``weight`` as text; ``before`` is empty for an indicator that was added.
+    """
+
+    key: str
+    name: str
+    reason: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether the indicator was added by it."""
+        return not self.before
+
+    @property
+    def changes(self) -> tuple[tuple[str, str, str], ...]:
+        """What differs, in words of the form: (年度指标值, ≥2次, ≥3次)."""
+        return tuple(
+            (label, old, new)
+            for (label, old), new in zip(
+                _approved_words(self.before).items(), _approved_words(self.after).values(), strict=True
+            )
+            if old != new
+        )
+
+
+def _approved_words(approved: Mapping[str, str]) -> dict[str, str]:
+    sign = "" if approved.get("nature") == Nature.QUALITATIVE else approved.get("nature", "")
+    return {
+        "名称": approved.get("name", ""),
+        "级次": approved.get("level", ""),
+        "年度指标值": f"{sign}{approved.get('target', '')}{approved.get('unit', '')}",
+        "方向": approved.get("direction", ""),
+        "分值": approved.get("weight", ""),
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything that was entered for one project and year, and the rules that it is judged by.
 
@@ -72,6 +114,7 @@ class Evaluation:
     purposes: tuple[str, ...] = ()
     approval: str = ""
     written_on: datetime.date | None = None
+    adjustments: tuple[AdjustmentRecord, ...] = ()
 
     def statistic_value(self, key: str) -> Decimal | None:
         """Return a work figure's value in its unit; for a rate of two others, the ratio.

@@ -155,7 +155,7 @@ def facts(evaluation: Evaluation) -> Facts:
     Raises:
         DuplicateFactError: if two records bear the same name.
     """
-    before = [*_project_facts(evaluation), *_money_facts(evaluation)]
+    before = [*_project_facts(evaluation), *_money_facts(evaluation), *_adjustment_facts(evaluation)]
     after = list(_score_facts(evaluation))
     taken = {fact.name for fact in (*before, *after)}
     return Facts([*before, *_statistic_facts(evaluation, taken), *after])
@@ -337,6 +337,19 @@ def _rate(
     fact_id: str, name: str, value: Decimal | None, rules: Rules, formula: str, inputs: tuple[str, ...]
 ) -> Fact:
     return Fact(fact_id, name, value, Kind.RATE, "", formula, inputs, rules.rate_places)
+
+
+def _adjustment_facts(evaluation: Evaluation) -> Iterator[Fact]:
+    """绩效目标调整: what was approved before and after, ``adjustment-3-分值-after`` and so on."""
+    for place, adjustment in enumerate(evaluation.adjustments, start=1):
+        for label, old, new in adjustment.changes:
+            for when, words, value in (("before", "调整前", old), ("after", "调整后", new)):
+                yield _text(
+                    f"{adjustment.key}-{label}-{when}",
+                    f"目标调整{place}.{words}{label}",
+                    value,
+                    f"“{adjustment.name}”的绩效目标调整记录",
+                )
 
 
 def _statistic_facts(evaluation: Evaluation, taken: set[str]) -> Iterator[Fact]:

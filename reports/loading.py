@@ -10,7 +10,7 @@ from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
 from projects import ledger
 from projects.models import FundingSource, LineItem, Project
-from reports.evaluation import Evaluation, GoalRecord, ProblemRecord, StatisticRecord
+from reports.evaluation import AdjustmentRecord, Evaluation, GoalRecord, ProblemRecord, StatisticRecord
 from reports.models import Outline as OutlineRecord
 from reports.models import Report
 from reports.outline import Outline, parse_outline
@@ -20,7 +20,7 @@ RELATED = (
     "fiscal_year__rules__rule_set",
     Prefetch("line_items", LineItem.objects.prefetch_related(*ledger.ENTRIES)),
     "goals",
-    "indicators",
+    Prefetch("indicators", Indicator.objects.prefetch_related("adjustments")),
     "statistics",
     "report__outline",
     "report__texts",
@@ -102,7 +102,23 @@ def _evaluation(
         purposes=tuple(line.strip() for line in project.purposes.splitlines() if line.strip()),
         approval=project.approval,
         written_on=project.written_on,
+        adjustments=_adjustments(project),
     )
+
+
+def _adjustments(project: Project) -> tuple[AdjustmentRecord, ...]:
+    """Return the adjustments of targets that were made, the earliest first; not those that stand open."""
+    made = (
+        (
+            one.made_at,
+            one.pk,
+            AdjustmentRecord(f"adjustment-{one.pk}", indicator.name, one.reason, one.before, one.after),
+        )
+        for indicator in project.indicators.all()
+        for one in indicator.adjustments.all()
+        if one.after is not None
+    )
+    return tuple(record for _at, _pk, record in sorted(made, key=lambda row: row[:2]))
 
 
 def _bureau(office: Office, bureaus: dict[str, str]) -> str:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Office
 from accounts.requests import UserRequest
 from indicators.forms import save_in_order
+from indicators.models import TargetAdjustment
 from indicators.rules import FULL, Weighting
 from indicators.scoring import Measure, Nature, expected_levels
 from projects import ledger
@@ -39,7 +40,7 @@ from projects.views import (
 from reports import checks
 from reports.compose import SectionError, compose, default_text
 from reports.document import Heading, Run, Text, UnprintableError
-from reports.evaluation import Evaluation, StatisticRecord
+from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
 from reports.forms import ProblemFormSet, SectionTextForm
 from reports.loading import NotReadyError, load, load_many
@@ -244,8 +245,19 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
         "weights": weights,
         "weights_fit": evaluation.rules.weighting is Weighting.NONE or weights.value == FULL,
         "score": {part: known.at(f"score-{part}") for part in ("total", "grade")},
+        "adjustments": list(_adjustments(project, evaluation)),
     }
     return render(request, "reports/indicators.html", context)
+
+
+def _adjustments(
+    project: Project, evaluation: Evaluation
+) -> Iterator[tuple[TargetAdjustment, AdjustmentRecord | None]]:
+    """Yield the adjustments of targets, each with what it changed; ``None`` while the target stands open."""
+    changes = {record.key: record for record in evaluation.adjustments}
+    made = TargetAdjustment.objects.filter(indicator__project=project).select_related("indicator", "made_by")
+    for adjustment in made:
+        yield adjustment, changes.get(f"adjustment-{adjustment.pk}")
 
 
 def _grouped(records: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:

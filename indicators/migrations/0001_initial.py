@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="targetadjustment",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("after", None)),
+                condition=models.Q(("after__isnull", True)),
                 fields=("indicator",),
                 name="one_open_adjustment_per_indicator",
             ),

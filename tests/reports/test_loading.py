@@ -117,8 +117,8 @@ def test_queries_do_not_grow_with_projects(django_assert_num_queries: DjangoAsse
         assert len(load_many(Project.objects.all())) == 5
 
 
-QUERIES = 18
-"""One for the projects, fourteen for what belongs to them, three for sources, bureaus and outline."""
+QUERIES = 19
+"""One for the projects, fifteen for what belongs to them, three for sources, bureaus and outline."""
 
 
 def test_no_projects_no_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:

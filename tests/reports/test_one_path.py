@@ -15,6 +15,7 @@ import pdfplumber
 import pytest
 from lxml import html as parser
 
+from indicators.approval import stated
 from reports.compose import compose
 from reports.demo import load_demo
 from reports.document import Heading, Paragraph, Signature, Table
@@ -23,6 +24,7 @@ from reports.facts import facts
 from reports.loading import load_many
 from reports.narrative import pieces
 from reports.rendering import render
+from tests.builders import make_target_adjustment
 from tests.reports.renderers import test_docx as word
 from tests.reports.renderers import test_html as web
 from tests.reports.renderers import test_pdf as paper
@@ -39,6 +41,8 @@ ORDINAL = re.compile(r"^\s*\d+\.(?!\d)", re.MULTILINE)
 @pytest.fixture
 def evaluations() -> list[Evaluation]:
     projects, _ = load_demo()
+    indicator = projects[0].indicators.filter(target__isnull=False)[0]
+    make_target_adjustment(indicator, before=stated(indicator), after=stated(indicator) | {"target": "19"})
     return load_many(projects)
 
 
@@ -84,6 +88,7 @@ def entered_words(evaluation: Evaluation) -> Iterator[str]:
     for measure in evaluation.measures:
         yield from (measure.name, measure.target_text, measure.actual_text)
         yield from (measure.deviation, measure.improvement)
+    yield from (adjustment.reason for adjustment in evaluation.adjustments)
     for problem in evaluation.problems:
         for text in (problem.problem, problem.suggestion):
             yield from (piece for piece in pieces(text) if isinstance(piece, str))
