@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("projects.urls")),
     path("", include("indicators.urls")),
+    path("", include("indicators.workbook.urls")),
     path("", include("reports.urls")),
 ]
