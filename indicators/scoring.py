@@ -47,7 +47,8 @@ class Measure:
     ``achieved_percent`` (0–100), which a person picked. ``None`` is "not known", never zero.
     ``actual_from`` is the key of the work figure that gives the actual, so that it is entered once;
     ``reports.facts`` puts its value into ``actual`` before anything is scored.
-    ``key`` identifies the record (``indicator-12``) in facts and findings.
+    ``key`` identifies the record (``indicator-12``) in facts and findings; ``evidence`` is how many files
+    prove it.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Measure:
     achieved_percent: Decimal | None = None
     deviation: str = ""
     improvement: str = ""
+    evidence: int = 0
 
     @property
     def is_reported(self) -> bool:

@@ -16,5 +16,8 @@ urlpatterns = [
     path("indicators/<int:pk>/move/", views.indicator_move, name="indicator_move"),
     path("statistics/<int:pk>/", views.statistic_edit, name="statistic_edit"),
     path("statistics/<int:pk>/delete/", views.statistic_delete, name="statistic_delete"),
+    path("<str:subject>/<int:pk>/evidence/", views.evidence, name="evidence"),
+    path("evidence/<int:pk>/", views.evidence_file, name="evidence_file"),
+    path("evidence/<int:pk>/delete/", views.evidence_delete, name="evidence_delete"),
     path("statistics/<int:pk>/move/", views.statistic_move, name="statistic_move"),
 ]

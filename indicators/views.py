@@ -1,11 +1,14 @@
 """Pages on which indicators, goals and work figures are entered; ``reports`` has the tables of them."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max, Q, QuerySet
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.requests import UserRequest
+from indicators import evidence as files
 from indicators.approval import are_approved, open_adjustment, stated
 from indicators.forms import (
     AdjustmentForm,
@@ -23,12 +27,12 @@ from indicators.forms import (
     StatisticForm,
     save_in_order,
 )
-from indicators.models import Indicator, LibraryIndicator, Statistic, TargetAdjustment, YearRules
+from indicators.models import Evidence, Indicator, LibraryIndicator, Statistic, TargetAdjustment, YearRules
 from indicators.rules import Rules, parse_rules
 from projects.locks import writing_to
-from projects.models import Project
+from projects.models import Expenditure, Project
 from projects.versions import save_if_unchanged
-from projects.views import editable_project, read_or_write
+from projects.views import editable_project, read_or_write, visible_project
 
 Record = TypeVar("Record", Indicator, Statistic)
 
@@ -399,3 +403,113 @@ def _number(rows: Iterable[Record]) -> None:
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A kind of record that evidence is attached to: its table, the way to its project, and its tab."""
+
+    model: type[Indicator] | type[Statistic] | type[Expenditure]
+    project: str
+    tab: str
+    key: str
+
+
+SUBJECTS = {
+    "indicators": Subject(Indicator, "project", "project_indicators", "indicator"),
+    "statistics": Subject(Statistic, "project", "project_statistics", "statistic"),
+    "expenditures": Subject(Expenditure, "line_item__project", "project_funds", "expenditure"),
+}
+"""By the word that stands for them in an address."""
+
+
+@read_or_write
+def evidence(request: UserRequest, subject: str, pk: int) -> HttpResponse:
+    """List the files that prove an indicator, a work figure or an expenditure; attach another."""
+    kind = SUBJECTS.get(subject)
+    if kind is None:
+        raise Http404
+    visible = kind.model._default_manager.filter(
+        **{f"{kind.project}__in": Project.objects.visible_to(request.user)}
+    )
+    record: Any = get_object_or_404(visible, pk=pk)
+    owner = record.line_item if isinstance(record, Expenditure) else record
+    project, may_edit = visible_project(request, owner.project_id)
+    refusal = ""
+    if request.method == "POST":
+        if not may_edit:
+            raise Http404
+        uploaded = request.FILES.get("file")
+        try:
+            row = _evidence(uploaded)
+        except files.Refused as error:
+            refusal = str(error)
+        else:
+            with writing_to(project):
+                row.project, row.added_by = project, request.user
+                setattr(row, kind.key, get_object_or_404(visible, pk=pk))
+                row.save()
+            messages.success(request, _("“%(name)s” is attached.") % {"name": row})
+            return redirect("evidence", subject, pk)
+    context = {
+        "project": project,
+        "tab": kind.tab,
+        "may_edit": may_edit,
+        "record": record,
+        "owner": owner,
+        "rows": record.evidence.select_related("added_by"),
+        "refusal": refusal,
+        "limit": settings.EVIDENCE_MAX_MB,
+        "endings": ",".join(files.ENDINGS),
+    }
+    return render(request, "indicators/evidence.html", context, status=422 if refusal else 200)
+
+
+def _evidence(uploaded: "UploadedFile[bytes] | None") -> Evidence:
+    """Judge and keep an uploaded file; return its row, not stored yet.
+
+    Raises:
+        Refused: if the file is not kept.
+    """
+    if uploaded is None:
+        raise files.Refused("missing")
+    files.require_size(uploaded.size or 0)
+    name = files.plain_name(uploaded.name or "")
+    content = uploaded.read()
+    kind = files.content_type(name, content)
+    return Evidence(name=name, content_type=kind, size=len(content), sha256=files.keep(content))
+
+
+@require_safe
+def evidence_file(request: UserRequest, pk: int) -> FileResponse:
+    """Download a file of evidence; a browser must neither show, guess nor keep it."""
+    visible = Evidence.objects.filter(project__in=Project.objects.visible_to(request.user))
+    row = get_object_or_404(visible, pk=pk)
+    stream = files.path(row.sha256).open("rb")
+    response = FileResponse(stream, as_attachment=True, filename=row.name, content_type=row.content_type)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@read_or_write
+def evidence_delete(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask whether to take a file of evidence away, and do so; the bytes go when they are swept."""
+    editable = Evidence.objects.filter(project__in=Project.objects.editable_by(request.user))
+    row = get_object_or_404(editable.select_related("project__office", "project__fiscal_year"), pk=pk)
+    subject, kind = next((word, kind) for word, kind in SUBJECTS.items() if getattr(row, f"{kind.key}_id"))
+    proved = getattr(row, f"{kind.key}_id")
+    if request.method == "POST":
+        with writing_to(row.project):
+            row.delete()
+        messages.success(request, _("“%(name)s” is deleted.") % {"name": row})
+        return redirect("evidence", subject, proved)
+    context = {
+        "project": row.project,
+        "tab": kind.tab,
+        "may_edit": True,
+        "row": row,
+        "back": reverse("evidence", args=[subject, proved]),
+    }
+    return render(request, "indicators/evidence_delete.html", context)

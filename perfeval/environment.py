@@ -33,6 +33,20 @@ def flag(name: str, *, default: bool) -> bool:
     return _WORDS[word.lower()]
 
 
+def whole_number(name: str, *, default: int) -> int:
+    """Read a number that is greater than zero.
+
+    Raises:
+        ImproperlyConfigured: the variable holds anything else.
+    """
+    text = os.environ.get(name, "")
+    if not text:
+        return default
+    if not (text.isascii() and text.isdecimal()) or int(text) == 0:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number greater than 0.")
+    return int(text)
+
+
 def secret_key(name: str) -> str:
     """Read the key that signs sessions.
 

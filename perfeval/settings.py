@@ -122,6 +122,10 @@ FONT_DIR = VAR_DIR / "fonts"
 FONT_DIRS = [FONT_DIR, *map(Path, env.list("PERFEVAL_FONT_DIRS", default=[]))]
 """Where the documents' faces are looked for; later folders win."""
 
+EVIDENCE_DIR = Path(env.str("PERFEVAL_EVIDENCE_DIR", str(VAR_DIR / "evidence")))
+"""Where the files of evidence lie: outside of everything that is served, the same for all web processes."""
+EVIDENCE_MAX_MB = environment.whole_number("PERFEVAL_EVIDENCE_MAX_MB", default=20)
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [

@@ -26,7 +26,10 @@ class GoalRecord:
 
 @dataclass(frozen=True, slots=True)
 class StatisticRecord:
-    """A work figure (工作数据): a value with its unit, or the rate of two others by their keys."""
+    """A work figure (工作数据): a value with its unit, or the rate of two others by their keys.
+
+    ``evidence`` is how many files prove it.
+    """
 
     key: str
     area: str
@@ -35,6 +38,7 @@ class StatisticRecord:
     value: Decimal | None = None
     part: str | None = None
     whole: str | None = None
+    evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,13 @@ class Evaluation:
             replace(measure, actual=self._actual(measure)) if measure.actual_from else measure
             for measure in self.measures
         )
+
+    def evidence(self, measure: Measure) -> int:
+        """Return how many files prove an indicator: its own, and those of the work figures behind it."""
+        by_key = {statistic.key: statistic for statistic in self.statistics}
+        source = by_key.get(measure.actual_from)
+        behind = [source, by_key.get(source.part or ""), by_key.get(source.whole or "")] if source else []
+        return measure.evidence + sum(one.evidence for one in behind if one)
 
     def _actual(self, measure: Measure) -> Decimal | None:
         value = self.statistic_value(measure.actual_from)

@@ -1,8 +1,9 @@
 """From the tables to frozen evaluations, in a constant number of queries for any number of projects."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from accounts.models import Office
 from indicators.models import Indicator, Statistic
@@ -20,8 +21,10 @@ RELATED = (
     "fiscal_year__rules__rule_set",
     Prefetch("line_items", LineItem.objects.prefetch_related(*ledger.ENTRIES)),
     "goals",
-    Prefetch("indicators", Indicator.objects.prefetch_related("adjustments")),
-    "statistics",
+    Prefetch(
+        "indicators", Indicator.objects.annotate(files=Count("evidence")).prefetch_related("adjustments")
+    ),
+    Prefetch("statistics", Statistic.objects.annotate(files=Count("evidence"))),
     "report__outline",
     "report__texts",
     "report__problems",
@@ -127,7 +130,7 @@ def _bureau(office: Office, bureaus: dict[str, str]) -> str:
     return bureaus[max(above, key=len)] if above else ""
 
 
-def _measure(indicator: Indicator) -> Measure:
+def _measure(indicator: Any) -> Measure:
     return Measure(
         key=f"indicator-{indicator.pk}",
         level1=indicator.level1,
@@ -145,10 +148,11 @@ def _measure(indicator: Indicator) -> Measure:
         achieved_percent=indicator.achieved_percent,
         deviation=indicator.deviation,
         improvement=indicator.improvement,
+        evidence=indicator.files,
     )
 
 
-def _statistic(statistic: Statistic) -> StatisticRecord:
+def _statistic(statistic: Any) -> StatisticRecord:
     return StatisticRecord(
         key=f"statistic-{statistic.pk}",
         area=statistic.area,
@@ -157,4 +161,5 @@ def _statistic(statistic: Statistic) -> StatisticRecord:
         value=statistic.value,
         part=f"statistic-{statistic.part_id}" if statistic.part_id else None,
         whole=f"statistic-{statistic.whole_id}" if statistic.whole_id else None,
+        evidence=statistic.files,
     )

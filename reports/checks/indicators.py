@@ -101,3 +101,38 @@ def actual_reported(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
                 "填写实际完成值；未开展的填 0 并说明原因。",
                 measure.key,
             )
+
+
+def _is_satisfaction(measure: Measure) -> bool:
+    return "满意度" in f"{measure.level1}{measure.level2}{measure.name}"
+
+
+@register("W11")
+def survey_attached(evaluation: Evaluation, _facts: Facts) -> Iterator[Finding]:
+    """满意度指标应附满意度调查的佐证资料。"""
+    for measure in evaluation.measured:
+        if _is_satisfaction(measure) and measure.is_reported and not evaluation.evidence(measure):
+            yield Finding(
+                "W11",
+                Level.WARNING,
+                f"“{measure.name}”未附满意度调查的佐证资料。",
+                "上传调查问卷汇总、访谈记录等；未开展调查的，说明完成值的来源。",
+                measure.key,
+            )
+
+
+@register("W12")
+def evidence_attached(evaluation: Evaluation, facts: Facts) -> Iterator[Finding]:
+    """得分的指标应附佐证资料（满意度指标由 W11 提示）。"""
+    for measure in evaluation.measured:
+        points = facts.at(f"{measure.key}-points").value
+        if not isinstance(points, Decimal) or points == 0 or _is_satisfaction(measure):
+            continue
+        if not evaluation.evidence(measure):
+            yield Finding(
+                "W12",
+                Level.WARNING,
+                f"“{measure.name}”得分{facts.at(f'{measure.key}-points').text}，未附佐证资料。",
+                "上传台账、验收单、照片等佐证资料，也可附在对应的工作数据上。",
+                measure.key,
+            )

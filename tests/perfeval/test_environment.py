@@ -20,6 +20,19 @@ def test_no(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     assert environment.flag("FLAG", default=True) is False
 
 
+def test_a_whole_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.whole_number("NUMBER", default=20) == 20
+    monkeypatch.setenv("NUMBER", "50")
+    assert environment.whole_number("NUMBER", default=20) == 50
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "50MB", "五", "５"])
+def test_no_whole_number(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("NUMBER", text)
+    with pytest.raises(ImproperlyConfigured, match="NUMBER"):
+        environment.whole_number("NUMBER", default=20)
+
+
 @pytest.mark.parametrize("default", [True, False])
 def test_an_empty_flag_is_a_missing_one(monkeypatch: pytest.MonkeyPatch, *, default: bool) -> None:
     monkeypatch.delenv("FLAG", raising=False)

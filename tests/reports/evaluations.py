@@ -41,7 +41,7 @@ def line(key: int, budget: str | None = "10", spent: str | None = "10", name: st
 
 
 def measure(key: int = 1, **fields: Any) -> Measure:
-    """An indicator ``≥ 2 个`` of weight 10 that is met."""
+    """An indicator ``≥ 2 个`` of weight 10 that is met and proved."""
     least = Measure(
         key=f"indicator-{key}",
         level1="产出",
@@ -53,6 +53,7 @@ def measure(key: int = 1, **fields: Any) -> Measure:
         target=Decimal(2),
         weight=Decimal(10),
         actual=Decimal(2),
+        evidence=1,
     )
     return replace(least, **fields)
 

@@ -1,5 +1,6 @@
 """Checks: a clean evaluation passes, and each check has an example that it objects to."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -41,6 +42,14 @@ FAILING = {
             measures=full_set(nature=Nature.AT_MOST, direction=Direction.NEGATIVE, actual=Decimal("2.5"))
         ),
     ],
+    "W11": [
+        evaluation(measures=(*full_set()[:2], replace(full_set()[2], evidence=0))),
+        evaluation(measures=full_set(name="居民满意度", evidence=0)),
+    ],
+    "W12": [
+        evaluation(measures=full_set(evidence=0)),
+        evaluation(measures=full_set(evidence=0, actual=None, actual_from="statistic-1")),
+    ],
     "W18": [evaluation(measures=full_set(actual=None))],
 }
 
@@ -75,6 +84,15 @@ def test_every_check_states_its_rule(check_id: str) -> None:
 def test_a_reason_answers_the_warning(actual: str) -> None:
     given = evaluation(measures=full_set(actual=Decimal(actual), deviation="施工条件不具备。"))
     assert found(given) == ()
+
+
+def test_evidence_of_the_work_figures_behind_a_rate_counts() -> None:
+    statistics = tuple(
+        replace(one, evidence=int(one.key == "statistic-2")) for one in evaluation().statistics
+    )
+    measures = full_set(evidence=0, actual=None, actual_from="statistic-3", deviation="已说明。")
+    findings = found(evaluation(measures=measures, statistics=statistics))
+    assert "W12" not in {finding.id for finding in findings}
 
 
 def test_an_id_is_registered_once() -> None:

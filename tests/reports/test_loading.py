@@ -16,6 +16,7 @@ from tests.builders import (
     make_adjustment,
     make_allocation,
     make_bureau,
+    make_evidence,
     make_expenditure,
     make_goal,
     make_indicator,
@@ -104,6 +105,19 @@ def test_what_an_administrator_must_set_up_is_said() -> None:
     make_year_rules(make_year(), make_rule_set(rule_sets()[0]))
     with pytest.raises(NotReadyError, match="尚未设置报告提纲"):
         load(Project.objects.get(pk=project.pk))
+
+
+@pytest.mark.usefixtures("ready")
+def test_files_of_evidence_are_counted() -> None:
+    project = filled()
+    indicator, statistic = project.indicators.get(), project.statistics.get(name="排查")
+    for proved in ({"indicator": indicator}, {"indicator": indicator}, {"statistic": statistic}):
+        make_evidence(project, **proved)
+    evaluation = load(project)
+    (measure,) = evaluation.measures
+    assert measure.evidence == 2
+    assert {one.name: one.evidence for one in evaluation.statistics} == {"化解": 0, "排查": 1, "化解率": 0}
+    assert evaluation.evidence(measure) == 3
 
 
 @pytest.mark.usefixtures("ready")
