@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from indicators.models import Goal, Indicator, Statistic, TargetAdjustment
 from indicators.rules import Rules
 from indicators.scoring import Direction, Nature, agrees
+from indicators.typed import ActualError, read_number, read_words
 from projects.forms import AmountField, EntryFormSet, RecordForm, form_field
 from projects.models import Project
 from projects.money import LARGEST_NUMBER, NUMBER_PLACES, half_up, number_text, parse_number
@@ -206,6 +207,72 @@ class IndicatorForm(RecordForm):
         """The columns behind the changed fields."""
         columns = {"level": ["level1", "level2"]}
         return [column for name in self.changed_data for column in columns.get(name, [name])]
+
+
+class ActualField(NumberField):
+    """An actual in the indicator's unit, which may be typed behind the figure (``indicators.typed``)."""
+
+    default_error_messages = {
+        "other_unit": gettext_lazy(
+            "“%(text)s” is in “%(found)s”, but this indicator is counted in “%(unit)s”."
+        ),
+        "number_needed": gettext_lazy("“%(text)s” holds no figure: enter the actual in “%(unit)s”."),
+    }
+
+    def __init__(self, *, unit: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.unit = unit
+
+    def parse(self, text: str) -> Decimal | None:
+        return read_number(text, self.unit)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        try:
+            return super().to_python(value)
+        except ActualError as error:
+            details = {"text": error.text, "found": error.unit, "unit": self.unit}
+            raise ValidationError(self.error_messages[error.code], error.code, details) from error
+
+
+class ActualForm(RecordForm):
+    """What became of one indicator at the end of the year: a row of the grid of actuals."""
+
+    achieved_percent = NumberField(
+        label=gettext_lazy("Degree of achievement (%)"), required=False, places=2, largest=HUNDRED
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Indicator
+        fields = ["actual", "actual_text", "achieved_percent", "deviation", "improvement"]
+        labels = {"actual_text": gettext_lazy("Actual")}
+        widgets = {
+            "actual_text": forms.Textarea(attrs={"rows": 2}),
+            "deviation": forms.Textarea(attrs={"rows": 2}),
+            "improvement": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, instance: Indicator, **options: Any) -> None:
+        super().__init__(*args, instance=instance, prefix=f"indicator-{instance.pk}", **options)
+        if instance.nature == Nature.QUALITATIVE:
+            self.fields.pop("actual", None)
+        else:
+            del self.fields["actual_text"], self.fields["achieved_percent"]
+            self.fields["actual"] = ActualField(
+                unit=instance.unit, label=_("Actual"), required=False, show_hidden_initial=True
+            )
+        if instance.actual_from_id is not None:
+            self.fields.pop("actual", None)
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = f"{instance.name} {field.label}"
+            if name in ("actual", "achieved_percent"):
+                field.widget.attrs["class"] = "figure"
+
+    def clean_actual_text(self) -> str:
+        try:
+            return read_words(self.cleaned_data["actual_text"])
+        except ActualError as error:
+            message = _("“%(text)s” is only a figure: say in words what was achieved.")
+            raise ValidationError(message, error.code, {"text": error.text}) from error
 
 
 class AdjustmentForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -7,6 +7,7 @@ from reports import views
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
     path("projects/<int:pk>/indicators/", views.indicators, name="project_indicators"),
+    path("projects/<int:pk>/indicators/actuals/", views.actuals, name="project_actuals"),
     path("projects/<int:pk>/statistics/", views.statistics, name="project_statistics"),
     path("projects/<int:pk>/texts/", views.texts, name="project_texts"),
     path("projects/<int:pk>/texts/<str:key>/", views.section_text, name="section_text"),

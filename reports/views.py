@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import Office
 from accounts.requests import UserRequest
-from indicators.forms import save_in_order
-from indicators.models import TargetAdjustment
+from indicators.forms import ActualForm, save_in_order
+from indicators.models import Indicator, TargetAdjustment
 from indicators.rules import FULL, Weighting
 from indicators.scoring import Measure, Nature, expected_levels
 from projects import ledger
@@ -30,6 +30,7 @@ from projects.funds import Figures, whole
 from projects.locks import writing_to
 from projects.models import Project
 from projects.money import BLANK
+from projects.versions import save_if_unchanged
 from projects.views import (
     editable_project,
     may_add_project,
@@ -248,6 +249,42 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
         "adjustments": list(_adjustments(project, evaluation)),
     }
     return render(request, "reports/indicators.html", context)
+
+
+@read_or_write
+@explained("project_indicators")
+def actuals(request: UserRequest, pk: int) -> HttpResponse:
+    """Enter what became of all indicators at the end of the year, in one form that saves all or nothing."""
+    project = editable_project(request, pk)
+    forms = {str(one.pk): ActualForm(instance=one) for one in Indicator.objects.filter(project=project)}
+    if request.method == "POST":
+        with writing_to(project):
+            stored = {str(one.pk): one for one in Indicator.objects.filter(project=project)}
+            forms = {key: ActualForm(request.POST, instance=one) for key, one in stored.items()}
+            if not any(form.errors for form in forms.values()):
+                changed = [form for form in forms.values() if form.changed_data]
+                for form in changed:
+                    save_if_unchanged(form.save(commit=False), form.instance.version, form.changed_data)
+                text = ngettext(
+                    "%(number)d indicator is saved.", "%(number)d indicators are saved.", len(changed)
+                )
+                messages.success(request, text % {"number": len(changed)})
+                return redirect("project_actuals", pk)
+    evaluation, known = _computed(project)
+    context = {
+        "project": project,
+        "tab": "project_indicators",
+        "may_edit": True,
+        "evaluation": evaluation,
+        "levels": [
+            (level, [(row, forms[row.pk]) for row in level.rows if row.pk in forms])
+            for level in _levels(evaluation, known)
+        ],
+        "forms": list(forms.values()),
+        "has_faults": any(form.is_bound and form.errors for form in forms.values()),
+        "score": {part: known.at(f"score-{part}") for part in ("total", "grade")},
+    }
+    return render(request, "reports/actuals.html", context)
 
 
 def _adjustments(
