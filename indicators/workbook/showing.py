@@ -7,6 +7,7 @@ from typing import Any
 
 from indicators.workbook.layout import AMOUNTS, FUNDS, INDICATORS, STATISTICS
 from indicators.workbook.planning import Plan, heading_of
+from projects.funds import EntryKind
 from projects.money import BLANK, WAN, grouped, number_text
 
 
@@ -25,6 +26,9 @@ class Described:
 def described(plan: Plan) -> Iterator[Described]:
     """Yield every change of a plan in the order of the sheets; amounts in 万元, to the last digit."""
     for funds in plan.funds:
+        # Of a new line without figures one blank cell stands for all.
+        if funds.old == funds.new and funds.cell.kind is not EntryKind.OPENING:
+            continue
         difference = None if funds.old is None or funds.new is None else funds.new - funds.old
         yield Described(
             FUNDS.name,
