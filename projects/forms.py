@@ -21,6 +21,7 @@ from accounts.models import Office, User
 from projects.fields import MoneyField
 from projects.models import Allocation, Expenditure, FundingSource, LineItem, Project
 from projects.money import LONGEST_TEXT, WAN, AmountError, amount_text, number_text, parse_amount
+from projects.paste import GRID, Column, Target
 
 # Control characters, line separators, marks that turn the direction of writing, and what XML cannot hold.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -376,3 +377,46 @@ class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
 # Without JavaScript each saving offers one more row; with it, rows are added on the page.
 AllocationFormSet = inlineformset_factory(LineItem, Allocation, AllocationForm, EntryFormSet, extra=1)
 ExpenditureFormSet = inlineformset_factory(LineItem, Expenditure, ExpenditureForm, EntryFormSet, extra=1)
+
+
+class PasteForm(forms.Form):
+    """What is pasted into the funds of a project, and the cell in which that happened, if it was one.
+
+    ``seen`` is what the preview was made from, as the preview carries it along.
+    """
+
+    text = forms.CharField(
+        # Leading tabs are blank cells.
+        strip=False,
+        max_length=500_000,
+        label=gettext_lazy("Cells copied in Excel or WPS"),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Copy the cells in Excel or WPS, then paste them here.")},
+    )
+    unit = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Unit where none is named"),
+        choices=[("万元", gettext_lazy("Ten thousand yuan")), ("元", gettext_lazy("Yuan"))],
+    )
+    line = forms.ModelChoiceField(LineItem.objects.none(), required=False, widget=forms.HiddenInput)
+    column = forms.TypedChoiceField(
+        coerce=Column, empty_value=Column.NAME, required=False, choices=[(column, column) for column in GRID]
+    )
+    source = forms.ModelChoiceField(FundingSource.objects.all(), required=False, to_field_name="name")
+    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, project: Project, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("column", "source"):
+            self.fields[name].widget = forms.HiddenInput()
+        self.lines = list(project.line_items.all())
+        cast("forms.ModelChoiceField[LineItem]", self.fields["line"]).queryset = project.line_items.all()
+
+    def target(self) -> Target:
+        """Return the cell in which the text was pasted, once the form is valid."""
+        line, source = self.cleaned_data["line"], self.cleaned_data["source"]
+        return Target(
+            column=self.cleaned_data["column"],
+            lines=tuple(item.name for item in self.lines[self.lines.index(line) :]) if line else (),
+            source=source.name if source else "",
+        )

@@ -1,8 +1,8 @@
 """What is pasted from Excel or WPS, read as cells of the funds: every fault in words, and nothing guessed.
 
 Columns are recognised by their headings, in any order; without headings they stand in the grid's order.
-全年预算, 执行率 and 占比 are computed, so a pasted 全年预算 fills the 年初预算 only where that alone makes it up
-(no adjustment pasted or stored); elsewhere it is compared. Totals are compared and left out.
+全年预算, 执行率 and 占比 are computed, so a pasted 全年预算 fills the 年初预算 only where that alone makes
+it up (no adjustment pasted or stored); elsewhere it is compared. Totals are compared and left out.
 """
 
 import csv
@@ -69,7 +69,7 @@ HEADINGS = {
     Column.OPENING: "年初预算 年初预算数 年初数 年初安排",
     Column.ADJUSTMENT: "预算调整 预算调整数 调整 调整数 追加调减",
     Column.BUDGET: "全年预算 全年预算数 全年资金安排 资金安排 预算数 调整后预算 调整后预算数",
-    Column.SPENT: "执行数 全年执行数 全年执行 执行 支出 支出数 全年支出 实际支出 使用 使用资金 全年使用资金情况",
+    Column.SPENT: "执行数 全年执行数 全年执行 执行 支出 支出数 全年支出 实际支出 使用 全年使用资金情况",
     Column.RATE: "执行率 预算执行率 使用率 使用情况与资金安排比",
     Column.SHARE: "占比 占总支出比例",
     Column.SOURCE: "资金来源 来源",
@@ -196,6 +196,9 @@ class _Reading:
         if not any(map(any, table)):
             self._fault(0, "", "没有可读的内容：请先在 Excel 或 WPS 中复制单元格。")
             return self.pasted
+        if not self.sources:
+            self._fault(0, "", "尚未设置资金来源：请联系管理员。")
+            return self.pasted
         start, heads = self._heads(table)
         if not any(head.column in AMOUNTS or head.column is Column.NAME for head in heads):
             self._fault(0, "", "没有明细项目或金额列。")
@@ -227,7 +230,8 @@ class _Reading:
             elif own := self._name(number, own):
                 row.name = name = own
                 rows.append(row)
-        for row, since in totals:
+        # Rows with a fault add up to nothing that could be held against a total.
+        for row, since in [] if self.pasted.faults else totals:
             self._compare(row, [line for line in rows[since:] if line.number < row.number] or rows, heads)
         self._place_all(rows)
         return self.pasted
@@ -369,7 +373,7 @@ class _Reading:
         opening = found.get(EntryKind.OPENING, self._stored(row.name, source, EntryKind.OPENING))
         if budget is not None and budget != (added := total([opening, adjustment])):
             figures = (number_text(None if value is None else value / WAN) for value in (budget, added))
-            said = "为 {} 万元，年初预算加预算调整为 {} 万元：请一并粘贴正确的年初预算和预算调整。"
+            said = "为 {} 万元，年初预算加预算调整为 {} 万元：请核对后一并粘贴三列。"
             self._fault(row.number, LABELS[Column.BUDGET], said.format(*figures))
         return found
 

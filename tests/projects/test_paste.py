@@ -133,9 +133,7 @@ def test_subtotals_are_held_against_their_own_rows() -> None:
         (("12|3",), ["第 1 行 明细项目 “12”是数字，不是名称。"]),
         (
             ("名称|年初预算|预算调整|全年预算", "甲|10|-1|10"),
-            [
-                "第 2 行 全年预算 为 10 万元，年初预算加预算调整为 9 万元：请一并粘贴正确的年初预算和预算调整。"
-            ],
+            ["第 2 行 全年预算 为 10 万元，年初预算加预算调整为 9 万元：请核对后一并粘贴三列。"],
         ),
     ],
 )
@@ -208,10 +206,7 @@ def test_what_is_printed_and_pasted_back_changes_nothing(
 
     rows = [["项目名称", "资金来源", f"年初预算（{unit}）", f"预算调整（{unit}）", f"执行数（{unit}）"]]
     stored: dict[Place, Decimal | None] = {}
-    spelled = {
-        "".join(name.split()).translate({0xFF08: "(", 0xFF09: ")", 0xFF0C: ","}): name for name in lines
-    }
-    for name in spelled.values():
+    for name in {plain(name): name for name in lines}.values():
         source, *figures = lines[name]
         stored |= {(name, source, kind): figure for kind, figure in zip(EntryKind, figures, strict=True)}
         rows.append([name, source, *map(printed, figures)])
@@ -223,3 +218,8 @@ def test_what_is_printed_and_pasted_back_changes_nothing(
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if '"' in text else text
+
+
+def test_without_any_source_there_is_no_place_for_an_amount() -> None:
+    [fault] = read("名称\t执行数\n甲\t1", sources=(), stored={}).faults
+    assert fault.message == "尚未设置资金来源：请联系管理员。"
