@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.admin import DataAdmin
+from accounts.models import User
+from indicators.admin import DataAdmin, FiscalYearAdmin
 from projects.admin import FORM_FIELDS, YearAdmin
+from projects.models import FiscalYear
+from projects.rollover import plan
 from reports.models import Outline, Problem, Report, SectionText
+from reports.rollover import roll_over
 
 
 @admin.register(Outline)
@@ -82,3 +88,40 @@ class ReportAdmin(YearAdmin):
     def year(self, report: Report) -> int:
         """Return the project's year."""
         return report.project.fiscal_year.year
+
+
+class RollingYearAdmin(FiscalYearAdmin):
+    """Fiscal years with the action that begins the next one, which needs what this app has."""
+
+    actions = [*FiscalYearAdmin.actions, "roll_over"]
+
+    @admin.action(description=gettext_lazy("Begin the next year from the selected one"), permissions=["add"])
+    def roll_over(self, request: HttpRequest, years: QuerySet[FiscalYear]) -> TemplateResponse | None:
+        """Show what would be carried over and what not; once confirmed, do it."""
+        if len(years) != 1:
+            self.message_user(request, _("Select exactly one fiscal year."), messages.ERROR)
+            return None
+        last = years[0]
+        if "confirmed" not in request.POST:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("Begin the year %(year)s from %(last)s")
+                % {"year": last.year + 1, "last": last.year},
+                "opts": self.opts,
+                "plan": plan(last),
+            }
+            return TemplateResponse(request, "admin/roll_over.html", context)
+        if not isinstance(request.user, User):
+            raise PermissionDenied
+        done = roll_over(last, user=request.user)
+        text = _("%(number)d projects are carried over to %(year)s.") % {
+            "number": len(done.carried),
+            "year": done.year,
+        }
+        self.log_change(request, last, text)
+        self.message_user(request, text, messages.SUCCESS)
+        return None
+
+
+admin.site.unregister(FiscalYear)
+admin.site.register(FiscalYear, RollingYearAdmin)
