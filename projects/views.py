@@ -199,6 +199,7 @@ def funds(request: UserRequest, pk: int) -> HttpResponse:
     together = whole(lines.values())
     named = {entry.source for line in lines.values() for entry in line.entries}
     sources = FundingSource.objects.filter(name__in=named).values_list("name", flat=True)
+    last, rows_beside, total_beside = _beside_last_year(request, project, lines)
     return render(
         request,
         "projects/funds.html",
@@ -215,8 +216,42 @@ def funds(request: UserRequest, pk: int) -> HttpResponse:
             "total": together,
             "total_share": rate(together.budget, together.budget),
             "residues": residues(lines.values()),
+            "last": last,
+            "rows_beside": rows_beside,
+            "total_beside": total_beside,
         },
     )
+
+
+Beside = tuple[str, Figures, Figures]
+"""A name with the figures of last year and of this year."""
+
+
+def _beside_last_year(
+    request: UserRequest, project: Project, lines: dict[LineItem, Line]
+) -> tuple[Project | None, list[Beside], tuple[Figures, Figures] | None]:
+    """Return the project of last year, and both years' figures by line item and in all.
+
+    A line that last year's project had and this one has not stands at the end. Nothing if there is no
+    project of last year, or the person may not see it.
+    """
+    visible = Project.objects.visible_to(request.user).select_related("fiscal_year")
+    last = visible.filter(lineage=project.lineage, fiscal_year__year=project.fiscal_year.year - 1).first()
+    if last is None:
+        return None, [], None
+    before = ledger.lines(last)
+    old = {item.lineage: (item.name, line.figures) for item, line in before.items()}
+    new = {item.lineage: (item.name, line.figures) for item, line in lines.items()}
+    nothing = whole([])
+    rows = [
+        (
+            (new if lineage in new else old)[lineage][0],
+            old[lineage][1] if lineage in old else nothing,
+            new[lineage][1] if lineage in new else nothing,
+        )
+        for lineage in new | old
+    ]
+    return last, rows, (whole(before.values()), whole(lines.values()))
 
 
 def visible_line_item(request: UserRequest, pk: int) -> tuple[LineItem, bool]:
