@@ -247,6 +247,15 @@ def test_work_figures_and_expenditures_have_evidence_too(people: People, indicat
 
 
 @pytest.mark.django_db
+def test_a_line_item_leads_to_the_evidence_of_its_expenditures(people: People, indicator: Indicator) -> None:
+    item = make_line_item(indicator.project)
+    address = reverse("evidence", args=["expenditures", make_expenditure(item, voucher_number="记-12").pk])
+    for user in (people.clerk, people.reviewer):
+        page = browser(user).get(reverse("line_item", args=[item.pk])).content.decode()
+        assert f'href="{address}">记-12</a>' in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
