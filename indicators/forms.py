@@ -11,7 +11,14 @@ from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.models import Goal, Indicator, Statistic, TargetAdjustment
+from indicators.models import (
+    Goal,
+    Indicator,
+    Monitoring,
+    MonitoringEntry,
+    Statistic,
+    TargetAdjustment,
+)
 from indicators.rules import Rules
 from indicators.scoring import Direction, Nature, agrees
 from indicators.typed import ActualError, read_number, read_words
@@ -273,6 +280,44 @@ class ActualForm(RecordForm):
         except ActualError as error:
             message = _("“%(text)s” is only a figure: say in words what was achieved.")
             raise ValidationError(message, error.code, {"text": error.text}) from error
+
+
+class MonitoringForm(RecordForm):
+    """As of which month, and what the year's spending is expected to be."""
+
+    month = forms.TypedChoiceField(
+        label=gettext_lazy("As of the end of month"),
+        choices=[(number, f"1-{number}月") for number in range(1, 13)],
+        coerce=int,
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Monitoring
+        fields = ["month", "forecast"]
+        labels = {"forecast": gettext_lazy("Forecast of the year's spending (万元)")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["forecast"].allow_negative = False  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+
+class ProgressForm(RecordForm):
+    """How far one indicator has come at mid-year: a row of the monitoring.
+
+    It carries what the page showed also where nothing is stored yet, so that two people's first entries meet.
+    """
+
+    class Meta(RecordForm.Meta):
+        model = MonitoringEntry
+        fields = ["progress", "forecast", "cause", "reason", "possibility"]
+
+    def __init__(self, *args: Any, indicator: Indicator, **options: Any) -> None:
+        super().__init__(*args, prefix=f"indicator-{indicator.pk}", **options)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+            field.widget.attrs["aria-label"] = f"{indicator.name} {field.label}"
 
 
 class AdjustmentForm(forms.ModelForm):  # type: ignore[type-arg]

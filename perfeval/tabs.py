@@ -19,6 +19,7 @@ TABS = (
     Tab("project_funds", _("Funds")),
     Tab("project_indicators", _("Indicators")),
     Tab("project_statistics", _("Work figures")),
+    Tab("project_monitoring", _("Mid-year monitoring")),
     Tab("project_texts", _("Report text")),
     Tab("project_preview", _("Preview and download")),
 )

@@ -25,6 +25,7 @@ from reports.document import (
 )
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import Fact, Facts, Kind, facts
+from reports.monitoring import CAUSES, POSSIBILITIES, MonitoringRecord, monitoring_facts
 from reports.narrative import NarrativeError, is_known, parse
 from reports.outline import Insert, Section
 
@@ -583,3 +584,122 @@ def _form_indicators(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cel
 
 def _figure_centred(fact: Fact) -> Cell:
     return replace(_figure(fact), align="center")
+
+
+MONITORING_COLUMNS = (
+    Column(8, "center"),
+    Column(9, "center"),
+    Column(14),
+    Column(11, "center"),
+    Column(12, "center"),
+    Column(13, "center"),
+    Column(10, "center"),
+    Column(14),
+    Column(9, "center"),
+)
+"""Of the 运行监控表: 一级 | 二级 | 三级 | 指标值 | 执行情况 | 预计完成 | 原因类别 | 原因说明 | 可能性."""
+
+
+def monitoring(evaluation: Evaluation, record: MonitoringRecord) -> Document:
+    """Return a document that holds the 绩效目标运行监控表 alone (domain rules §4)."""
+    known, entered = monitoring_facts(evaluation, record), facts(evaluation)
+    undated = known.at("undated-count")
+    note = _runs(
+        "注：有",
+        undated,
+        "支出未注明日期（",
+        known.at("undated-amount"),
+        f"{evaluation.rules.amount_unit}），未计入执行数。",
+    )
+    table = Table(
+        caption="",
+        columns=MONITORING_COLUMNS,
+        head=(),
+        rows=(
+            (_label("项目名称", colspan=2), _words(entered.at("project-name"), colspan=7)),
+            (
+                _label("主管部门", colspan=2),
+                _words(entered.at("project-department"), colspan=2),
+                _label("实施单位", colspan=2),
+                _words(entered.at("project-office"), colspan=3),
+            ),
+            *_monitoring_money(evaluation, known),
+            *_monitoring_indicators(evaluation, record, known, entered),
+        ),
+        note=note if undated.value else (),
+        anchor="monitoring",
+    )
+    attachment = Attachment(
+        label="",
+        title=f"绩效目标运行监控表（{known.at('year').text}年度）",
+        blocks=(table,),
+        landscape=True,
+    )
+    return Document(
+        title=(),
+        blocks=(),
+        attachments=(attachment,),
+        author=evaluation.office,
+        keywords=(str(evaluation.year), evaluation.project),
+    )
+
+
+def _monitoring_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ...]]:
+    keys = _source_keys(evaluation)
+    yield (
+        _label(f"项目资金（{evaluation.rules.amount_unit}）", rowspan=len(keys) + 2),
+        _label("", colspan=2),
+        _label("年初预算数"),
+        Cell((*_runs(known.at("as-of"), "执行数"),), is_header=True, align="center"),
+        _label("执行率"),
+        _label("全年预计执行数", colspan=3),
+    )
+    for key, name in (("whole", "年度资金总额"), *zip(keys, evaluation.sources, strict=True)):
+        forecast = known.at("whole-forecast")
+        yield (
+            _label(name, colspan=2),
+            _figure(known.at(f"{key}-opening")),
+            _figure(known.at(f"{key}-spent")),
+            _figure(known.at(f"{key}-rate")),
+            replace(_figure(forecast), colspan=3) if key == "whole" else _blank(3),
+        )
+
+
+def _monitoring_indicators(
+    evaluation: Evaluation, record: MonitoringRecord, known: Facts, entered: Facts
+) -> Iterator[tuple[Cell, ...]]:
+    as_of = known.at("as-of")
+    yield (
+        _label("一级指标"),
+        _label("二级指标"),
+        _label("三级指标"),
+        _label("年度指标值"),
+        Cell((*_runs(as_of, "执行情况"),), is_header=True, align="center"),
+        _label("全年预计完成情况"),
+        _label("偏差原因"),
+        _label("原因说明"),
+        _label("完成目标可能性"),
+    )
+    if not evaluation.measures:
+        yield (_blank(9),)
+    for level1, members in _levels(evaluation).items():
+        first = [_label(level1, rowspan=len(members))]
+        for measure in members:
+            progress = record.of(measure.key)
+            yield (
+                *first,
+                Cell((Text(measure.level2),)),
+                Cell((Text(measure.name),)),
+                _words(entered.at(f"{measure.key}-target")),
+                *(
+                    Cell((Text(text or BLANK),))
+                    for text in (
+                        progress.progress,
+                        progress.forecast,
+                        CAUSES.get(progress.cause, ""),
+                        progress.reason,
+                        POSSIBILITIES.get(progress.possibility, ""),
+                    )
+                ),
+            )
+            first = []

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from accounts.models import Office
-from indicators.models import Indicator, Statistic
+from indicators.models import Indicator, Monitoring, Statistic
 from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
 from projects import ledger
@@ -14,6 +14,7 @@ from projects.models import FundingSource, LineItem, Project
 from reports.evaluation import AdjustmentRecord, Evaluation, GoalRecord, ProblemRecord, StatisticRecord
 from reports.models import Outline as OutlineRecord
 from reports.models import Report
+from reports.monitoring import MonitoringRecord, ProgressRecord
 from reports.outline import Outline, parse_outline
 
 RELATED = (
@@ -163,3 +164,17 @@ def _statistic(statistic: Any) -> StatisticRecord:
         whole=f"statistic-{statistic.whole_id}" if statistic.whole_id else None,
         evidence=statistic.files,
     )
+
+
+def load_monitoring(project: Project) -> MonitoringRecord | None:
+    """Return what was recorded at mid-year; ``None`` where nothing was."""
+    stored = Monitoring.objects.filter(project=project).prefetch_related("entries").first()
+    if stored is None:
+        return None
+    entries = {
+        f"indicator-{one.indicator_id}": ProgressRecord(
+            one.progress, one.forecast, one.cause, one.reason, one.possibility
+        )
+        for one in stored.entries.all()
+    }
+    return MonitoringRecord(stored.month, stored.forecast, entries)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports.compose import compose, form
+from reports.compose import compose, form, monitoring
 from reports.document import Document
 from reports.evaluation import Evaluation
+from reports.monitoring import MonitoringRecord
 from reports.renderers import docx, html, pdf, xlsx
 
 
@@ -67,3 +68,13 @@ def render(evaluation: Evaluation, extension: str, *, draft: bool = False) -> by
 def file_name(evaluation: Evaluation, extension: str) -> str:
     """Return the name under which a person keeps the file: 2020年度平安稳定项目绩效自评报告.pdf."""
     return f"{evaluation.year}年度{evaluation.project}{FORMATS[extension].title}.{extension}"
+
+
+def render_monitoring(evaluation: Evaluation, record: MonitoringRecord, extension: str) -> tuple[bytes, str]:
+    """Return the 绩效目标运行监控表 as pdf, docx or xlsx, and the name under which a person keeps it.
+
+    Raises:
+        KeyError: for an unknown format.
+    """
+    content = FORMATS[extension].draw(monitoring(evaluation, record), False)
+    return content, f"{evaluation.year}年度{evaluation.project}绩效目标运行监控表.{extension}"

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -20,8 +20,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Office
 from accounts.requests import UserRequest
-from indicators.forms import ActualForm, save_in_order
-from indicators.models import Indicator, TargetAdjustment
+from indicators.forms import ActualForm, MonitoringForm, ProgressForm, save_in_order
+from indicators.models import Indicator, Monitoring, MonitoringEntry, TargetAdjustment
 from indicators.rules import FULL, Weighting
 from indicators.scoring import Measure, Nature, expected_levels
 from projects import ledger
@@ -44,13 +44,14 @@ from reports.document import Heading, Run, Text, UnprintableError
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
 from reports.forms import ProblemFormSet, SectionTextForm
-from reports.loading import NotReadyError, load, load_many
+from reports.loading import NotReadyError, load, load_many, load_monitoring
 from reports.models import Outline, Report, SectionText
+from reports.monitoring import MonitoringRecord, monitoring_facts, pace
 from reports.narrative import NarrativeError, parse
 from reports.outline import Insert, Section
 from reports.places import place
 from reports.renderers import faces, html
-from reports.rendering import FORMATS, file_name
+from reports.rendering import FORMATS, file_name, render_monitoring
 from reports.rendering import render as draw
 
 PROJECTS_PER_PAGE = 50
@@ -209,6 +210,7 @@ class IndicatorRow:
     points: Fact
     height: int
     is_last: bool
+    progress: str = ""
 
     @property
     def is_qualitative(self) -> bool:
@@ -235,18 +237,20 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
     project, may_edit = visible_project(request, pk)
     evaluation, known = _computed(project)
     weights = known.at("weights-total")
+    monitored = load_monitoring(project)
     context = {
         "project": project,
         "tab": "project_indicators",
         "may_edit": may_edit,
         "evaluation": evaluation,
-        "levels": list(_levels(evaluation, known)),
+        "levels": list(_levels(evaluation, known, monitored)),
         "execution": {part: known.at(f"execution-{part}") for part in ("weight", "points")},
         "execution_rate": known.at("total-rate"),
         "weights": weights,
         "weights_fit": evaluation.rules.weighting is Weighting.NONE or weights.value == FULL,
         "score": {part: known.at(f"score-{part}") for part in ("total", "grade")},
         "adjustments": list(_adjustments(project, evaluation)),
+        "monitored": monitored,
     }
     return render(request, "reports/indicators.html", context)
 
@@ -271,6 +275,7 @@ def actuals(request: UserRequest, pk: int) -> HttpResponse:
                 messages.success(request, text % {"number": len(changed)})
                 return redirect("project_actuals", pk)
     evaluation, known = _computed(project)
+    monitored = load_monitoring(project)
     context = {
         "project": project,
         "tab": "project_indicators",
@@ -278,9 +283,10 @@ def actuals(request: UserRequest, pk: int) -> HttpResponse:
         "evaluation": evaluation,
         "levels": [
             (level, [(row, forms[row.pk]) for row in level.rows if row.pk in forms])
-            for level in _levels(evaluation, known)
+            for level in _levels(evaluation, known, monitored)
         ],
         "forms": list(forms.values()),
+        "monitored": monitored,
         "has_faults": any(form.is_bound and form.errors for form in forms.values()),
         "score": {part: known.at(f"score-{part}") for part in ("total", "grade")},
     }
@@ -305,15 +311,20 @@ def _grouped(records: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]
     return groups
 
 
-def _levels(evaluation: Evaluation, known: Facts) -> Iterator[LevelRows]:
-    """Group the indicators as the form prints them; a level that the scheme expects stands even if empty."""
+def _levels(
+    evaluation: Evaluation, known: Facts, monitored: MonitoringRecord | None = None
+) -> Iterator[LevelRows]:
+    """Group the indicators as the form prints them; a level that the scheme expects stands even if empty.
+
+    With ``monitored`` each shows how far it had come at mid-year.
+    """
     expected = {level.name: level for level in expected_levels(evaluation.measures, evaluation.rules)}
     for name in dict.fromkeys([*expected, *(measure.level1 for measure in evaluation.measured)]):
         members = [measure for measure in evaluation.measured if measure.level1 == name]
         level, weight = expected.get(name), known[f"一级指标.{name}.分值"]
         yield LevelRows(
             name,
-            tuple(_rows(members, known)),
+            tuple(_rows(members, known, monitored)),
             weight,
             known[f"一级指标.{name}.规定分值"],
             known[f"一级指标.{name}.得分"],
@@ -321,7 +332,9 @@ def _levels(evaluation: Evaluation, known: Facts) -> Iterator[LevelRows]:
         )
 
 
-def _rows(measures: list[Measure], known: Facts) -> Iterator[IndicatorRow]:
+def _rows(
+    measures: list[Measure], known: Facts, monitored: MonitoringRecord | None
+) -> Iterator[IndicatorRow]:
     for members in _grouped(measures, lambda measure: measure.level2).values():
         for number, measure in enumerate(members):
             value = "" if measure.nature is Nature.QUALITATIVE else "-value"
@@ -335,7 +348,103 @@ def _rows(measures: list[Measure], known: Facts) -> Iterator[IndicatorRow]:
                 points=known.at(f"{measure.key}-points"),
                 height=len(members) if number == 0 else 0,
                 is_last=number == len(members) - 1,
+                progress=monitored.of(measure.key).progress if monitored else "",
             )
+
+
+MONITORING_FORMATS = ("pdf", "docx", "xlsx")
+
+
+def _monitoring_forms(
+    project: Project, data: QueryDict | None = None
+) -> tuple[MonitoringForm, dict[str, ProgressForm]]:
+    """Return the forms of the monitoring, new where nothing is stored, the rows by indicator number."""
+    stored = Monitoring.objects.filter(project=project).first() or Monitoring(project=project)
+    entries = {
+        entry.indicator_id: entry
+        for entry in MonitoringEntry.objects.filter(monitoring__project=project).select_related("indicator")
+    }
+    rows = {
+        str(one.pk): ProgressForm(
+            data, instance=entries.get(one.pk, MonitoringEntry(indicator=one)), indicator=one
+        )
+        for one in Indicator.objects.filter(project=project)
+    }
+    return MonitoringForm(data, instance=stored), rows
+
+
+def _save_monitoring(form: MonitoringForm, rows: Iterable[ProgressForm]) -> None:
+    """Store what the person changed; the record is begun with the first change."""
+    changed = [row for row in rows if row.changed_data]
+    stored = form.save(commit=False)
+    if stored._state.adding:
+        stored.save()
+    elif changed or form.changed_data:
+        save_if_unchanged(stored, stored.version, form.changed_data)
+    for row in changed:
+        entry = row.save(commit=False)
+        entry.monitoring = stored
+        entry.save()
+
+
+@read_or_write
+@explained("project_monitoring")
+def monitoring(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the mid-year monitoring, its figures taken from the ledger; those who may, enter it."""
+    if request.method == "POST":
+        project, may_edit = editable_project(request, pk), True
+    else:
+        project, may_edit = visible_project(request, pk)
+    form, rows = _monitoring_forms(project)
+    if request.method == "POST":
+        with writing_to(project):
+            form, rows = _monitoring_forms(project, request.POST)
+            if not any(one.errors for one in (form, *rows.values())):
+                _save_monitoring(form, rows.values())
+                messages.success(request, _("The monitoring is saved."))
+                return redirect("project_monitoring", pk)
+    evaluation, known = _computed(project)
+    record = load_monitoring(project) or MonitoringRecord()
+    figures = monitoring_facts(evaluation, record)
+    context = {
+        "project": project,
+        "tab": "project_monitoring",
+        "may_edit": may_edit,
+        "evaluation": evaluation,
+        "form": form,
+        "forms": [form, *rows.values()],
+        "has_faults": any(one.is_bound and one.errors for one in (form, *rows.values())),
+        "levels": [
+            (level, [(row, rows[row.pk]) for row in level.rows if row.pk in rows])
+            for level in _levels(evaluation, known)
+        ],
+        "record": record,
+        "is_recorded": form.instance.pk is not None,
+        "light": pace(figures, record),
+        "undated": {part: figures.at(f"undated-{part}") for part in ("count", "amount")},
+        "money": [
+            (name, *(figures.at(f"{key}-{part}") for part in ("opening", "spent", "rate")))
+            for key, name in (
+                ("whole", _("Total")),
+                *((f"source-{n}", source) for n, source in enumerate(evaluation.sources, start=1)),
+            )
+        ],
+        "forecast": figures.at("whole-forecast"),
+        "extensions": MONITORING_FORMATS,
+    }
+    return render(request, "reports/monitoring.html", context)
+
+
+@require_safe
+@explained("project_monitoring")
+def monitoring_file(request: UserRequest, pk: int, extension: str) -> HttpResponse:
+    """Download the 绩效目标运行监控表; 404 before anything is recorded."""
+    project, _may_edit = visible_project(request, pk)
+    record = load_monitoring(project)
+    if extension not in MONITORING_FORMATS or record is None:
+        raise Http404
+    content, name = render_monitoring(load(project), record, extension)
+    return _download(content, name, extension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -601,12 +710,15 @@ def report_file(request: UserRequest, pk: int, extension: str) -> HttpResponse:
     project, _may_edit = visible_project(request, pk)
     evaluation = load(project)
     content = draw(evaluation, extension, draft=True)
-    disposition = content_disposition_header(True, file_name(evaluation, extension))
+    return _download(content, file_name(evaluation, extension), extension)
+
+
+def _download(content: bytes, name: str, extension: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=FORMATS[extension].content_type,
         headers={
-            "Content-Disposition": disposition,
+            "Content-Disposition": content_disposition_header(True, name),
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
         },

@@ -64,3 +64,24 @@ def test_an_approved_target_is_opened_by_an_adjustment(
     page.locator("form[data-guard] .btn-primary").click()
     expect(page.locator("#adjustments")).to_contain_text("上级下达任务数增加")
     axe(page)
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_the_mid_year_is_entered_and_taken_away(
+    page: Page, axe: Callable[[Page], None], log_in: Callable[[User], None], width: int
+) -> None:
+    load_demo()
+    log_in(User.objects.get(username="jingban"))
+    indicator = Indicator.objects.get(name="综合应急演练")
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"/projects/{indicator.project_id}/monitoring/")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(f"[name=indicator-{indicator.pk}-progress]").fill("已演练 1 次")
+    page.locator(f"[name=indicator-{indicator.pk}-possibility]").select_option("possible")
+    page.locator("form[data-guard] .btn-primary").click()
+    expect(page.locator(f"[name=indicator-{indicator.pk}-progress]")).to_have_value("已演练 1 次")
+    axe(page)
+    with page.expect_download() as download:
+        page.locator("a[href$='/monitoring.pdf']").click()
+    assert download.value.suggested_filename == "2020年度平安稳定项目绩效目标运行监控表.pdf"
