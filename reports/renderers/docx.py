@@ -115,20 +115,25 @@ class _Writer:
         self._text_width = _TEXT_WIDTH
 
     def write(self, document: Document) -> None:
-        self._paragraph("Title", "\n".join(document.title))
-        self._blocks(document.blocks, text="表格文字", head="表格栏目")
+        is_fresh = not document.title and not document.blocks  # an attachment alone opens the document
+        if not is_fresh:
+            self._paragraph("Title", "\n".join(document.title))
+            self._blocks(document.blocks, text="表格文字", head="表格栏目")
         landscape = False
         for attachment in document.attachments:
             turned = attachment.landscape != landscape
             landscape = attachment.landscape
-            self._attach(attachment, turned=turned)
+            self._attach(attachment, turned=turned, is_fresh=is_fresh)
+            is_fresh = False
 
-    def _attach(self, attachment: Attachment, *, turned: bool) -> None:
+    def _attach(self, attachment: Attachment, *, turned: bool, is_fresh: bool) -> None:
+        """Put an attachment on a new page; on the present one if that is fresh."""
         if turned:
-            _lay_out(self._word.add_section(WD_SECTION.NEW_PAGE), landscape=attachment.landscape)
+            section = self._word.sections[0] if is_fresh else self._word.add_section(WD_SECTION.NEW_PAGE)
+            _lay_out(section, landscape=attachment.landscape)
             self._text_width = _TEXT_HEIGHT if attachment.landscape else _TEXT_WIDTH
         label = self._paragraph("附件标识", attachment.label)
-        if not turned:
+        if not turned and not is_fresh:
             label.get_or_add_pPr().append(_element("w:pageBreakBefore"))
         self._paragraph("附件标题", attachment.title)
         self._blocks(attachment.blocks, text="附表文字", head="附表栏目")

@@ -5,11 +5,13 @@ import re
 from datetime import date
 from decimal import Decimal
 
+import docx
 import openpyxl
 import pdfplumber
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx.enum.section import WD_ORIENT
 
 from indicators.lights import Light
 from indicators.models import Indicator, Monitoring, MonitoringEntry
@@ -206,9 +208,13 @@ def test_its_form_says_the_same_in_every_format(people: People, project: Project
         assert extension in answer["Content-Disposition"]
         if extension == "pdf":
             with pdfplumber.open(io.BytesIO(answer.content)) as file:
+                assert [leaf.width > leaf.height for leaf in file.pages] == [True]
                 text = "".join(leaf.extract_text() for leaf in file.pages)
             assert set(re.findall(r"\d+(?:\.\d+)?%?", re.sub(r"—\s*\d+\s*—", "", text))) <= allowed
             assert all(word in text for word in ("40.00", "95.00", "人员保障", "确定能", "未注明日期"))
+        if extension == "docx":
+            (section,) = docx.Document(io.BytesIO(answer.content)).sections
+            assert section.orientation == WD_ORIENT.LANDSCAPE
         if extension == "xlsx":
             sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
             values = [cell.value for line in sheet.iter_rows() for cell in line]
