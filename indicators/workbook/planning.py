@@ -17,6 +17,7 @@ from indicators.approval import are_approved
 from indicators.models import Indicator, Statistic, YearRules
 from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Nature, agrees
+from indicators.typed import ActualError, read_number, read_words
 from indicators.workbook.faults import Fault
 from indicators.workbook.layout import FUNDS, INDICATORS, OFFICE, PROJECT, SHEETS, STATISTICS
 from indicators.workbook.reading import TOTALS, Reading, Row, Table, in_order
@@ -180,6 +181,14 @@ class _Judge:
             self.fault(key, "有不可见的字符或换行：请删去。")
         return text
 
+    def words(self, key: str, longest: int) -> str:
+        """Read the actual of a qualitative indicator."""
+        try:
+            read_words(self.says(key))
+        except ActualError as error:
+            self.fault(key, str(error))
+        return self.text(key, longest)
+
     def choice(self, key: str, options: Collection[str], *, what: str) -> str:
         text = self.says(key)
         if not text:
@@ -204,14 +213,13 @@ class _Judge:
         return amount
 
     def number(
-        self, key: str, *, places: int = 4, largest: Decimal | None = None, percent: bool = False
+        self, key: str, *, places: int = 4, largest: Decimal | None = None, unit: str = ""
     ) -> Decimal | None:
+        """Read a figure, behind which its ``unit`` may be repeated."""
         text = self.says(key)
-        if percent and text.endswith(("%", "％")):
-            text = text[:-1].rstrip()
         try:
-            number = parse_number(text)
-        except AmountError as error:
+            number = read_number(text, unit) if unit else parse_number(text)
+        except (ActualError, AmountError) as error:
             self.fault(key, str(error))
             return None
         if number is None:
@@ -363,8 +371,8 @@ def _in_words(judge: _Judge) -> Values:
         "unit": "",
         "actual": None,
         "actual_from": "",
-        "actual_text": judge.text("actual", 200),
-        "achieved_percent": judge.number("achieved_percent", places=2, largest=HUNDRED, percent=True),
+        "actual_text": judge.words("actual", 200),
+        "achieved_percent": judge.number("achieved_percent", places=2, largest=HUNDRED, unit="%"),
     }
 
 
@@ -378,8 +386,7 @@ def _in_numbers(judge: _Judge, nature: str, direction: str, figures: Collection[
     ):
         judge.fault("direction", f"与指标性质“{nature}”不一致。")
     unit = judge.text("unit", 20, required=True)
-    percent = unit == "%"
-    target = judge.number("target", percent=percent)
+    target = judge.number("target", unit=unit)
     if not judge.says("target"):
         judge.fault("target", "没有填写。")
     taken = judge.text("actual_from", 100)
@@ -391,7 +398,7 @@ def _in_numbers(judge: _Judge, nature: str, direction: str, figures: Collection[
         "target": target,
         "target_text": "",
         "unit": unit,
-        "actual": judge.number("actual", percent=percent),
+        "actual": judge.number("actual", unit=unit),
         "actual_from": taken,
         "actual_text": "",
         "achieved_percent": None,
@@ -412,7 +419,7 @@ def _statistics(
             "area": judge.text("area", 50, required=True),
             "name": judge.text("name", 100, required=True),
             "unit": judge.text("unit", 20),
-            "value": judge.number("value", percent=judge.says("unit") == "%"),
+            "value": judge.number("value", unit=judge.says("unit")),
             "part": judge.text("part", 100),
             "whole": judge.text("whole", 100),
         }
