@@ -51,7 +51,8 @@ def test_without_fields_it_only_counts_on() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_of_many_savers_at_once_one_wins() -> None:
     item = make_line_item()
-    start, outcomes = Barrier(6), []
+    start = Barrier(6)
+    outcomes: list[str | None] = []
 
     def save(number: int) -> None:
         mine = LineItem.objects.get(pk=item.pk)
