@@ -377,6 +377,7 @@ class MonitoringEntry(models.Model):
 class Evidence(models.Model):
     """A file that proves an indicator, an expenditure or a work figure (佐证资料).
 
+    An expenditure with evidence stays until the evidence is deleted; only with the whole project does it go.
     The bytes lie outside the web root under their SHA-256; the name is what the person's file was called.
     """
 
@@ -394,7 +395,7 @@ class Evidence(models.Model):
     expenditure = models.ForeignKey(
         Expenditure,
         verbose_name=_("expenditure"),
-        on_delete=models.CASCADE,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="evidence",

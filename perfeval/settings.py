@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "perfeval.closed_year.ClosedYearMiddleware",
+    "perfeval.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
