@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Office, User
 from projects.fields import MoneyField
 from projects.models import Allocation, Expenditure, FundingSource, LineItem, Project
-from projects.money import LONGEST_TEXT, WAN, AmountError, amount_text, number_text, parse_amount
+from projects.money import LONGEST_TEXT, AmountError, exact_text, parse_amount
 from projects.paste import GRID, Column, Target
 
 # Control characters, line separators, marks that turn the direction of writing, and what XML cannot hold.
@@ -132,10 +132,7 @@ class AmountField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         """Spell a stored amount exactly; what was typed stays as it was typed."""
-        if not isinstance(value, Decimal):
-            return value
-        rounded = amount_text(value)
-        return rounded if parse_amount(rounded) == value else number_text(value / WAN)
+        return exact_text(value) if isinstance(value, Decimal) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}

@@ -73,6 +73,13 @@ def amount_text(yuan: Decimal | None, unit: str = "万元", places: int = 2) -> 
     return BLANK if yuan is None else f"{amount_in(yuan, unit, places):f}"
 
 
+def exact_text(yuan: Decimal | None) -> str:
+    """Spell an amount of 元 exactly in 万元: with two decimals, or more where two would round."""
+    if yuan is None or amount_in(yuan, "万元", 2) * WAN == yuan:
+        return amount_text(yuan)
+    return number_text(yuan / WAN)
+
+
 def percent_text(ratio: Decimal | None, places: int = 2) -> str:
     """Spell a ratio as a percentage: ``Decimal("0.97580…")`` is ``97.58%``."""
     return BLANK if ratio is None else f"{half_up(ratio.scaleb(2), places):f}%"

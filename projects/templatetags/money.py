@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from projects.money import WAN, amount_text, grouped, number_text, parse_amount, percent_text
+from projects.money import amount_text, exact_text, grouped, percent_text
 
 register = template.Library()
 
@@ -24,5 +24,4 @@ def percent(ratio: Decimal | None) -> str:
 @register.filter
 def exact_amount(yuan: Decimal | None) -> str:
     """Show an amount of 元 in 万元 as ``amount`` does, with more decimals where two would not be exact."""
-    rounded = amount_text(yuan)
-    return grouped(rounded if yuan is None or parse_amount(rounded) == yuan else number_text(yuan / WAN))
+    return grouped(exact_text(yuan))

@@ -15,6 +15,7 @@ from projects.money import (
     AmountError,
     amount_in,
     amount_text,
+    exact_text,
     grouped,
     half_up,
     number_text,
@@ -400,3 +401,19 @@ def test_a_printed_rate_is_within_half_a_last_place(part: Decimal, whole: Decima
     assert ratio is not None
     printed = Decimal(percent_text(ratio).removesuffix("%"))
     assert abs(printed * whole - part * 100) <= abs(whole) * Decimal("0.005")
+
+
+@pytest.mark.parametrize(
+    ("yuan", "text"),
+    [
+        (None, "—"),
+        ("429000", "42.90"),
+        ("71249", "7.1249"),
+        ("0.01", "0.000001"),
+        ("-45000", "-4.50"),
+        # a sum may pass the largest amount that can be entered
+        ("199999999999800", "19999999999.98"),
+    ],
+)
+def test_exact_spelling(yuan: str | None, text: str) -> None:
+    assert exact_text(None if yuan is None else Decimal(yuan)) == text
