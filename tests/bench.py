@@ -93,8 +93,8 @@ def rows() -> list[Row]:
         ),
         Row(
             "two projects loaded together / one",
-            lambda: load_many(Project.objects.all()),
-            lambda: load_many(Project.objects.all()[:1]),
+            lambda: load_many(Project.objects.filter(pk__in=[one.pk for one in projects])),
+            lambda: load_many(Project.objects.filter(pk=projects[0].pk)),
         ),
         district_workbook(),
     ]
