@@ -29,7 +29,7 @@ def load_standards() -> dict[str, int]:
         if is_new:
             rule_set.publish()
         added["rule_sets"] += is_new
-    for entry in indicator_data.library():
+    for entry in indicator_data.indicator_library():
         key = {"level2": entry["level2"], "name": entry["name"]}
         added["library"] += LibraryIndicator.objects.get_or_create(**key, defaults=entry)[1]
     for position, (code, name) in enumerate(SOURCES, start=1):

@@ -14,7 +14,7 @@ def rule_sets() -> list[dict[str, Any]]:
     return [json.loads(source.read_text("utf-8")) for source in sources]
 
 
-def library() -> list[dict[str, str]]:
+def indicator_library() -> list[dict[str, str]]:
     """Return the library's indicators: level1, level2, name, nature, unit, direction and evidence_kind."""
     text = FILES.joinpath("library.toml").read_text("utf-8")
     indicators: list[dict[str, str]] = tomllib.loads(text)["indicators"]

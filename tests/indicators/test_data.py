@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from indicators.data import library, rule_sets
+from indicators.data import indicator_library, rule_sets
 from indicators.rules import example_failures, parse_rules
 from indicators.scoring import Direction, Nature, agrees
 
-INDICATORS = library()
+INDICATORS = indicator_library()
 
 
 @pytest.mark.parametrize("data", rule_sets(), ids=lambda data: data["code"])
