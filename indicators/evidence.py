@@ -79,7 +79,7 @@ REASONS: dict[str, str | Promise] = {
 }
 
 
-class Refused(ValueError):  # noqa: N818
+class Refused(ValueError):
     """A file that is not kept; ``code`` says why, ``str(error)`` says so in the reader's language."""
 
     def __init__(self, code: str) -> None:

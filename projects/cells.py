@@ -38,7 +38,7 @@ class Change:
     new: Decimal | None
 
 
-class SeveralEntries(Exception):  # noqa: N818
+class SeveralEntries(Exception):
     """A change to ``cells`` that have several entries behind them, which one amount cannot stand for."""
 
     def __init__(self, cells: Collection[Cell]) -> None:
@@ -46,7 +46,7 @@ class SeveralEntries(Exception):  # noqa: N818
         self.cells = cells
 
 
-class NothingToUndo(Exception):  # noqa: N818
+class NothingToUndo(Exception):
     """The project has no change of this person that could be taken back."""
 
 

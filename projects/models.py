@@ -14,7 +14,7 @@ from projects.fields import MoneyField
 from projects.money import amount_text, grouped
 
 
-class YearClosed(Exception):  # noqa: N818
+class YearClosed(Exception):
     """A write to what belongs to a closed fiscal year."""
 
     def __init__(self, year: "FiscalYear") -> None:

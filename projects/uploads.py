@@ -71,7 +71,7 @@ _REASONS: dict[str, str | Promise] = {
 }
 
 
-class Refused(ValueError):  # noqa: N818
+class Refused(ValueError):
     """A file that is not opened; ``code`` says why, ``str(error)`` says so in the reader's language."""
 
     def __init__(self, code: str, detail: str = "") -> None:

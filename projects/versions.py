@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F
 
 
-class Conflict(Exception):  # noqa: N818
+class Conflict(Exception):
     """Somebody saved the row since it was read; ``stored`` is the row as it stands now, or gone: ``None``."""
 
     def __init__(self, stored: models.Model | None) -> None:

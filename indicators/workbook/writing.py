@@ -19,7 +19,7 @@ Record = TypeVar("Record", Indicator, Statistic)
 RELATIONS = ("actual_from", "part", "whole")
 
 
-class Outdated(Exception):  # noqa: N818
+class Outdated(Exception):
     """What is stored has changed since the plan was shown; ``planned`` is what it would be now."""
 
     def __init__(self, planned: Planned) -> None:
