@@ -63,7 +63,7 @@ def goals(request: UserRequest, pk: int) -> HttpResponse:
     project = editable_project(request, pk)
     rows = GoalFormSet(instance=project)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             rows = GoalFormSet(request.POST, instance=project)
             if rows.is_valid():
                 save_in_order(rows)
@@ -103,7 +103,7 @@ def indicator_add(request: UserRequest, pk: int) -> HttpResponse:
     form = IndicatorForm(initial=_from_library(request), project=project, rules=rules)
     adjustment = AdjustmentForm() if _targets_are_approved(project) else None
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             form = IndicatorForm(request.POST, project=project, rules=rules)
             adjustment = AdjustmentForm(request.POST) if adjustment else None
             if form.is_valid() and (adjustment is None or adjustment.is_valid()):
@@ -144,7 +144,7 @@ def indicator_edit(request: UserRequest, pk: int) -> HttpResponse:
     approved = opened is None and _targets_are_approved(project)
     form = IndicatorForm(instance=indicator, project=project, rules=rules, approved=approved)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             stored = editable_indicator(request.user, pk)
             opened = open_adjustment(stored)
             approved = opened is None and _targets_are_approved(project)
@@ -181,7 +181,7 @@ def indicator_adjust(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("indicator_edit", pk)
     form = AdjustmentForm()
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             stored = editable_indicator(request.user, pk)
             if open_adjustment(stored):
                 return redirect("indicator_edit", pk)
@@ -205,7 +205,7 @@ def indicator_adjust(request: UserRequest, pk: int) -> HttpResponse:
 def adjustment_withdraw(request: UserRequest, pk: int) -> HttpResponse:
     """Close an indicator that was opened by mistake: the adjustment that has changed nothing goes."""
     indicator = editable_indicator(request.user, pk)
-    with writing_to(indicator.project):
+    with writing_to(indicator.project, by=request.user):
         TargetAdjustment.objects.filter(indicator=indicator, after__isnull=True).delete()
     messages.success(request, _("The adjustment is withdrawn; the target stands as approved."))
     return redirect("indicator_edit", pk)
@@ -218,7 +218,7 @@ def indicator_delete(request: UserRequest, pk: int) -> HttpResponse:
     project = indicator.project
     approved = _targets_are_approved(project)
     if request.method == "POST" and not approved:
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             indicator.delete()
         messages.success(request, _("“%(name)s” is deleted.") % {"name": indicator})
         return redirect("project_indicators", project.pk)
@@ -245,7 +245,7 @@ def indicator_move(request: UserRequest, pk: int) -> HttpResponse:
     step = STEPS.get(request.POST.get("direction", ""))
     if step is None:
         return HttpResponseBadRequest()
-    with writing_to(project):
+    with writing_to(project, by=request.user):
         rows = list(project.indicators.all())
         _number(_moved(rows, pk, step, lambda row: (row.level1, row.level2)))
     return redirect(reverse("project_indicators", args=[project.pk], fragment=f"indicator-{pk}"))
@@ -257,7 +257,7 @@ def statistic_add(request: UserRequest, pk: int) -> HttpResponse:
     project = editable_project(request, pk)
     form = StatisticForm(initial={"area": request.GET.get("area", "")}, project=project)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             form = StatisticForm(request.POST, project=project)
             if form.is_valid():
                 statistic = form.save(commit=False)
@@ -285,7 +285,7 @@ def statistic_edit(request: UserRequest, pk: int) -> HttpResponse:
     project = statistic.project
     form = StatisticForm(instance=statistic, project=project)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             stored = editable_statistic(request.user, pk)
             form = StatisticForm(request.POST, instance=stored, project=project)
             if form.is_valid():
@@ -310,7 +310,7 @@ def statistic_delete(request: UserRequest, pk: int) -> HttpResponse:
     statistic = editable_statistic(request.user, pk)
     project = statistic.project
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             if not _uses(statistic):
                 statistic.delete()
                 messages.success(request, _("“%(name)s” is deleted.") % {"name": statistic})
@@ -343,7 +343,7 @@ def statistic_move(request: UserRequest, pk: int) -> HttpResponse:
     step = STEPS.get(request.POST.get("direction", ""))
     if step is None:
         return HttpResponseBadRequest()
-    with writing_to(project):
+    with writing_to(project, by=request.user):
         _number(_moved(list(project.statistics.all()), pk, step, lambda row: row.area))
     return redirect(reverse("project_statistics", args=[project.pk], fragment=f"statistic-{pk}"))
 
@@ -445,7 +445,7 @@ def evidence(request: UserRequest, subject: str, pk: int) -> HttpResponse:
         except files.Refused as error:
             refusal = str(error)
         else:
-            with writing_to(project):
+            with writing_to(project, by=request.user):
                 row.project, row.added_by = project, request.user
                 setattr(row, kind.key, get_object_or_404(visible, pk=pk))
                 row.save()
@@ -501,7 +501,7 @@ def evidence_delete(request: UserRequest, pk: int) -> HttpResponse:
     subject, kind = next((word, kind) for word, kind in SUBJECTS.items() if getattr(row, f"{kind.key}_id"))
     proved = getattr(row, f"{kind.key}_id")
     if request.method == "POST":
-        with writing_to(row.project):
+        with writing_to(row.project, by=request.user):
             row.delete()
         messages.success(request, _("“%(name)s” is deleted.") % {"name": row})
         return redirect("evidence", subject, proved)

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from accounts.models import User
 from projects.models import FiscalYear, Project
 
 
 @contextmanager
-def writing_to(project: Project) -> Iterator[Project]:
+def writing_to(project: Project, *, by: User | None) -> Iterator[Project]:  # noqa: ARG001
     """Open a transaction for a change to the project or to anything that belongs to it, or for a new project.
 
-    Gives the project as it is stored now, held until the end: whoever writes to it at the same time waits.
+    ``by`` is the person who writes, ``None`` for a command. Gives the project as it is stored now, held
+    until the end: whoever writes to it at the same time waits.
     The year is not held, so that offices do not wait for one another; should it be closed meanwhile, the
     triggers refuse the write (``projects.triggers``).
 

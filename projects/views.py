@@ -96,7 +96,7 @@ def project_add(request: UserRequest) -> HttpResponse:
     project = Project(fiscal_year=year)
     form = NewProjectForm(instance=project, user=request.user)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             form = NewProjectForm(request.POST, instance=project, user=request.user)
             if form.is_valid():
                 form.save()
@@ -132,7 +132,7 @@ def project_edit(request: UserRequest, pk: int) -> HttpResponse:
     project = editable_project(request, pk)
     form = ProjectForm(instance=project)
     if request.method == "POST":
-        with writing_to(project) as stored:
+        with writing_to(project, by=request.user) as stored:
             form = ProjectForm(request.POST, instance=stored)
             if form.is_valid():
                 form.save(commit=False).save(update_fields=form.changed_data)
@@ -147,7 +147,7 @@ def project_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask whether the project and everything in it is to go, and delete it."""
     project = editable_project(request, pk)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             project.delete()
         messages.success(request, _("The project “%(name)s” is deleted.") % {"name": project.name})
         return redirect(reverse("project_list", query={"year": project.fiscal_year.year}))
@@ -297,7 +297,7 @@ def line_item_add(request: UserRequest, pk: int) -> HttpResponse:
 def _edit_line_item(request: UserRequest, item: LineItem) -> HttpResponse:
     project = item.project
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             if item.pk:
                 # Read again under the lock, so that the forms are held against what is stored now.
                 item = editable_line_item(request, item.pk)
@@ -361,7 +361,7 @@ def line_item_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask whether the line item and its entries are to go, and delete them."""
     item = editable_line_item(request, pk)
     if request.method == "POST":
-        with writing_to(item.project):
+        with writing_to(item.project, by=request.user):
             item.delete()
         messages.success(request, _("“%(name)s” is deleted.") % {"name": item.name})
         return redirect("project_funds", item.project_id)
@@ -376,7 +376,7 @@ def line_item_move(request: UserRequest, pk: int) -> HttpResponse:
     step = {"up": -1, "down": 1}.get(request.POST.get("direction", ""))
     if step is None:
         return HttpResponseBadRequest()
-    with writing_to(item.project):
+    with writing_to(item.project, by=request.user):
         items = list(item.project.line_items.all())
         place = items.index(item)
         if 0 <= place + step < len(items):
@@ -484,7 +484,7 @@ def funds_paste(request: UserRequest, pk: int) -> HttpResponse:
     form = PasteForm(request.POST if request.method == "POST" else None, project=project)
     preview, changed = None, []
     if form.is_valid():
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             preview = preview_paste(project, form)
             if "apply" in request.POST and preview.changes and not preview.faults:
                 changed = _changed_since(form.cleaned_data["seen"], preview.basis)
@@ -527,7 +527,7 @@ def funds_undo(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("project_funds", pk)
     if request.method == "POST":
         try:
-            with writing_to(project):
+            with writing_to(project, by=request.user):
                 cells.undo(project, user=request.user)
         except NothingToUndo:
             messages.warning(request, _("There is nothing to undo: it was taken back already."))

@@ -262,7 +262,7 @@ def actuals(request: UserRequest, pk: int) -> HttpResponse:
     project = editable_project(request, pk)
     forms = {str(one.pk): ActualForm(instance=one) for one in Indicator.objects.filter(project=project)}
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             stored = {str(one.pk): one for one in Indicator.objects.filter(project=project)}
             forms = {key: ActualForm(request.POST, instance=one) for key, one in stored.items()}
             if not any(form.errors for form in forms.values()):
@@ -397,7 +397,7 @@ def monitoring(request: UserRequest, pk: int) -> HttpResponse:
         project, may_edit = visible_project(request, pk)
     form, rows = _monitoring_forms(project)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             form, rows = _monitoring_forms(project, request.POST)
             if not any(one.errors for one in (form, *rows.values())):
                 _save_monitoring(form, rows.values())
@@ -580,7 +580,7 @@ def section_text(request: UserRequest, pk: int, key: str) -> HttpResponse:
     default = default_text(section, known)
     form = SectionTextForm(instance=_section_text(project, key), facts=known, default=default)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             text = _section_text(project, key)
             form = SectionTextForm(request.POST, instance=text, facts=known, default=default)
             if form.is_valid():
@@ -612,7 +612,7 @@ def section_restore(request: UserRequest, pk: int, key: str) -> HttpResponse:
     evaluation, known = _computed(project)
     section = _section(evaluation, key)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             SectionText.objects.filter(report__project=project, section=key).delete()
         messages.success(request, _("“%(title)s” has its default text again.") % {"title": section.title})
         return redirect(reverse("project_texts", args=[pk], fragment=f"section-{key}"))
@@ -637,7 +637,7 @@ def problems(request: UserRequest, pk: int) -> HttpResponse:
     report = Report.objects.filter(project=project).first() or Report(project=project)
     rows = ProblemFormSet(instance=report, form_kwargs=names)
     if request.method == "POST":
-        with writing_to(project):
+        with writing_to(project, by=request.user):
             rows = ProblemFormSet(request.POST, instance=_report(project), form_kwargs=names)
             if rows.is_valid():
                 save_in_order(rows)

@@ -36,7 +36,7 @@ def write(plan: Plan, *, user: User, replan: Callable[[Project], Planned]) -> No
         Outdated: if it would now be another; nothing is written.
         YearClosed: if the year was closed meanwhile.
     """
-    with writing_to(plan.project) as project:
+    with writing_to(plan.project, by=user) as project:
         now = replan(project)
         if [one.digest for one in now.plans] != [plan.digest]:
             raise Outdated(now)

@@ -176,7 +176,7 @@ def test_it_is_applied_as_a_whole_and_its_funds_can_be_taken_back(project: Proje
     assert (quality.target, quality.actual) == (Decimal("98.5"), Decimal(99))
     assert Statistic.objects.get(name="接访率").part == Statistic.objects.get(name="接访数")
     assert plan_for_project(read(content), project).plans == []
-    with writing_to(project):
+    with writing_to(project, by=None):
         undo(project, user=clerk)
     assert stored_cells(project) == before
 

@@ -44,7 +44,7 @@ def cell(line: str, kind: EntryKind = OPENING, source: str = APPROPRIATION) -> C
 
 
 def write(project: Project, *changes: Change, undoable: bool = True, user: User | None = None) -> None:
-    with writing_to(project) as stored:
+    with writing_to(project, by=None) as stored:
         cells.apply(stored, changes, user=user or make_user(), undoable=undoable)
 
 
@@ -167,12 +167,12 @@ def test_undo_puts_back_every_column_exactly_once() -> None:
         user=user,
     )
     assert ledger_of(item.project) != ledger
-    with writing_to(item.project) as project:
+    with writing_to(item.project, by=None) as project:
         cells.undo(project, user=user)
     assert ledger_of(item.project) == ledger
     item.refresh_from_db()
     assert item.version == 3
-    with pytest.raises(NothingToUndo), writing_to(item.project) as project:
+    with pytest.raises(NothingToUndo), writing_to(item.project, by=None) as project:
         cells.undo(project, user=user)
     assert ledger_of(item.project) == ledger
 
@@ -180,7 +180,7 @@ def test_undo_puts_back_every_column_exactly_once() -> None:
 def test_only_who_made_a_change_takes_it_back() -> None:
     item = make_line_item(name="甲")
     write(item.project, Change(cell("甲"), None, yuan("1")))
-    with pytest.raises(NothingToUndo), writing_to(item.project) as project:
+    with pytest.raises(NothingToUndo), writing_to(item.project, by=None) as project:
         cells.undo(project, user=make_user())
 
 
@@ -210,7 +210,7 @@ def test_what_was_changed_since_is_not_undone(meddle: Callable[[LineItem], None]
     other = make_line_item(item.project, name="乙")
     write(item.project, *(Change(cell(name), None, yuan("1")) for name in "甲乙"), user=user)
     meddle(LineItem.objects.get(pk=item.pk))
-    with pytest.raises(Conflict), writing_to(item.project) as project:
+    with pytest.raises(Conflict), writing_to(item.project, by=None) as project:
         cells.undo(project, user=user)
     assert other.allocations.count() == 1
 
@@ -220,7 +220,7 @@ def test_what_others_do_in_other_lines_does_not_keep_from_undoing() -> None:
     item = make_line_item(name="甲")
     write(item.project, Change(cell("甲"), None, yuan("1")), user=user)
     make_line_item(item.project, name="乙", allocated="2")
-    with writing_to(item.project) as project:
+    with writing_to(item.project, by=None) as project:
         cells.undo(project, user=user)
     assert cells.stored_cells(item.project) == {cell("乙"): yuan("2")}
 
@@ -246,6 +246,6 @@ class AnyTable(TestCase):
         ledger = ledger_of(project)
         write(project, *cells.changes(project, second), user=user)
         assert cells.changes(project, second) == []
-        with writing_to(project) as held:
+        with writing_to(project, by=None) as held:
             cells.undo(held, user=user)
         assert ledger_of(project) == ledger

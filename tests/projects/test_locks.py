@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_the_project_as_stored_is_given_and_what_is_written_stays() -> None:
     project = make_project()
     Project.objects.update(name="改名")
-    with writing_to(project) as held:
+    with writing_to(project, by=None) as held:
         assert held.name == "改名"
         held.department = "财政所"
         held.save(update_fields=["department"])
@@ -25,25 +25,25 @@ def test_the_project_as_stored_is_given_and_what_is_written_stays() -> None:
 def test_a_closed_year_is_refused_before_anything_is_written() -> None:
     project = make_project()
     close(make_year())
-    with pytest.raises(YearClosed) as caught, writing_to(project):
+    with pytest.raises(YearClosed) as caught, writing_to(project, by=None):
         pytest.fail("the block was entered")
     assert caught.value.year == make_year()
 
 
 def test_a_new_project_needs_an_open_year() -> None:
     project = Project(fiscal_year=make_year(), office=make_office(), name="新项目", code="1")
-    with writing_to(project) as held:
+    with writing_to(project, by=None) as held:
         held.save()
     close(make_year())
     stale = Project(fiscal_year=project.fiscal_year, office=project.office, name="又一项目", code="2")
-    with pytest.raises(YearClosed), writing_to(stale):
+    with pytest.raises(YearClosed), writing_to(stale, by=None):
         pytest.fail("the block was entered")
 
 
 def test_a_deleted_project_is_gone() -> None:
     project = make_project()
     Project.objects.all().delete()
-    with pytest.raises(Project.DoesNotExist), writing_to(project):
+    with pytest.raises(Project.DoesNotExist), writing_to(project, by=None):
         pytest.fail("the block was entered")
 
 
@@ -51,7 +51,7 @@ def test_an_exception_takes_back_everything() -> None:
     project = make_project()
 
     def fail_halfway() -> None:
-        with writing_to(project) as held:
+        with writing_to(project, by=None) as held:
             held.name = "改名"
             held.save()
             raise ZeroDivisionError
@@ -67,13 +67,13 @@ def test_two_people_write_to_a_project_one_after_the_other() -> None:
     entered, seen = Event(), []
 
     def second() -> None:
-        with writing_to(project) as held:
+        with writing_to(project, by=None) as held:
             seen.append(held.name)
             entered.set()
         connection.close()
 
     thread = Thread(target=second)
-    with writing_to(project) as held:
+    with writing_to(project, by=None) as held:
         thread.start()
         assert not entered.wait(0.3)
         held.name = "第一人改名"
