@@ -102,3 +102,16 @@ def project_in_year(request: UserRequest, pk: int, year: int) -> HttpResponse:
         return redirect(reverse("project_list", query={"year": fiscal_year.year}))
     tab = request.GET.get("tab")
     return redirect(tab if tab in {choice.name for choice in TABS} else "project", namesake.pk)
+
+
+@require_safe
+def session(request: UserRequest) -> HttpResponse:
+    """Tell a page's script whether the person whom it was drawn for is still signed in: 204, else 401."""
+    is_same = request.GET.get("user") == str(request.user.pk)
+    return HttpResponse(status=204 if is_same else 401, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def session_back(request: UserRequest) -> HttpResponse:
+    """Say, in the tab that was opened for signing in again, that the page left behind goes on."""
+    return render(request, "registration/signed_in_again.html")
