@@ -92,11 +92,27 @@ def _approved_words(approved: Mapping[str, str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """What a person said to a finding: a reason (说明), or that it may stand (豁免).
+
+    ``check`` and ``message`` are the finding's, which names what it is about; ``by`` is the person's name.
+    """
+
+    check: str
+    message: str
+    reason: str
+    is_waiver: bool
+    by: str
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything that was entered for one project and year, and the rules that it is judged by.
 
     Amounts are in 元. ``sources`` lists the funding sources in the form's order. ``texts`` holds prose
-    by outline section key; a section without an entry uses the outline's default.
+    by outline section key; a section without an entry uses the outline's default. ``answers`` are those to
+    findings that still stand, for the report's annex.
     """
 
     project_key: str
@@ -119,6 +135,7 @@ class Evaluation:
     approval: str = ""
     written_on: datetime.date | None = None
     adjustments: tuple[AdjustmentRecord, ...] = ()
+    answers: tuple[AnswerRecord, ...] = ()
 
     def statistic_value(self, key: str) -> Decimal | None:
         """Return a work figure's value in its unit; for a rate of two others, the ratio.

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -671,7 +672,7 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
         "attachments": document.attachments,
         "findings": [
             (finding, place(finding.where, project, may_edit=may_edit))
-            for finding in checks.run(evaluation, known)
+            for finding in checks.run(evaluation, known, on=timezone.localdate())
         ],
         "formats": FORMATS,
         "missing_faces": [face.families[0] for face in faces.missing(settings.FONT_DIRS)],

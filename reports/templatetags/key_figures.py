@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
 from projects.models import Project
 from projects.money import grouped, half_up
@@ -28,7 +29,7 @@ def key_figures(context: Context, project: Project) -> dict[str, Any]:
         known = facts(evaluation)
     except (NotReadyError, DuplicateFactError) as error:
         return {"project": project, "hindrance": error}
-    levels = Counter(finding.level for finding in checks.run(evaluation, known))
+    levels = Counter(finding.level for finding in checks.run(evaluation, known, on=timezone.localdate()))
     return {
         "project": project,
         "hindrance": None,
