@@ -52,24 +52,25 @@ class NothingToUndo(Exception):
 
 def stored_cells(project: Project) -> dict[Cell, Decimal | None]:
     """Return the amount of each cell that has an entry; what is not among them is blank. Two queries."""
-    return {cell: amount for cell, (amount, _entries) in _sums(project).items()}
+    return {cell: amount for cell, (amount, _entries) in sums(project).items()}
 
 
 def entries_behind(project: Project) -> dict[Cell, int]:
     """Return how many entries stand behind each cell that has any. Two queries."""
-    return {cell: entries for cell, (_amount, entries) in _sums(project).items()}
+    return {cell: entries for cell, (_amount, entries) in sums(project).items()}
 
 
-def _sums(project: Project) -> dict[Cell, tuple[Decimal, int]]:
+def sums(project: Project) -> dict[Cell, tuple[Decimal, int]]:
+    """Return the amount of each cell that has an entry, and how many entries add up to it. Two queries."""
     given = Allocation.objects.filter(line_item__project=project).order_by()
     paid = Expenditure.objects.filter(line_item__project=project).order_by()
-    names, sums = ("line_item__name", "source__name"), (Sum("amount"), Count("pk"))
+    names, together = ("line_item__name", "source__name"), (Sum("amount"), Count("pk"))
     return {
         Cell(line, source, EntryKind(kind)): (amount, entries)
-        for line, source, kind, amount, entries in given.values_list(*names, "kind").annotate(*sums)
+        for line, source, kind, amount, entries in given.values_list(*names, "kind").annotate(*together)
     } | {
         Cell(line, source, EntryKind.PAID): (amount, entries)
-        for line, source, amount, entries in paid.values_list(*names).annotate(*sums)
+        for line, source, amount, entries in paid.values_list(*names).annotate(*together)
     }
 
 
@@ -122,8 +123,10 @@ def apply(project: Project, changes: Iterable[Change], *, user: User | None, und
 
 
 def _items(project: Project, names: Collection[str]) -> dict[str, LineItem]:
-    # All of them are fetched and sifted here: SQLite bounds the number of parameters of a query.
     found = project.line_items.prefetch_related(*ENTRIES)
+    # Many are fetched with all others and sifted here: SQLite bounds the number of parameters of a query.
+    if len(names) <= 500:
+        found = found.filter(name__in=names)
     return {item.name: item for item in found if item.name in names}
 
 

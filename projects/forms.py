@@ -81,7 +81,7 @@ class DateField(forms.DateField):
 class AmountField(forms.Field):
     """An amount of money as people type it (``projects.money.parse_amount``), a ``Decimal`` in 元.
 
-    A figure without a unit behind it is in 万元; stored amounts are shown so. Blank is ``None``.
+    A figure without a unit behind it is in ``unit``; stored amounts are shown so. Blank is ``None``.
     """
 
     widget = forms.TextInput
@@ -105,13 +105,14 @@ class AmountField(forms.Field):
         "negative": gettext_lazy("This amount cannot be negative."),
     }
 
-    def __init__(self, *, allow_negative: bool = True, **options: Any) -> None:
+    def __init__(self, *, allow_negative: bool = True, unit: str = "万元", **options: Any) -> None:
         super().__init__(**options)
         self.allow_negative = allow_negative
+        self.unit = unit
 
     def parse(self, text: str) -> Decimal | None:
         """Read what was typed; raises ``AmountError``."""
-        return parse_amount(text)
+        return parse_amount(text, self.unit)
 
     def to_python(self, value: Any) -> Decimal | None:
         try:
@@ -132,7 +133,7 @@ class AmountField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         """Spell a stored amount exactly; what was typed stays as it was typed."""
-        return exact_text(value) if isinstance(value, Decimal) else value
+        return exact_text(value, self.unit) if isinstance(value, Decimal) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}

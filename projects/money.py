@@ -73,11 +73,16 @@ def amount_text(yuan: Decimal | None, unit: str = "万元", places: int = 2) -> 
     return BLANK if yuan is None else f"{amount_in(yuan, unit, places):f}"
 
 
-def exact_text(yuan: Decimal | None) -> str:
-    """Spell an amount of 元 exactly in 万元: with two decimals, or more where two would round."""
-    if yuan is None or amount_in(yuan, "万元", 2) * WAN == yuan:
-        return amount_text(yuan)
-    return number_text(yuan / WAN)
+def exact_text(yuan: Decimal | None, unit: str = "万元") -> str:
+    """Spell an amount of 元 exactly in ``unit``: with two decimals, or more where two would round.
+
+    Raises:
+        ValueError: for a unit that is not known.
+    """
+    factor = _yuan_in(unit)
+    if yuan is None or amount_in(yuan, unit, 2) * factor == yuan:
+        return amount_text(yuan, unit)
+    return number_text(yuan / factor)
 
 
 def percent_text(ratio: Decimal | None, places: int = 2) -> str:

@@ -17,19 +17,38 @@ document.addEventListener("click", (event) => {
   added[0].querySelector("input:not([type=hidden]), select, textarea").focus();
 });
 
-for (const button of document.querySelectorAll("[data-add-row]")) {
-  button.hidden = false;
+// Also in what htmx has put into the page.
+function revealButtons(part) {
+  for (const button of part.querySelectorAll("[data-add-row]")) {
+    button.hidden = false;
+  }
 }
+
+revealButtons(document);
+document.addEventListener("htmx:load", (event) => revealButtons(event.target));
 
 document.querySelector("[data-focus]")?.focus();
 
+// Whether a field holds something else than what is stored.
+function isDirty(field) {
+  if (field.matches("select")) {
+    const stored = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+    return field.value !== stored?.value;
+  }
+  if (field.matches("[type=checkbox], [type=radio]")) {
+    return field.checked !== field.defaultChecked;
+  }
+  return field.type !== "hidden" && field.value !== field.defaultValue;
+}
+
 // Leaving a form with something typed in it asks first.
 for (const form of document.querySelectorAll("form[data-guard]")) {
-  let unsaved = form.querySelector("[aria-invalid]") !== null;
-  form.addEventListener("input", () => { unsaved = true; });
-  form.addEventListener("submit", () => { unsaved = false; });
+  const wasRefused = form.querySelector("[aria-invalid]") !== null;
+  let isSent = false;
+  form.addEventListener("submit", () => { isSent = true; });
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) {
+    const fields = [...form.elements].filter((field) => field.matches("input, select, textarea"));
+    if (!isSent && (wasRefused || fields.some(isDirty))) {
       event.preventDefault();
     }
   });
