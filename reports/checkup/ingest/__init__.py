@@ -1,0 +1,55 @@
+"""Ingest: a stranger's file becomes a ``Document``, whatever program wrote it.
+
+The mapping, which the checks and the ``--json`` of the check-up count by:
+
+- ``document.title`` is ``()``, ``document.attachments`` is ``()``: every line and every table of the
+  file is one of ``document.blocks``, in reading order. A title, a table's caption, its unit line
+  (单位：万元) above it and its note below it are blocks of their own:
+  ``Paragraph(runs=(Text(text),))``. Empty lines are no blocks. Footnotes follow the last block; the
+  text of a text box follows the paragraph that it hangs on.
+- ``Heading(level, number, title)``: by style or by its number, 一、 level 1, （一） 2, 1. 3, （1） 4,
+  where the line is short and no sentence. ``number`` is ``""`` for a heading that has none.
+  ``block.text`` is the printed line in any case.
+- ``Table(caption="", columns=(Column(1),) * width, head=(), rows=…)``: a plain grid of **all** rows,
+  heading rows among them, ``total`` is ``None``, ``unit`` ``""``, ``note`` ``()``. Merged cells are one
+  ``Cell`` with ``rowspan`` and ``colspan``; every other place has a cell of its own, blank ones too, so
+  that ``table.placed()`` covers the grid and never raises. A cell's row and column are those of
+  ``PlacedCell`` (upper left corner, from 0).
+- ``Cell.text`` is what the file shows: 97.58% for a stored 0.9758 under that format, lines within the
+  cell parted by a line feed. ``Cell.number`` is ``None``, ``is_header`` ``False``, ``align`` ``None``:
+  what a cell means is for the checks to understand. Text is otherwise as written (full-width digits,
+  thousands separators, blanks within), without the blanks at its ends and without characters that
+  cannot be printed.
+- A row of a table that runs over several pages stands once; repeated heads and the running heads and
+  numbers of pages are left out. A table within a cell becomes text of that cell, a line for each of its
+  rows, tabs between.
+- In a workbook, sheets follow each other, each begun by a ``Paragraph`` of its name if there are
+  several. Lines above, between and below the tables of a sheet (one filled cell, or cells across a
+  blank-free line of words that no table holds) are paragraphs; hidden sheets are left out, hidden rows
+  and columns are kept.
+- Tracked changes are read as accepted: inserted text stands, deleted text does not.
+"""
+
+from reports.checkup.ingest.source import (
+    BlockPlace,
+    Kind,
+    LinePlace,
+    PagePlace,
+    Place,
+    SheetPlace,
+    Source,
+    Unreadable,
+    WordPlace,
+)
+
+__all__ = [
+    "BlockPlace",
+    "Kind",
+    "LinePlace",
+    "PagePlace",
+    "Place",
+    "SheetPlace",
+    "Source",
+    "Unreadable",
+    "WordPlace",
+]
