@@ -26,7 +26,8 @@ from indicators.workbook.reading import Reading, read
 from indicators.workbook.showing import described, wan
 from indicators.workbook.writing import Outdated, write
 from projects.models import Project
-from projects.uploads import XLSX, Refused
+from projects.packages import XLSX
+from projects.uploads import Refused
 from projects.views import editable_project, read_or_write, visible_project
 
 LARGEST = 1024 * 1024

@@ -2,8 +2,9 @@
 
 import pytest
 
-from projects import uploads
-from projects.uploads import DOCX, JPEG, OLE, PDF, PNG, XLSX, ZIP, Refused, check_workbook, content_type
+from projects import packages as guard
+from projects.packages import DOCX, JPEG, OLE, PDF, PNG, XLSX, ZIP, check_package, content_type
+from projects.uploads import Refused, check_workbook
 from tests.projects import packages
 
 
@@ -15,10 +16,10 @@ def test_a_plain_workbook_passes() -> None:
     ("content", "code"),
     [
         (b"", "empty"),
-        (b"%PDF-1.7", "not_a_workbook"),
-        (b"\xff\xfe\x00name,amount", "not_a_workbook"),
+        (b"%PDF-1.7", "other_kind"),
+        (b"\xff\xfe\x00name,amount", "other_kind"),
         (packages.renamed_xls(), "old_format"),
-        (packages.word_file(), "not_a_workbook"),
+        (packages.word_file(), "other_kind"),
         (packages.truncated(), "damaged"),
         (packages.with_wrong_checksum(), "damaged"),
         (packages.repacked(packages.plain_workbook(), parts={"../evil.xml": b"<a/>"}), "damaged"),
@@ -39,15 +40,69 @@ def test_others_are_refused_and_say_why(content: bytes, code: str) -> None:
     assert str(refused.value).endswith("。")
 
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(
+    kind: str, target: str, mode: str = "External", part: str = "word/_rels/settings.xml.rels"
+) -> bytes:
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Target="{target}" TargetMode="{mode}" Type="{RELATIONS}/{kind}"/>'
+        "</Relationships>"
+    )
+    return packages.repacked(packages.word_file(), parts={part: relation.encode()})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        packages.word_file(),
+        related("hyperlink", "https://example.org/"),
+        related("attachedTemplate", "Normal.dotm"),
+        related("attachedTemplate", r"file:///C:\Users\a\Templates\Normal.dotm"),
+        related("package", "../embeddings/a.xlsx", "Internal", "word/charts/_rels/chart1.xml.rels"),
+        packages.repacked(packages.word_file(), parts={"word/embeddings/a.xlsx": b"PK"}),
+    ],
+)
+def test_a_text_passes_with_what_word_puts_in_itself(content: bytes) -> None:
+    check_package(content, DOCX)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (packages.plain_workbook(), "other_kind"),
+        (packages.renamed_xls(), "old_format"),
+        (related("attachedTemplate", "https://example.org/evil.dotm"), "active"),
+        (related("attachedTemplate", r"\\server\share\evil.dotm"), "active"),
+        (related("attachedTemplate", "file://server/evil.dotm"), "active"),
+        (related("image", "https://example.org/pixel.png"), "active"),
+        (related("package", "embeddings/a.xlsx", "Internal", "word/_rels/document.xml.rels"), "active"),
+        (packages.repacked(packages.word_file(), parts={"word/embeddings/oleObject1.bin": b"x"}), "active"),
+        (
+            packages.repacked(
+                packages.word_file(), parts={"word/document.xml": b"<tbl>" * 400 + b"</tbl>" * 400}
+            ),
+            "nested",
+        ),
+    ],
+)
+def test_a_text_with_foreign_parts_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(guard.Refused) as refused:
+        check_package(content, DOCX)
+    assert refused.value.code == code
+
+
 def test_the_limits_are_on_what_the_file_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     content = packages.plain_workbook()
     for limit, code in (("LARGEST_FILE", "too_large"), ("MOST_PARTS", "bomb"), ("LARGEST_UNPACKED", "bomb")):
         with monkeypatch.context() as patch:
-            patch.setattr(uploads, limit, 1)
+            patch.setattr(guard, limit, 1)
             with pytest.raises(Refused) as refused:
                 check_workbook(content)
             assert refused.value.code == code
-    monkeypatch.setattr(uploads, "MOST_CELLS", 0)
+    monkeypatch.setattr(guard, "MOST_CELLS", 0)
     with pytest.raises(Refused) as refused:
         check_workbook(content)
     assert refused.value.code == "too_many_cells"
