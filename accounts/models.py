@@ -227,6 +227,11 @@ class User(auth.AbstractUser):
         return role.value in self.role_names
 
     @property
+    def only_reviews(self) -> bool:
+        """Whether the user holds the role of reviewer and no other: they see what was submitted."""
+        return not self.is_superuser and self.role_names == {Role.REVIEWER.value}
+
+    @property
     def is_staff(self) -> bool:  # type: ignore[override]
         """Whether the user may enter Django admin: computed from the role, so that the two never differ."""
         return self.is_superuser or self.has_role(Role.ADMINISTRATOR)

@@ -32,6 +32,8 @@ from projects.models import (
     FundingSource,
     LineItem,
     Project,
+    ProjectLocked,
+    YearClosed,
 )
 from projects.money import amount_text, grouped, percent_text
 
@@ -48,7 +50,10 @@ FIGURES = ("budget", "spent", "rate")
 
 
 class YearAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Base for what belongs to a fiscal year: of a closed year it can be looked at and nothing else."""
+    """Base for what belongs to a fiscal year: of a closed year it can be looked at and nothing else.
+
+    The same holds for a project while it is submitted, and for what belongs to it.
+    """
 
     year_path = "fiscal_year"
     """The way from a row to its year, as in a lookup."""
@@ -62,13 +67,33 @@ class YearAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
         year: FiscalYear = obj
         return year
 
+    def require_open(self, obj: Any) -> None:
+        """Go on only if the row can be changed.
+
+        Raises:
+            YearClosed: if its year is closed.
+            ProjectLocked: if its project is submitted.
+        """
+        self.year_of(obj).require_open()
+        project: Project | None = obj if isinstance(obj, Project) else getattr(obj, "project", None)
+        if project is not None:
+            project.require_unlocked()
+
+    def is_open(self, obj: Any) -> bool:
+        """Return whether the row can be changed."""
+        try:
+            self.require_open(obj)
+        except (YearClosed, ProjectLocked):
+            return False
+        return True
+
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        if obj is not None and self.year_of(obj).is_closed:
+        if obj is not None and not self.is_open(obj):
             return False
         return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        if obj is not None and self.year_of(obj).is_closed:
+        if obj is not None and not self.is_open(obj):
             return False
         return super().has_delete_permission(request, obj)
 
@@ -79,20 +104,21 @@ class YearAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Say that the year is closed: above the page, or to someone whose page was older than that."""
+        """Say why nothing can be changed: above the page, or to someone whose page was older than that."""
         obj = self.get_object(request, unquote(object_id)) if object_id else None
-        if obj is not None and self.year_of(obj).is_closed:
-            year = self.year_of(obj)
+        if obj is not None and not self.is_open(obj):
             if request.method == "POST":
-                year.require_open()
+                self.require_open(obj)
+            year = self.year_of(obj)
             closed = _("The fiscal year %(year)s is closed: this can be looked at, not changed.")
-            messages.warning(request, closed % {"year": year})
+            submitted = _("The project is submitted: this can be looked at, not changed.")
+            messages.warning(request, closed % {"year": year} if year.is_closed else submitted)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[Any]]:
-        """Count the rows of closed years among those that stand in the way of deleting."""
+        """Count the rows that cannot be changed among those that stand in the way of deleting."""
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        closed = [f"{obj} ({year})" for obj in objs if (year := self.year_of(obj)).is_closed]
+        closed = [f"{obj} ({self.year_of(obj)})" for obj in objs if not self.is_open(obj)]
         return deleted, counts, permissions, [*closed, *protected]
 
     def formfield_for_foreignkey(
@@ -203,7 +229,7 @@ class EntryInline(PlainChoices, admin.TabularInline):  # type: ignore[type-arg]
     def get_fields(self, request: HttpRequest, obj: LineItem | None = None) -> list[Any]:
         """Where amounts cannot be entered, show them in the same unit and not in 元, as they are stored."""
         fields = [name for name in super().get_fields(request, obj) if name != "amount_in_unit"]
-        if obj is not None and obj.project.fiscal_year.is_closed:
+        if obj is not None and (obj.project.fiscal_year.is_closed or obj.project.locked_at):
             return ["amount_in_unit" if name == "amount" else name for name in fields]
         return fields
 

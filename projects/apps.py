@@ -22,7 +22,10 @@ class ProjectsConfig(AppConfig):
             self.get_model("FiscalYear"), "is_closed", triggers.CLOSED_YEAR, columns=["id", "year"]
         )
         triggers.close_with_year(self.get_model("Phase"), "fiscal_year")
-        triggers.close_with_year(self.get_model("Project"), "fiscal_year")
+        project = self.get_model("Project")
+        triggers.close_with_year(project, "fiscal_year")
+        data = triggers.columns(project, but={"locked_at"})
+        triggers.freeze(project, "locked_at IS NOT NULL", triggers.LOCKED_PROJECT, columns=data)
         triggers.close_with_year(self.get_model("LineItem"), "project__fiscal_year")
         triggers.close_with_year(self.get_model("Allocation"), "line_item__project__fiscal_year")
         triggers.close_with_year(self.get_model("Expenditure"), "line_item__project__fiscal_year")

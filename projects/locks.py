@@ -1,4 +1,4 @@
-"""The one door through which views write: it holds the project and refuses a closed year."""
+"""The one door through which views write: it holds the project, refuses a closed year and a submitted one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,10 +20,12 @@ def writing_to(project: Project, *, by: User | None) -> Iterator[Project]:  # no
 
     Raises:
         YearClosed: if its year is closed.
+        ProjectLocked: if it is submitted and has not been returned.
         Project.DoesNotExist: if somebody has deleted it.
     """
     with transaction.atomic():
         if project.pk is not None:
             project = Project.objects.select_for_update().get(pk=project.pk)
         FiscalYear.objects.get(pk=project.fiscal_year_id).require_open()
+        project.require_unlocked()
         yield project

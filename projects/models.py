@@ -22,6 +22,14 @@ class YearClosed(Exception):
         self.year = year
 
 
+class ProjectLocked(Exception):
+    """A write to the data of a project that is submitted and not returned."""
+
+    def __init__(self, project: "Project") -> None:
+        super().__init__(f"project {project.pk} is submitted")
+        self.project = project
+
+
 class FiscalYear(models.Model):
     """A budget year (预算年度). A closed year takes no write to anything that belongs to it.
 
@@ -127,17 +135,22 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(office__path__startswith=user.office.path)
 
     def editable_by(self, user: User | AnonymousUser) -> "ProjectQuerySet":
-        """Return the visible projects of open years, for those who enter figures: clerks and superusers."""
+        """Return the visible projects that can be changed, for those who enter figures (clerks, superusers).
+
+        Not those of closed years, and not those that are submitted.
+        """
         if not isinstance(user, User) or not (user.is_superuser or user.has_role(Role.CLERK)):
             return self.none()
-        return self.visible_to(user).filter(fiscal_year__is_closed=False)
+        return self.visible_to(user).filter(fiscal_year__is_closed=False, locked_at=None)
 
 
 class Project(models.Model):
     """A project expenditure (项目支出) of one office in one fiscal year.
 
     ``lineage`` is the same for the same project in other years; ``version`` grows with every change to the
-    basic information, so that a later save of an older page is noticed.
+    basic information, so that a later save of an older page is noticed. ``locked_at`` is set while a
+    submission stands (``reports.workflow``): nothing of the project's data can be changed then, which the
+    database itself refuses (``projects.triggers``).
     """
 
     fiscal_year = models.ForeignKey(
@@ -154,6 +167,7 @@ class Project(models.Model):
     written_on = models.DateField(_("date of the report"), null=True, blank=True)
     lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    locked_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -181,6 +195,15 @@ class Project(models.Model):
         """Refuse a closed year."""
         if self.fiscal_year_id is not None and self.fiscal_year.is_closed:
             raise ValidationError({"fiscal_year": closed_year_error(self.fiscal_year)})
+
+    def require_unlocked(self) -> None:
+        """Go on only if the project is not submitted.
+
+        Raises:
+            ProjectLocked: if it is.
+        """
+        if self.locked_at is not None:
+            raise ProjectLocked(self)
 
 
 class Succession(models.Model):

@@ -1,8 +1,8 @@
 """Locks that hold in the database itself: triggers on SQLite and PostgreSQL.
 
-A closed fiscal year takes no write to anything that belongs to it, and a published rule set never
-changes, whichever way the write comes: a view, the admin, ``QuerySet.update``, ``bulk_create``, raw SQL.
-Each app names its own tables in ``AppConfig.ready``::
+A closed fiscal year takes no write to anything that belongs to it, a project that is submitted none to its
+data, and a published rule set never changes, whichever way the write comes: a view, the admin,
+``QuerySet.update``, ``bulk_create``, raw SQL. Each app names its own tables in ``AppConfig.ready``::
 
     close_with_year(self.get_model("LineItem"), "project__fiscal_year")
 
@@ -10,11 +10,12 @@ The triggers are dropped before migrations run and made anew afterwards (``conne
 table by building it anew, which loses its triggers and fails on those elsewhere that name it. ``flush``
 does the same. A refused write raises ``IntegrityError`` with the refusal in its text.
 
-On PostgreSQL a write holds its year (``FOR SHARE``) until its transaction ends, so that closing a year
-waits for the writes under way and none is committed afterwards. On SQLite there is one writer at a time.
+On PostgreSQL a write holds its project and its year (``FOR SHARE``) until its transaction ends, so that
+closing a year or submitting a project waits for the writes under way and none is committed afterwards. On
+SQLite there is one writer at a time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,6 +25,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
 CLOSED_YEAR = "perfeval: the fiscal year is closed"
+LOCKED_PROJECT = "perfeval: the project is submitted"
+KEPT = "perfeval: what was submitted never changes"
+
+ForeignKey = models.ForeignKey[Any, Any]
 
 PREFIX = "lock_"
 """How the names of our triggers and functions begin; whatever is called so gets dropped."""
@@ -33,10 +38,12 @@ PREFIX = "lock_"
 class Lock:
     """Refuses one kind of write to one table where ``condition``, SQL over NEW and OLD, holds.
 
-    ``held`` is a PL/pgSQL statement that PostgreSQL runs before it looks at the condition.
+    ``rule`` tells the locks on a table apart; PostgreSQL tries them in its order. ``held`` is a PL/pgSQL
+    statement that PostgreSQL runs before it looks at the condition.
     """
 
     table: str
+    rule: str
     event: str
     condition: str
     refusal: str
@@ -44,7 +51,7 @@ class Lock:
 
     @property
     def name(self) -> str:
-        return f"{PREFIX}{self.table}_{self.event.lower()}"
+        return f"{PREFIX}{self.table}_{self.rule}_{self.event.lower()}"
 
     def statements(self, vendor: str) -> Iterator[str]:
         """Yield what makes the trigger."""
@@ -71,36 +78,46 @@ class Lock:
 _locks: dict[str, Lock] = {}
 
 
-def close_with_year(model: type[models.Model], path: str) -> None:
+def close_with_year(model: type[models.Model], path: str, *, despite_submission: bool = False) -> None:
     """Refuse every write to rows of ``model`` whose year, at the end of the foreign keys ``path``, is closed.
 
-    A row can neither be made in, changed in, taken out of nor moved into a closed year.
+    A row can neither be made in, changed in, taken out of nor moved into a closed year. Where the path leads
+    over a project, the same holds for a project that is submitted, but for what submitting itself writes
+    (``despite_submission``).
     """
-    table = model._meta.db_table
-    keys: list[models.ForeignKey[Any, Any]] = []
+    keys: list[ForeignKey] = []
+    owner = model
     for name in path.split("__"):
-        keys.append(cast("models.ForeignKey[Any, Any]", model._meta.get_field(name)))
-        model = keys[-1].related_model
-    years = model._meta.db_table
+        keys.append(cast("ForeignKey", owner._meta.get_field(name)))
+        owner = keys[-1].related_model
+        if owner._meta.label == "projects.Project" and not despite_submission:
+            _lock_with(keys, "project", "locked_at IS NOT NULL", LOCKED_PROJECT)
+    _lock_with(keys, "year", "is_closed", CLOSED_YEAR)
 
-    def year(key: str) -> str:
+
+def _lock_with(keys: Sequence[ForeignKey], rule: str, shut: str, refusal: str) -> None:
+    """Refuse every write to rows whose owner, at the end of ``keys``, is ``shut``: SQL over its columns."""
+    table = keys[0].model._meta.db_table
+    owners = keys[-1].related_model._meta.db_table
+
+    def owner(key: str) -> str:
         """Follow the path from the value of its first key."""
         for step in keys[1:]:
             key = f"({_select(step.column, step.model._meta.db_table, f'id = {key}')})"
         return key
 
-    new, old = year(f"NEW.{keys[0].column}"), year(f"OLD.{keys[0].column}")
+    new, old = owner(f"NEW.{keys[0].column}"), owner(f"OLD.{keys[0].column}")
     # What SQLite's OR REPLACE takes out of the way does not fire DELETE.
-    replaced = year(f"({_select(keys[0].column, table, 'id = NEW.id')})")
+    replaced = owner(f"({_select(keys[0].column, table, 'id = NEW.id')})")
     for event, numbers in {
         "INSERT": f"{new}, {replaced}",
         "UPDATE": f"{new}, {old}, {replaced}",
         "DELETE": old,
     }.items():
-        condition = f"EXISTS ({_select('1', years, f'id IN ({numbers}) AND is_closed')})"
-        held = f"PERFORM 1 FROM {years} WHERE id IN ({numbers}) ORDER BY id FOR SHARE;"
-        _register(Lock(table, event, condition, CLOSED_YEAR, held))
-    _register(Lock(table, "TRUNCATE", f"EXISTS ({_select('1', years, 'is_closed')})", CLOSED_YEAR))
+        condition = f"EXISTS ({_select('1', owners, f'id IN ({numbers}) AND {shut}')})"
+        held = f"PERFORM 1 FROM {owners} WHERE id IN ({numbers}) ORDER BY id FOR SHARE;"
+        _register(Lock(table, rule, event, condition, refusal, held))
+    _register(Lock(table, rule, "TRUNCATE", f"EXISTS ({_select('1', owners, shut)})", refusal))
 
 
 def freeze(model: type[models.Model], when: str, refusal: str, *, columns: Sequence[str] = ()) -> None:
@@ -109,16 +126,36 @@ def freeze(model: type[models.Model], when: str, refusal: str, *, columns: Seque
     With ``columns`` only these cannot change.
     """
     table = model._meta.db_table
-    unique = [field.column for field in model._meta.local_fields if field.unique]
-    replaced = " OR ".join(f"{column} = NEW.{column}" for column in unique)
-    changed = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns) or "TRUE"
+    replaced = " OR ".join(
+        " AND ".join(f"{column} = NEW.{column}" for column in together) for together in _unique(model)
+    )
+    changed = " OR ".join(_differs(column) for column in columns) or "TRUE"
     for event, rows in {
         "INSERT": f"({replaced})",
         "UPDATE": f"(id = OLD.id AND ({changed}) OR id <> OLD.id AND ({replaced}))",
         "DELETE": "id = OLD.id",
         "TRUNCATE": "TRUE",
     }.items():
-        _register(Lock(table, event, f"EXISTS ({_select('1', table, f'{when} AND {rows}')})", refusal))
+        condition = f"EXISTS ({_select('1', table, f'{when} AND {rows}')})"
+        _register(Lock(table, "row", event, condition, refusal))
+
+
+def columns(model: type[models.Model], *, but: Collection[str]) -> list[str]:
+    """Return the columns of a model, without those of the fields named."""
+    return [str(field.column) for field in model._meta.local_fields if field.name not in but]
+
+
+def _unique(model: type[models.Model]) -> Iterator[list[str]]:
+    """Yield the columns of which no two rows hold the same together."""
+    by_name = {field.name: str(field.column) for field in model._meta.local_fields}
+    yield from ([by_name[field.name]] for field in model._meta.local_fields if field.unique)
+    for constraint in model._meta.total_unique_constraints:
+        yield [by_name[name] for name in constraint.fields]
+
+
+def _differs(column: str) -> str:
+    """Return whether a column changes, to nothing or from nothing included."""
+    return f"NEW.{column} <> OLD.{column} OR (NEW.{column} IS NULL) <> (OLD.{column} IS NULL)"
 
 
 def _select(columns: str, table: str, condition: str) -> str:

@@ -20,3 +20,12 @@ class ReportsConfig(AppConfig):
         triggers.close_with_year(self.get_model("Report"), "project__fiscal_year")
         triggers.close_with_year(self.get_model("SectionText"), "report__project__fiscal_year")
         triggers.close_with_year(self.get_model("Problem"), "report__project__fiscal_year")
+        self._keep("Submission", "project__fiscal_year", changing={"state"})
+        self._keep("Step", "submission__project__fiscal_year", changing=set())
+        self._keep("Remark", "submission__project__fiscal_year", changing={"settled_by", "settled_at"})
+
+    def _keep(self, name: str, way_to_the_year: str, *, changing: set[str]) -> None:
+        """Let the database keep what was submitted: no row is removed, and only these fields change."""
+        model = self.get_model(name)
+        triggers.close_with_year(model, way_to_the_year, despite_submission=True)
+        triggers.freeze(model, "TRUE", triggers.KEPT, columns=triggers.columns(model, but=changing))

@@ -1,9 +1,11 @@
-"""What people write for a report; everything else in it is computed."""
+"""What people write for a report, everything else in it being computed; and what was submitted of it."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from projects.models import Project, closed_year_error
 from reports.outline import OutlineError, parse_outline
 
@@ -115,3 +117,132 @@ class Problem(models.Model):
 
     def __str__(self) -> str:
         return self.problem[:30]
+
+
+class State(models.TextChoices):
+    """Where a submission stands."""
+
+    SUBMITTED = "submitted", _("submitted")
+    APPROVED = "approved", _("approved")
+    ACCEPTED = "accepted", _("accepted")
+    PUBLISHED = "published", _("published")
+    RETURNED = "returned", _("returned")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+    @property
+    def stands(self) -> bool:
+        """Whether the project's data is locked: the submission was neither returned nor withdrawn."""
+        return self not in (State.RETURNED, State.WITHDRAWN)
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Submissions, by who may see them. Every view starts from this."""
+
+    def visible_to(self, user: User | AnonymousUser) -> "SubmissionQuerySet":
+        """Return those of the projects that the user sees; for a reviewer, those that were ever approved."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        if user.is_superuser:
+            return self
+        if user.office is None:
+            return self.none()
+        beneath = self.filter(project__office__path__startswith=user.office.path)
+        if not user.only_reviews:
+            return beneath
+        approvals = Step.objects.filter(submission=models.OuterRef("pk"), state=State.APPROVED)
+        return beneath.filter(models.Exists(approvals))
+
+
+class Submission(models.Model):
+    """One version of a project's report as it was submitted: whatever is shown of it comes from ``snapshot``.
+
+    Nothing but ``state`` ever changes, and nothing is deleted: triggers refuse it. ``findings`` are those of
+    the checks when it was submitted, all of them answered, as the fields of ``reports.findings.Finding``.
+    ``records`` names for each key of a record in the snapshot the record in the tables (``item-1``:
+    ``item-4711``), for links and for comparing versions; it is no part of the content.
+    """
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.PROTECT, related_name="submissions"
+    )
+    number = models.PositiveSmallIntegerField(_("version"))
+    snapshot = models.TextField(_("snapshot"))
+    digest = models.CharField(_("digest"), max_length=64)
+    findings = models.JSONField(_("findings"), blank=True)
+    records = models.JSONField(_("records"))
+    submitted_by = models.ForeignKey(
+        User, verbose_name=_("submitted by"), on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted at"))
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.SUBMITTED)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["project", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="one_submission_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(project)s, version %(number)d") % {"project": self.project, "number": self.number}
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was neither returned nor withdrawn."""
+        return State(self.state).stands
+
+
+class Step(models.Model):
+    """That somebody brought a submission into a state, and the digest that they put their name to."""
+
+    submission = models.ForeignKey(
+        Submission, verbose_name=_("submission"), on_delete=models.PROTECT, related_name="steps"
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State.choices)
+    digest = models.CharField(_("digest"), max_length=64)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "state"], name="one_step_into_each_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.get_state_display()}"
+
+
+class Remark(models.Model):
+    """What is to be mended in a returned submission.
+
+    ``place`` is the key of what it is about in the snapshot: a record or section as in findings
+    (``indicator-2``, ``section-overview``), the id of a figure (``total-budget``), or nothing for the whole.
+    It is settled once somebody who decides on a later version has found it mended.
+    """
+
+    submission = models.ForeignKey(
+        Submission, verbose_name=_("submission"), on_delete=models.PROTECT, related_name="remarks"
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    text = models.TextField(_("remark"), max_length=1000)
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"))
+    settled_by = models.ForeignKey(
+        User, verbose_name=_("settled by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:30]

@@ -44,7 +44,16 @@ from projects.models import (
     Succession,
 )
 from projects.money import parse_amount
-from reports.models import Outline, Problem, Report, SectionText
+from reports.models import (
+    Outline,
+    Problem,
+    Remark,
+    Report,
+    SectionText,
+    State,
+    Step,
+    Submission,
+)
 
 PASSWORD = "for tests only"
 APPROPRIATION = "当年财政拨款"
@@ -354,3 +363,35 @@ def make_evidence(project: Project | None = None, **fields: Any) -> Evidence:
         "sha256": "0" * 64,
     }
     return Evidence.objects.create(project=project, added_by=make_user(), **{**defaults, **fields})
+
+
+def make_submission(project: Project | None = None, **fields: Any) -> Submission:
+    """Make the record of a submission, its snapshot a stub: ``reports.workflow.submit`` makes real ones."""
+    defaults: dict[str, Any] = {
+        "number": next(_numbers),
+        "snapshot": "{}",
+        "digest": "0" * 64,
+        "findings": [],
+        "records": {"project": "project-1"},
+        "submitted_at": datetime(2021, 2, 3, tzinfo=UTC),
+    }
+    return Submission.objects.create(
+        project=project or make_project(), submitted_by=make_user(), **{**defaults, **fields}
+    )
+
+
+def make_step(submission: Submission | None = None, **fields: Any) -> Step:
+    submission = submission or make_submission()
+    defaults: dict[str, Any] = {
+        "state": State.APPROVED,
+        "digest": submission.digest,
+        "made_at": datetime(2021, 2, 4, tzinfo=UTC),
+    }
+    return Step.objects.create(submission=submission, made_by=make_user(), **{**defaults, **fields})
+
+
+def make_remark(submission: Submission | None = None, **fields: Any) -> Remark:
+    defaults: dict[str, Any] = {"text": "请核对。", "made_at": datetime(2021, 2, 4, tzinfo=UTC)}
+    return Remark.objects.create(
+        submission=submission or make_submission(), made_by=make_user(), **{**defaults, **fields}
+    )

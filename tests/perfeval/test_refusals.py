@@ -2,23 +2,24 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from perfeval.refusals import RefusalMiddleware
 from projects.cells import Cell, Change, apply
 from projects.funds import EntryKind
-from projects.models import Expenditure, LineItem, YearClosed
+from projects.models import Expenditure, LineItem, Project, ProjectLocked, YearClosed
 from tests.builders import (
     APPROPRIATION,
     close,
     make_evidence,
     make_line_item,
     make_project,
+    make_submission,
     make_user,
     make_year,
 )
@@ -50,6 +51,26 @@ def test_what_the_database_refuses_gets_the_same_page() -> None:
     response = answer(caught.value)
     assert response.status_code == 409
     assert "The fiscal year is closed." in response.content.decode()
+
+
+def test_a_submitted_project_stays_as_it_is_whoever_notices() -> None:
+    item = make_line_item()
+    Project.objects.update(locked_at=timezone.now())
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        item.save()
+    for exception in (ProjectLocked(item.project), caught.value):
+        response = answer(exception)
+        assert response.status_code == 409
+        assert "It can be changed again once the submission is withdrawn or returned." in response.text
+
+
+def test_a_project_that_was_ever_submitted_is_kept(client: Client) -> None:
+    project = make_submission().project
+    client.force_login(make_user(office=project.office))
+    response = client.post(reverse("project_delete", args=[project.pk]))
+    assert response.status_code == 409
+    assert project.name in response.text
+    assert Project.objects.get() == project
 
 
 @pytest.mark.parametrize("exception", [IntegrityError("UNIQUE constraint failed"), ValueError("closed")])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from projects.models import Allocation, Expenditure, FundingSource, LineItem, Project
 from tests.administration import page, queries, rows, signed_in
@@ -292,6 +293,26 @@ class TestClosedYear:
             project_data(project, fiscal_year=line_item.project.fiscal_year_id),
         )
         assert set(response.context["adminform"].form.errors) == {"fiscal_year"}
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_of_a_submitted_project_nothing_changes(model: str) -> None:
+    line_item = make_line_item(name="旧名", allocated="270.69", spent="270.69")
+    Project.objects.update(locked_at=timezone.now())
+    number = line_item.pk if model == "projects_lineitem" else line_item.project_id
+    address, client = page(model, "change", number), signed_in()
+    response = client.get(address)
+    assert not response.context["has_change_permission"]
+    assert ["提交" in str(message) for message in response.context["messages"]] == [True]
+    assert "2706900" not in response.text
+    data = line_data(line_item, name="新名") if "lineitem" in model else project_data(line_item.project)
+    refused = client.post(address, data)
+    assert refused.status_code == 409
+    assert "已提交" in refused.text
+    assert client.post(address.replace("/change/", "/delete/"), {"post": "yes"}).status_code == 403
+    added = client.post(page("projects_lineitem", "add"), line_data(line_item, name="新"))
+    assert added.status_code == 409
+    assert list(LineItem.objects.values_list("name", flat=True)) == ["旧名"]
 
 
 def test_funding_sources_are_put_in_order_in_their_list() -> None:

@@ -4,9 +4,10 @@ from threading import Event, Thread
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from projects.locks import writing_to
-from projects.models import Project, YearClosed
+from projects.models import Project, ProjectLocked, YearClosed
 from tests.builders import close, make_office, make_project, make_year
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,17 @@ def test_a_closed_year_is_refused_before_anything_is_written() -> None:
     with pytest.raises(YearClosed) as caught, writing_to(project, by=None):
         pytest.fail("the block was entered")
     assert caught.value.year == make_year()
+
+
+def test_a_submitted_project_is_refused_until_it_is_returned() -> None:
+    project = make_project()
+    Project.objects.update(locked_at=timezone.now())
+    with pytest.raises(ProjectLocked) as caught, writing_to(project, by=None):
+        pytest.fail("the block was entered")
+    assert caught.value.project == project
+    Project.objects.update(locked_at=None)
+    with writing_to(project, by=None) as held:
+        assert held == project
 
 
 def test_a_new_project_needs_an_open_year() -> None:

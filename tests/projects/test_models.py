@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import Office, User
 from accounts.roles import Role
@@ -102,7 +103,12 @@ class TestVisibleTo:
 
 
 class TestEditableBy:
-    """Clerks change the projects that they see, while the year is open."""
+    """Clerks change the projects that they see, while the year is open and the project not submitted."""
+
+    def test_submitted(self, district: District) -> None:
+        Project.objects.filter(office=district.department).update(locked_at=timezone.now())
+        assert editable(make_user(office=district.street)) == {"1"}
+        assert editable(make_superuser()) == set(district.projects) - {"A"}
 
     def test_clerks(self, district: District) -> None:
         assert editable(make_user(office=district.street)) == {"1", "A"}

@@ -1,6 +1,7 @@
 """A closed year takes no write, whichever way it comes; neither does a published rule set change."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from threading import Event, Thread
 
 import pytest
@@ -8,11 +9,12 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import ProtectedError
 
 from indicators.models import Monitoring, MonitoringEntry, RuleSet, YearRules
 from projects import triggers
 from projects.models import Allocation, FiscalYear, FundsChange, LineItem, Phase, Project, Succession
-from reports.models import Report
+from reports.models import Remark, Report, Step, Submission
 from tests import builders
 from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
 
@@ -59,6 +61,8 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         owner = builders.make_indicator(project)
     if BELONGING[model].startswith("monitoring"):
         owner = builders.make_monitoring(project)
+    if BELONGING[model].startswith("submission"):
+        owner = builders.make_submission(project)
     makers = {
         "LineItem": builders.make_line_item,
         "Allocation": builders.make_allocation,
@@ -75,12 +79,21 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         "Monitoring": builders.make_monitoring,
         "MonitoringEntry": builders.make_monitoring_entry,
         "Evidence": builders.make_evidence,
+        "Submission": builders.make_submission,
+        "Step": builders.make_step,
+        "Remark": builders.make_remark,
     }
     return makers[model.__name__](owner)
 
 
-SINGLE = {YearRules, Report, Succession, FundsChange, Monitoring, MonitoringEntry}
+SINGLE = {YearRules, Report, Succession, FundsChange, Monitoring, MonitoringEntry, Submission, Step}
 """Models of which there is one row for what it belongs to: a second like it is refused anyway."""
+
+KEPT = {Submission, Step, Remark}
+"""Models whose rows never go away."""
+
+LOCKED = [model for model, way in BELONGING.items() if "__" in way and model not in KEPT]
+"""Every model whose rows are a project's data, which cannot be changed while it is submitted."""
 
 
 def owner_key(model: type[models.Model]) -> str:
@@ -88,13 +101,13 @@ def owner_key(model: type[models.Model]) -> str:
     return BELONGING[model].split("__")[0]
 
 
-def refused(write: Callable[[], object]) -> bool:
-    """Return whether the database refuses the write because of a closed year; nothing else may go wrong."""
+def refused(write: Callable[[], object], *because: str) -> bool:
+    """Return whether the database refuses the write, because of a closed year if no other reason is given."""
     try:
         with transaction.atomic():
             write()
     except IntegrityError as error:
-        return triggers.CLOSED_YEAR in str(error)
+        return any(reason in str(error) for reason in because or (triggers.CLOSED_YEAR, triggers.KEPT))
     return False
 
 
@@ -120,6 +133,7 @@ def test_what_belongs_to_a_year_is_known() -> None:
         *("Phase", "Project", "LineItem", "Allocation", "Expenditure", "YearRules"),
         *("Goal", "Indicator", "Statistic", "Report", "SectionText", "Problem"),
         *("Succession", "FundsChange", "TargetAdjustment", "Monitoring", "MonitoringEntry", "Evidence"),
+        *("Submission", "Step", "Remark"),
     }
 
 
@@ -201,12 +215,160 @@ class TestClosedYear:
         other.save()
         if model not in SINGLE:
             copy(other).save()
+        if model in KEPT:
+            return
         model._default_manager.filter(**{f"{BELONGING[model]}__year": 2021}).delete()
 
     def test_a_year_opened_again_takes_writes(self, model: type[models.Model], row: models.Model) -> None:
         FiscalYear.objects.filter(year=2020).update(is_closed=False)
         row.save()
+        if model not in KEPT:
+            row.delete()
+
+
+def lock(project: Project) -> None:
+    Project.objects.filter(pk=project.pk).update(locked_at=datetime(2021, 2, 3, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("model", LOCKED, ids=lambda model: model.__name__)
+class TestLockedProject:
+    """While a project is submitted its data takes no write, in whatever table, by every way of writing."""
+
+    @pytest.fixture
+    def row(self, model: type[models.Model]) -> models.Model:
+        """Return a row of a locked project; the other row belongs to a project that is not."""
+        row = make(model, make_year(2020))
+        project = model._default_manager.values_list(BELONGING[model].removesuffix("__fiscal_year")).get()
+        make(model, make_year(2021))
+        lock(Project.objects.get(pk=project[0]))
+        return row
+
+    def refuses(self, write: Callable[[], object]) -> bool:
+        return refused(write, triggers.LOCKED_PROJECT)
+
+    def test_change_removal_and_addition(self, model: type[models.Model], row: models.Model) -> None:
+        before = as_stored(model)
+        table = model._meta.db_table
+        column = next(field for field in model._meta.concrete_fields if not field.primary_key)
+        rows = model._default_manager.filter(pk=row.pk)
+        assert self.refuses(row.save)
+        assert self.refuses(lambda: rows.update(**{column.attname: getattr(row, column.attname)}))
+        assert self.refuses(lambda: model._default_manager.bulk_update([row], [column.name]))
+        assert self.refuses(rows.delete)
+        assert self.refuses(lambda: rows._raw_delete("default"))
+        assert self.refuses(copy(row).save)
+        assert self.refuses(lambda: model._default_manager.bulk_create([copy(row)], ignore_conflicts=True))
+        with connection.cursor() as cursor:
+            assert self.refuses(lambda: cursor.execute(f"UPDATE {table} SET id = id"))
+            assert self.refuses(lambda: cursor.execute(f"DELETE FROM {table}"))
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                assert self.refuses(lambda: cursor.execute(f"TRUNCATE {table} CASCADE"))
+        assert as_stored(model) == before
+
+    def test_moving_out_and_in(self, model: type[models.Model], row: models.Model) -> None:
+        key = owner_key(model)
+        before = as_stored(model)
+        other = model._default_manager.exclude(pk=row.pk).get()
+        there, here = getattr(other, key), getattr(row, key)
+        assert self.refuses(lambda: model._default_manager.filter(pk=row.pk).update(**{key: there}))
+        assert self.refuses(lambda: model._default_manager.filter(pk=other.pk).update(**{key: here}))
+        assert as_stored(model) == before
+
+    def test_what_is_not_submitted_takes_every_write(
+        self, model: type[models.Model], row: models.Model
+    ) -> None:
+        other = model._default_manager.exclude(pk=row.pk).get()
+        other.save()
+        other.delete()
+
+    def test_returning_opens_it_again(self, model: type[models.Model], row: models.Model) -> None:
+        Project.objects.update(locked_at=None)
+        row.save()
         row.delete()
+
+
+class TestTheLockedProjectItself:
+    """Of a project that is submitted nothing changes but the lock."""
+
+    def test_every_write_is_refused(self) -> None:
+        project = make_project(written_on=None)
+        make_project("另一项目", office=project.office, code="another")
+        lock(project)
+        rows = Project.objects.filter(pk=project.pk)
+        for write in (
+            lambda: rows.update(name="改名"),
+            lambda: rows.update(written_on=date(2021, 2, 3)),
+            lambda: rows.update(name="改名", locked_at=None),
+            rows.delete,
+            lambda: rows._raw_delete("default"),
+        ):
+            assert refused(write, triggers.LOCKED_PROJECT)
+        with connection.cursor() as cursor:
+            assert refused(
+                lambda: cursor.execute("UPDATE projects_project SET version = version + 1"),
+                triggers.LOCKED_PROJECT,
+            )
+            if connection.vendor == "sqlite":
+                replace = "UPDATE OR REPLACE projects_project SET code = %s WHERE code = 'another'"
+                assert refused(lambda: cursor.execute(replace, [project.code]), triggers.LOCKED_PROJECT)
+        assert rows.get().name == project.name
+
+    def test_the_lock_can_be_taken_off(self) -> None:
+        project = make_project()
+        lock(project)
+        Project.objects.update(locked_at=None)
+        project.delete()
+
+    def test_what_was_submitted_is_still_decided_on(self) -> None:
+        submission = builders.make_submission()
+        lock(submission.project)
+        builders.make_step(submission)
+        builders.make_remark(submission)
+        Submission.objects.update(state="approved")
+
+
+class TestWhatWasSubmitted:
+    """Submissions, steps and remarks are kept as they are; only where they stand changes."""
+
+    def test_every_other_write_is_refused(self) -> None:
+        step, remark = builders.make_step(), builders.make_remark()
+        submission = Submission.objects.filter(pk=step.submission_id)
+        for write in (
+            lambda: submission.update(snapshot="{} "),
+            lambda: submission.update(digest="1" * 64),
+            lambda: submission.update(findings=[{"id": "R4"}]),
+            lambda: submission.update(records={"item-1": "item-2"}),
+            lambda: submission.update(number=9),
+            lambda: submission.update(submitted_by=remark.made_by),
+            lambda: submission._raw_delete("default"),
+            lambda: Step.objects.update(reason="改"),
+            lambda: Step.objects.update(digest="1" * 64),
+            lambda: Step.objects.all().delete(),
+            lambda: Remark.objects.update(text="改"),
+            lambda: Remark.objects.all().delete(),
+        ):
+            assert refused(write, triggers.KEPT)
+        submission.update(state="returned")
+        Remark.objects.update(settled_by=remark.made_by, settled_at=remark.made_at)
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has REPLACE")
+    def test_replacing_is_refused(self) -> None:
+        step = builders.make_step()
+        columns = ", ".join(
+            field.column for field in Submission._meta.concrete_fields if not field.primary_key
+        )
+        replace = (
+            f"INSERT OR REPLACE INTO reports_submission ({columns}) SELECT {columns} FROM reports_submission"
+        )
+        assert refused(lambda: connection.cursor().execute(replace), triggers.KEPT)
+        assert Step.objects.get() == step
+
+    def test_a_project_that_was_ever_submitted_stays(self) -> None:
+        submission = builders.make_submission()
+        with pytest.raises(ProtectedError):
+            submission.project.delete()
+        assert Submission.objects.get() == submission
 
 
 class TestTheYearItself:
