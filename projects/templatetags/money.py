@@ -10,9 +10,9 @@ register = template.Library()
 
 
 @register.filter
-def amount(yuan: Decimal | None) -> str:
-    """Show an amount of 元 in 万元 with separators: ``1,234.56``; ``—`` where it is not known."""
-    return grouped(amount_text(yuan))
+def amount(yuan: Decimal | None, unit: str = "万元") -> str:
+    """Show an amount of 元 in ``unit`` with separators: ``1,234.56``; ``—`` where it is not known."""
+    return grouped(amount_text(yuan, unit))
 
 
 @register.filter

@@ -1,7 +1,7 @@
 // The keys of a spreadsheet for every table[data-grid]. The rows save themselves by htmx; the server judges and
 // computes, and answers with events:
 //   grid:saved    {texts: {name: text}}              what the inputs of a saved row now hold
-//   grid:refused  {faults: {name: id of the words}}  what was not saved, and where it says why
+//   grid:refused  {texts, faults: {name: id of the words}}  what was not saved, and where it says why
 //   grid:moved    {row: id, direction: up | down}
 //   grid:removed  {row: id}
 //   grid:added    {row: id}                          the blank row became this one
@@ -149,11 +149,18 @@ document.addEventListener("paste", (event) => {
     return;
   }
   event.preventDefault();
-  const form = document.getElementById(field.closest("[data-grid]").dataset.paste);
-  form.elements.text.value = text;
-  for (const part of ["line", "column", "source"]) {
-    if (form.elements[part]) {
-      form.elements[part].value = field.dataset[part] ?? field.closest("[data-line]")?.dataset[part] ?? "";
+  const grid = field.closest("[data-grid]");
+  const head = grid.querySelector(`[data-for="${field.dataset.column}"]`);
+  const form = document.getElementById(grid.dataset.paste);
+  const fields = {
+    text,
+    line: field.closest("[data-line]")?.dataset.line,
+    column: head?.dataset.pasted,
+    source: head?.dataset.source,
+  };
+  for (const [name, value] of Object.entries(fields)) {
+    if (form.elements[name]) {
+      form.elements[name].value = value ?? "";
     }
   }
   form.requestSubmit();
@@ -202,7 +209,14 @@ function settle(field, text, isAsSent) {
   field.removeAttribute("aria-describedby");
 }
 
+// Inputs that were not touched take over what is stored by now.
 document.addEventListener("grid:refused", (event) => {
+  for (const field of fieldsOf(event.detail.elt)) {
+    const text = event.detail.texts[field.name];
+    if (text !== undefined) {
+      settle(field, text, field.value === sent.get(event.detail.elt)?.get(field.name));
+    }
+  }
   for (const [name, words] of Object.entries(event.detail.faults)) {
     const field = fieldsOf(event.detail.elt).find((one) => one.name === name);
     field?.setAttribute("aria-invalid", "true");
@@ -256,6 +270,10 @@ document.addEventListener("grid:added", (event) => {
   renumber(grid);
 });
 
+for (const hint of document.querySelectorAll("[data-with-script]")) {
+  hint.hidden = false;
+}
+
 function renumber(grid) {
   grid.querySelectorAll("[data-number]").forEach((cell, index) => { cell.textContent = index + 1; });
 }
@@ -278,3 +296,38 @@ document.addEventListener("htmx:oobAfterSwap", () => {
   }
   typed.clear();
 });
+
+// The ledger behind a row opens beside the grid, and closes once it is saved.
+const drawer = document.getElementById("drawer");
+
+function isDrawerDirty() {
+  return [...drawer.querySelectorAll(FIELDS)].some(isDirty);
+}
+
+function closeDrawer() {
+  if (!isDrawerDirty() || window.confirm(drawer.dataset.warning)) {
+    drawer.close();
+  }
+}
+
+if (drawer) {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== drawer) {
+      return;
+    }
+    if (drawer.childElementCount === 0) {
+      drawer.close();
+    } else if (!drawer.open) {
+      drawer.showModal();
+    }
+  });
+  drawer.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) {
+      closeDrawer();
+    }
+  });
+  drawer.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    closeDrawer();
+  });
+}
