@@ -30,6 +30,10 @@ The mapping, which the checks and the ``--json`` of the check-up count by:
 - Tracked changes are read as accepted: inserted text stands, deleted text does not.
 """
 
+from collections.abc import Callable
+
+from reports.checkup.ingest import word
+from reports.checkup.ingest.guard import DAMAGED, kind_of
 from reports.checkup.ingest.source import (
     BlockPlace,
     Kind,
@@ -52,4 +56,22 @@ __all__ = [
     "Source",
     "Unreadable",
     "WordPlace",
+    "read",
 ]
+
+_READERS: dict[Kind, Callable[[bytes], Source]] = {"docx": word.read}
+
+
+def read(name: str, content: bytes) -> Source:
+    """Read a file; its name tells by its suffix what it should be.
+
+    Raises:
+        Unreadable: if it is something else, may not be opened, is damaged or holds nothing to check.
+    """
+    reader = _READERS[kind_of(name, content)]
+    try:
+        return reader(content)
+    except Unreadable:
+        raise
+    except Exception as error:  # the parsers raise what they like over a damaged file
+        raise Unreadable(DAMAGED) from error
