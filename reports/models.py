@@ -1,5 +1,7 @@
 """What people write for a report, everything else in it being computed; and what was submitted of it."""
 
+import re
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -119,6 +121,10 @@ class Problem(models.Model):
         return self.problem[:30]
 
 
+_RECORD = re.compile(r"\A[a-z]+-[0-9]+")
+"""The key of a record, which the id of a fact about it begins with."""
+
+
 class State(models.TextChoices):
     """Where a submission stands."""
 
@@ -194,6 +200,13 @@ class Submission(models.Model):
         """Whether it was neither returned nor withdrawn."""
         return State(self.state).stands
 
+    def live(self, key: str) -> str:
+        """Return what a key or a fact's id of the snapshot is called in the tables.
+
+        ``item-1-budget`` may be ``item-4711-budget`` there.
+        """
+        return _RECORD.sub(lambda record: self.records.get(record[0], record[0]), key)
+
 
 class Step(models.Model):
     """That somebody brought a submission into a state, and the digest that they put their name to."""
@@ -223,14 +236,16 @@ class Remark(models.Model):
     """What is to be mended in a returned submission.
 
     ``place`` is the key of what it is about in the snapshot: a record or section as in findings
-    (``indicator-2``, ``section-overview``), the id of a figure (``total-budget``), or nothing for the whole.
-    It is settled once somebody who decides on a later version has found it mended.
+    (``indicator-2``, ``section-overview``), the id of a figure (``total-budget``), or nothing for the whole;
+    ``title`` says it in words. It is settled once somebody who decides on a later version has found it
+    mended.
     """
 
     submission = models.ForeignKey(
         Submission, verbose_name=_("submission"), on_delete=models.PROTECT, related_name="remarks"
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
+    title = models.CharField(_("place in words"), max_length=300)
     text = models.TextField(_("remark"), max_length=1000)
     made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("made at"))

@@ -1,0 +1,290 @@
+"""The way of a report: submitted, approved, accepted or returned, published.
+
+::
+
+    draft ──submit──▶ submitted ──approve──▶ approved ──accept──▶ accepted ──publish──▶ published
+      ▲                   │ withdraw, return     │ return             │ return
+      └───────────────────┴──────────────────────┴────────────────────┘
+
+Every step is one conditional UPDATE under the lock on the project, in one transaction with its record: of
+several people who take it at once exactly one does. While a submission stands, the project's data is locked
+(``Project.locked_at``); returning or withdrawing opens it. Submitting, approving and accepting take three
+people.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from projects.locks import writing_to
+from projects.models import FiscalYear, Project, ProjectLocked
+from reports import checks
+from reports.evaluation import Evaluation
+from reports.facts import facts
+from reports.findings import Finding
+from reports.loading import load
+from reports.models import Remark, State, Step, Submission, SubmissionQuerySet
+from reports.snapshot import digest, dump, numbered, numbers
+
+MOVES: Mapping[State, Mapping[State, Role]] = {
+    State.APPROVED: {State.SUBMITTED: Role.APPROVER},
+    State.ACCEPTED: {State.APPROVED: Role.REVIEWER},
+    State.PUBLISHED: {State.ACCEPTED: Role.REVIEWER},
+    State.RETURNED: {
+        State.SUBMITTED: Role.APPROVER,
+        State.APPROVED: Role.REVIEWER,
+        State.ACCEPTED: Role.REVIEWER,
+    },
+    State.WITHDRAWN: {State.SUBMITTED: Role.CLERK},
+}
+"""For each state the ones that lead into it, and who takes the step."""
+
+BY_ANOTHER = (State.APPROVED, State.ACCEPTED)
+"""What nobody does who has submitted or approved the same version."""
+
+
+class Blocked(Exception):
+    """A project that cannot be submitted: it has errors, or warnings that nobody has answered."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"{len(findings)} findings stand in the way")
+        self.findings = findings
+
+
+class AlreadySubmitted(Exception):
+    """A project that is submitted; ``submission`` is the one that stands."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__(f"{submission!r} stands")
+        self.submission = submission
+
+
+class ContentChanged(Exception):
+    """A project that has changed since the page was opened on which somebody agreed to submit it."""
+
+
+class Overtaken(Exception):
+    """A step that somebody else's came before; ``submission`` is as it stands now."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__(f"{submission!r} is {submission.state}")
+        self.submission = submission
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What submitting a project now would submit; ``blocking`` are the findings that stand in its way."""
+
+    evaluation: Evaluation
+    snapshot: str
+    findings: tuple[Finding, ...]
+    blocking: tuple[Finding, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the snapshot."""
+        return digest(self.snapshot)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the page showed on which somebody decided: the state of the submission, and its digest."""
+
+    state: str
+    digest: str
+
+    @classmethod
+    def of(cls, submission: Submission) -> "Seen":
+        """Return what a page about the submission shows."""
+        return cls(submission.state, submission.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A remark to be made: the key of its place in the snapshot, the place in words, and what is wrong."""
+
+    place: str
+    title: str
+    text: str
+
+
+def draft(project: Project) -> Draft:
+    """Return what submitting the project now would submit, in the state of the tables.
+
+    Raises:
+        NotReadyError, DuplicateFactError, SectionError, UnprintableError: if its report cannot be drawn.
+    """
+    evaluation = load(project)
+    counted = numbered(evaluation)
+    findings = checks.run(counted, facts(counted), on=timezone.localdate())
+    return Draft(evaluation, dump(evaluation), findings, checks.open_findings(findings, counted.answers))
+
+
+def submit(project: Project, *, by: User, shown: str) -> Submission:
+    """Submit the project as it stands and lock it; ``shown`` is the digest of what the person agreed to.
+
+    Raises:
+        PermissionDenied: if the person may not change the project.
+        AlreadySubmitted: if it is submitted.
+        ProjectLocked: if it is locked and no submission stands.
+        ContentChanged: if it has changed since it was shown.
+        Blocked: if a finding stands in the way.
+        YearClosed: if its year is closed.
+        Project.DoesNotExist: if somebody has deleted it.
+        NotReadyError, DuplicateFactError, SectionError, UnprintableError: if its report cannot be drawn.
+    """
+    if not Project.objects.visible_to(by).filter(pk=project.pk).exists() or not _holds(by, Role.CLERK):
+        raise PermissionDenied
+    try:
+        with writing_to(project, by=by) as held:
+            return _submit(held, by, shown)
+    except ProjectLocked as error:
+        last = Submission.objects.filter(project=project).last()
+        if last is None or not last.stands:
+            raise
+        raise AlreadySubmitted(last) from error
+
+
+def _submit(held: Project, by: User, shown: str) -> Submission:
+    what = draft(held)
+    if what.digest != shown:
+        raise ContentChanged
+    if what.blocking:
+        raise Blocked(what.blocking)
+    now = timezone.now()
+    if not Project.objects.filter(pk=held.pk, locked_at=None).update(locked_at=now):
+        raise ProjectLocked(held)
+    last = Submission.objects.filter(project=held).aggregate(last=Max("number"))["last"] or 0
+    return Submission.objects.create(
+        project=held,
+        number=last + 1,
+        snapshot=what.snapshot,
+        digest=what.digest,
+        findings=[asdict(finding) for finding in what.findings],
+        records={there: here for here, there in numbers(what.evaluation).items()},
+        submitted_by=by,
+        submitted_at=now,
+    )
+
+
+def approve(submission: Submission, *, by: User, seen: Seen) -> None:
+    """Let the head of the office put their name to the submission; see ``_move`` for what is raised."""
+    _move(submission, State.APPROVED, by, seen)
+
+
+def accept(submission: Submission, *, by: User, seen: Seen) -> None:
+    """Accept an approved submission for the bureau; see ``_move`` for what is raised."""
+    _move(submission, State.ACCEPTED, by, seen)
+
+
+def publish(submission: Submission, *, by: User, seen: Seen) -> None:
+    """Publish an accepted submission; see ``_move`` for what is raised."""
+    _move(submission, State.PUBLISHED, by, seen)
+
+
+def withdraw(submission: Submission, *, by: User, seen: Seen) -> None:
+    """Take back what is not approved yet, and open the project; see ``_move`` for what is raised."""
+    _move(submission, State.WITHDRAWN, by, seen)
+
+
+@transaction.atomic
+def return_with_remarks(
+    submission: Submission, *, by: User, seen: Seen, reason: str, objections: Iterable[Objection] = ()
+) -> None:
+    """Return a submission for a reason and with remarks, and open the project; for the rest see ``_move``."""
+    _move(submission, State.RETURNED, by, seen, reason)
+    now = timezone.now()
+    Remark.objects.bulk_create(
+        Remark(submission=submission, made_by=by, made_at=now, **asdict(objection))
+        for objection in objections
+    )
+
+
+def _move(submission: Submission, into: State, by: User, seen: Seen, reason: str = "") -> None:
+    """Bring a submission from the state that was seen into another, and keep who did it.
+
+    Raises:
+        PermissionDenied: if the step does not follow, or is not this person's to take.
+        Overtaken: if the submission is in another state than the page showed, or is another.
+        YearClosed: if its year is closed.
+    """
+    with transaction.atomic():
+        project = Project.objects.select_for_update().get(pk=submission.project_id)
+        FiscalYear.objects.get(pk=project.fiscal_year_id).require_open()
+        stored = Submission.objects.visible_to(by).filter(pk=submission.pk).first()
+        if stored is None:
+            raise PermissionDenied
+        if Seen.of(stored) != seen:
+            raise Overtaken(stored)
+        if into not in allowed(by, stored):
+            raise PermissionDenied
+        rows = Submission.objects.filter(pk=stored.pk, state=seen.state, digest=seen.digest)
+        if not rows.update(state=into):
+            raise Overtaken(stored)
+        Step.objects.create(
+            submission=stored,
+            state=into,
+            digest=seen.digest,
+            reason=reason,
+            made_by=by,
+            made_at=timezone.now(),
+        )
+        if not into.stands:
+            Project.objects.filter(pk=project.pk).update(locked_at=None)
+
+
+def allowed(user: User, submission: Submission) -> frozenset[State]:
+    """Return the states into which the person may bring a submission that they see."""
+    taken_by = {submission.submitted_by_id, *(step.made_by_id for step in submission.steps.all())}
+    return frozenset(
+        into
+        for into, moves in MOVES.items()
+        if (role := moves.get(State(submission.state))) is not None
+        and _holds(user, role)
+        and not (into in BY_ANOTHER and user.pk in taken_by)
+    )
+
+
+def may_settle(user: User) -> bool:
+    """Return whether the person decides on submissions, and so says whether a remark is settled."""
+    return _holds(user, Role.APPROVER) or _holds(user, Role.REVIEWER)
+
+
+def settle(remark: Remark, *, by: User, settled: bool) -> None:
+    """Say that a remark is settled, or that it is not after all.
+
+    Raises:
+        PermissionDenied: if the person does not decide on submissions or does not see this one.
+        YearClosed: if its year is closed.
+    """
+    visible = Submission.objects.visible_to(by).filter(pk=remark.submission_id)
+    if not may_settle(by) or not visible.exists():
+        raise PermissionDenied
+    remark.submission.project.fiscal_year.require_open()
+    Remark.objects.filter(pk=remark.pk, settled_at__isnull=settled).update(
+        settled_by=by if settled else None, settled_at=timezone.now() if settled else None
+    )
+
+
+def waiting_for(user: User) -> SubmissionQuerySet:
+    """Return the submissions that wait for the person: to be approved, to be reviewed, or to be mended."""
+    waits = Q(pk=None)
+    if _holds(user, Role.APPROVER):
+        waits |= Q(~Q(submitted_by=user), state=State.SUBMITTED)
+    if _holds(user, Role.REVIEWER):
+        approved = Step.objects.filter(submission=OuterRef("pk"), made_by=user)
+        waits |= Q(~Exists(approved), ~Q(submitted_by=user), state=State.APPROVED)
+    if _holds(user, Role.CLERK):
+        later = Submission.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
+        waits |= Q(~Exists(later), state=State.RETURNED)
+    return Submission.objects.visible_to(user).filter(waits)
+
+
+def _holds(user: User, role: Role) -> bool:
+    return user.is_superuser or user.has_role(role)
