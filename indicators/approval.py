@@ -34,3 +34,10 @@ def stated(indicator: Indicator) -> dict[str, str]:
         "unit": indicator.unit,
         "weight": "" if indicator.weight is None else number_text(indicator.weight),
     }
+
+
+def close_if_used(adjustment: TargetAdjustment | None, indicator: Indicator) -> None:
+    """Close an open adjustment with what became of its indicator, if anything that was approved changed."""
+    if adjustment and adjustment.before != stated(indicator):
+        adjustment.after = stated(indicator)
+        adjustment.save(update_fields=["after"])

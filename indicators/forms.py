@@ -99,6 +99,28 @@ class FigureChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.area} · {obj.name}"
 
 
+class MeasuredField(NumberField):
+    """A figure in the indicator's unit, which may be typed behind it (``indicators.typed``)."""
+
+    default_error_messages = {
+        "other_unit": gettext_lazy(
+            "“%(text)s” is in “%(found)s”, but this indicator is counted in “%(unit)s”."
+        ),
+        "number_needed": gettext_lazy("“%(text)s” holds no figure: enter a number in “%(unit)s”."),
+    }
+    unit = ""
+
+    def parse(self, text: str) -> Decimal | None:
+        return read_number(text, self.unit)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        try:
+            return super().to_python(value)
+        except ActualError as error:
+            details = {"text": error.text, "found": error.unit, "unit": self.unit}
+            raise ValidationError(self.error_messages[error.code], error.code, details) from error
+
+
 class IndicatorForm(RecordForm):
     """One indicator of a project; both levels are one choice among those of the year's rule set.
 
@@ -107,9 +129,9 @@ class IndicatorForm(RecordForm):
 
     level = forms.ChoiceField(label=gettext_lazy("Level"))
     nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=NATURES)
-    target = NumberField(label=gettext_lazy("Target"), required=False)
+    target = MeasuredField(label=gettext_lazy("Target"), required=False)
     weight = NumberField(label=gettext_lazy("Weight"), required=False, places=2, largest=HUNDRED)
-    actual = NumberField(label=gettext_lazy("Actual"), required=False)
+    actual = MeasuredField(label=gettext_lazy("Actual"), required=False)
     actual_from = FigureChoiceField(
         Statistic.objects.none(),
         label=gettext_lazy("Actual taken from the work figure"),
@@ -156,17 +178,29 @@ class IndicatorForm(RecordForm):
         }
         choices = [(value, " · ".join(names)) for value, names in self.levels.items()]
         self.fields["level"].choices = [("", _("Choose")), *choices]  # type: ignore[attr-defined]
-        self.fields["actual_from"].queryset = project.statistics.all()  # type: ignore[attr-defined]
+        if "actual_from" in self.fields:
+            self.fields["actual_from"].queryset = project.statistics.all()  # type: ignore[attr-defined]
         self.fields["achieved_percent"].help_text = _("Pick the band, then the figure in it: %(bands)s.") % {
             "bands": _bands(rules)
         }
         for name in APPROVED if approved else ():
             self.fields[name].disabled = True
+        unit = str(self["unit"].value() or "").strip()
+        for field in self.fields.values():
+            if isinstance(field, MeasuredField):
+                field.unit = unit
+
+    def clean_actual_text(self) -> str:
+        try:
+            return read_words(self.cleaned_data["actual_text"])
+        except ActualError as error:
+            message = _("“%(text)s” is only a figure: say in words what was achieved.")
+            raise ValidationError(message, error.code, {"text": error.text}) from error
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         namesakes = self.instance.project.indicators.filter(name=name).exclude(pk=self.instance.pk)
-        if namesakes.exists():
+        if "name" in self.changed_data and namesakes.exists():
             raise ValidationError(_("This project already has an indicator with this name."), "unique")
         return name
 
@@ -188,7 +222,7 @@ class IndicatorForm(RecordForm):
         return cleaned
 
     def _refuse_approved(self) -> None:
-        for name in APPROVED:
+        for name in self.fields.keys() & set(APPROVED):
             bound = self[name]
             sent = self.data.get(bound.html_name)
             if bound.field.disabled and sent is not None and sent.strip() != str(bound.value() or ""):
@@ -216,70 +250,74 @@ class IndicatorForm(RecordForm):
         return [column for name in self.changed_data for column in columns.get(name, [name])]
 
 
-class ActualField(NumberField):
-    """An actual in the indicator's unit, which may be typed behind the figure (``indicators.typed``)."""
-
-    default_error_messages = {
-        "other_unit": gettext_lazy(
-            "“%(text)s” is in “%(found)s”, but this indicator is counted in “%(unit)s”."
-        ),
-        "number_needed": gettext_lazy("“%(text)s” holds no figure: enter the actual in “%(unit)s”."),
-    }
-
-    def __init__(self, *, unit: str, **options: Any) -> None:
-        super().__init__(**options)
-        self.unit = unit
-
-    def parse(self, text: str) -> Decimal | None:
-        return read_number(text, self.unit)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        try:
-            return super().to_python(value)
-        except ActualError as error:
-            details = {"text": error.text, "found": error.unit, "unit": self.unit}
-            raise ValidationError(self.error_messages[error.code], error.code, details) from error
+QUANTITATIVE = [choice for choice in NATURES if choice[0] != Nature.QUALITATIVE]
 
 
-class ActualForm(RecordForm):
-    """What became of one indicator at the end of the year: a row of the grid of actuals."""
+class IndicatorRowForm(IndicatorForm):
+    """One indicator as a row of the grid, open as far as its target is; ``opened`` is an adjustment of it.
 
-    achieved_percent = NumberField(
-        label=gettext_lazy("Degree of achievement (%)"), required=False, places=2, largest=HUNDRED
-    )
+    Whether it is counted or described is changed on its own page, and so is from where its actual is taken.
+    """
 
-    class Meta(RecordForm.Meta):
-        model = Indicator
-        fields = ["actual", "actual_text", "achieved_percent", "deviation", "improvement"]
-        labels = {"actual_text": gettext_lazy("Actual")}
+    actual_from = None  # type: ignore[assignment]
+
+    class Meta(IndicatorForm.Meta):
+        fields = [name for name in IndicatorForm.Meta.fields if name != "actual_from"]
+        labels = {
+            "target_text": gettext_lazy("Target"),
+            "actual_text": gettext_lazy("Actual"),
+        }
         widgets = {
-            "actual_text": forms.Textarea(attrs={"rows": 2}),
-            "deviation": forms.Textarea(attrs={"rows": 2}),
-            "improvement": forms.Textarea(attrs={"rows": 2}),
+            name: forms.Textarea(attrs={"rows": 2})
+            for name in ("target_text", "actual_text", "deviation", "improvement")
         }
 
-    def __init__(self, *args: Any, instance: Indicator, **options: Any) -> None:
-        super().__init__(*args, instance=instance, prefix=f"indicator-{instance.pk}", **options)
+    def __init__(
+        self, *args: Any, instance: Indicator, approved: bool, opened: TargetAdjustment | None, **options: Any
+    ) -> None:
+        prefix = f"indicator-{instance.pk}"
+        super().__init__(
+            *args, instance=instance, prefix=prefix, approved=approved and opened is None, **options
+        )
+        self.opened = opened
         if instance.nature == Nature.QUALITATIVE:
-            self.fields.pop("actual", None)
+            self.fields["nature"].disabled = True
+            absent = {"target", "unit", "actual"}
         else:
-            del self.fields["actual_text"], self.fields["achieved_percent"]
-            self.fields["actual"] = ActualField(
-                unit=instance.unit, label=_("Actual"), required=False, show_hidden_initial=True
-            )
+            self.fields["nature"].choices = QUANTITATIVE  # type: ignore[attr-defined]
+            absent = {"target_text", "actual_text", "achieved_percent"}
         if instance.actual_from_id is not None:
-            self.fields.pop("actual", None)
+            absent.add("actual")
+        for name in absent:
+            del self.fields[name]
         for name, field in self.fields.items():
-            field.widget.attrs["aria-label"] = f"{instance.name} {field.label}"
-            if name in ("actual", "achieved_percent"):
-                field.widget.attrs["class"] = "figure"
+            column = name.removesuffix("_text")
+            field.widget.attrs |= {
+                "class": "cell figure" if isinstance(field, NumberField) else "cell",
+                "data-column": column,
+                "aria-label": f"{instance.name} {field.label}",
+            }
+            field.help_text = ""
 
-    def clean_actual_text(self) -> str:
-        try:
-            return read_words(self.cleaned_data["actual_text"])
-        except ActualError as error:
-            message = _("“%(text)s” is only a figure: say in words what was achieved.")
-            raise ValidationError(message, error.code, {"text": error.text}) from error
+    @property
+    def seen(self) -> list[str]:
+        """The hidden inputs that hold what the page shows as stored."""
+        return [bound.as_hidden(only_initial=True) for bound in self if not bound.field.disabled]
+
+    @property
+    def takes(self) -> list[dict[str, str]]:
+        """What somebody else has stored where this person typed something else: the input's id, the text."""
+        return [
+            {"field": self[name].auto_id, "text": text}
+            for name, text in self.theirs.items()
+            if name in self.changed_data
+        ]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the inputs hold, by their names."""
+        values = {bound.html_name: bound.value() for bound in self if not bound.field.disabled}
+        return {name: "" if value is None else str(value) for name, value in values.items()}
 
 
 class MonitoringForm(RecordForm):

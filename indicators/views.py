@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.requests import UserRequest
 from indicators import evidence as files
-from indicators.approval import are_approved, open_adjustment, stated
+from indicators.approval import are_approved, close_if_used, open_adjustment, stated
 from indicators.forms import (
     AdjustmentForm,
     GoalFormSet,
@@ -51,7 +51,7 @@ def editable_statistic(user: User, pk: int) -> Statistic:
     return get_object_or_404(editable.select_related("project__office", "project__fiscal_year"), pk=pk)
 
 
-def _rules(project: Project) -> Rules | None:
+def rules_of(project: Project) -> Rules | None:
     """Return the rules of the project's year; nothing if an administrator has not chosen them yet."""
     of_year = YearRules.objects.filter(fiscal_year=project.fiscal_year_id).select_related("rule_set").first()
     return parse_rules(of_year.rule_set.data) if of_year else None
@@ -97,7 +97,7 @@ def indicator_library(request: UserRequest, pk: int) -> HttpResponse:
 def indicator_add(request: UserRequest, pk: int) -> HttpResponse:
     """Add an indicator, empty or pre-filled from the library; once targets are approved, with the reason."""
     project = editable_project(request, pk)
-    rules = _rules(project)
+    rules = rules_of(project)
     if rules is None:
         return redirect("project_indicators", pk)
     form = IndicatorForm(initial=_from_library(request), project=project, rules=rules)
@@ -115,7 +115,7 @@ def indicator_add(request: UserRequest, pk: int) -> HttpResponse:
                     made.indicator, made.made_by = indicator, request.user
                     made.before, made.after = {}, stated(indicator)
                     made.save()
-                _arrange_indicators(project, rules)
+                arrange_indicators(project, rules)
                 messages.success(request, _("“%(name)s” is added.") % {"name": indicator})
                 return redirect(
                     reverse("project_indicators", args=[pk], fragment=f"indicator-{indicator.pk}")
@@ -137,7 +137,7 @@ def indicator_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change an indicator: its actual value, the reason for a deviation; its target until it is approved."""
     indicator = editable_indicator(request.user, pk)
     project = indicator.project
-    rules = _rules(project)
+    rules = rules_of(project)
     if rules is None:
         return redirect("project_indicators", project.pk)
     opened = open_adjustment(indicator)
@@ -153,10 +153,8 @@ def indicator_edit(request: UserRequest, pk: int) -> HttpResponse:
             )
             if form.is_valid():
                 save_if_unchanged(form.save(commit=False), stored.version, form.changed_columns)
-                if opened and opened.before != stated(stored):
-                    opened.after = stated(stored)
-                    opened.save(update_fields=["after"])
-                _arrange_indicators(project, rules)
+                close_if_used(opened, stored)
+                arrange_indicators(project, rules)
                 messages.success(request, _("“%(name)s” is saved.") % {"name": stored})
                 return redirect(reverse("project_indicators", args=[project.pk], fragment=f"indicator-{pk}"))
     context = {
@@ -374,7 +372,7 @@ def _end(rows: QuerySet[Record]) -> int:
     return (last or 0) + 1
 
 
-def _arrange_indicators(project: Project, rules: Rules) -> None:
+def arrange_indicators(project: Project, rules: Rules) -> None:
     """Keep the indicators in the order of the rule set's levels, as the form prints them."""
     levels = [(level.name, name) for level in rules.level1 for name in level.level2]
     places = {level: place for place, level in enumerate(levels)}

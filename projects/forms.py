@@ -167,6 +167,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     Each field carries along what it held when the page was drawn, so ``changed_data`` is what this person
     changed, and saving just that leaves alone what others changed meanwhile. Where both changed the same
     field, the form is refused once, names the other's value, and keeps what was typed; sent again, it wins.
+    A row of a grid carries its version too: then what others changed besides is shown before it is saved.
     """
 
     class Meta:
@@ -174,30 +175,51 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.theirs: dict[str, str] = {}
+        """What somebody else has stored meanwhile, as it would be typed, by field."""
         if not self.instance._state.adding:
             for field in self.fields.values():
                 field.show_hidden_initial = True
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the row was sent with another version than the one that is stored."""
+        stored = str(getattr(self.instance, "version", ""))
+        return str(self.data.get(self.add_prefix("version"), stored)) != stored
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for name in self.changed_data:
+        looked_at = list(self.fields) if self.is_outdated else self.changed_data
+        mine = set(self.changed_data)
+        for name in looked_at:
             field, bound = self.fields[name], self[name]
-            if name in self.errors or bound.html_initial_name not in self.data:
+            if field.disabled or name in self.errors or bound.html_initial_name not in self.data:
                 continue
             stored, seen = bound.initial, self.data[bound.html_initial_name]
-            if field.has_changed(stored, seen) and field.has_changed(stored, bound.data):
-                self._show_as_seen(bound.html_initial_name, field.prepare_value(stored))
+            if not field.has_changed(stored, seen) or not field.has_changed(stored, bound.data):
+                continue
+            text = field.prepare_value(stored)
+            self.theirs[name] = "" if text is None else str(text)
+            self._show(bound.html_initial_name, self.theirs[name])
+            if name in mine:
                 message = _(
                     "Somebody else has changed this to “%(stored)s” since you opened the page. "
                     "Save again to replace it with yours."
                 )
-                self.add_error(name, ValidationError(message, "conflict", {"stored": _shown(field, stored)}))
+            else:
+                self._show(bound.html_name, self.theirs[name])
+                message = _(
+                    "Somebody else has changed this from “%(seen)s” to “%(stored)s” since you opened the "
+                    "page. Save again to keep that, together with what you changed."
+                )
+            details = {"stored": _shown(field, stored), "seen": seen or "—"}
+            self.add_error(name, ValidationError(message, "conflict", details))
         return cleaned
 
-    def _show_as_seen(self, name: str, value: Any) -> None:
+    def _show(self, name: str, text: str) -> None:
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data[name] = "" if value is None else str(value)
+        data[name] = text
         self.data = data
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reports import views
+from reports import indicator_grid, views
 
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
     path("projects/<int:pk>/indicators/", views.indicators, name="project_indicators"),
-    path("projects/<int:pk>/indicators/actuals/", views.actuals, name="project_actuals"),
+    path("projects/<int:pk>/indicators/grid/", indicator_grid.grid, name="indicator_grid"),
+    path("indicators/<int:pk>/row/", indicator_grid.row, name="indicator_row"),
     path("projects/<int:pk>/statistics/", views.statistics, name="project_statistics"),
     path("projects/<int:pk>/monitoring/", views.monitoring, name="project_monitoring"),
     path("projects/<int:pk>/monitoring.<str:extension>", views.monitoring_file, name="monitoring_file"),

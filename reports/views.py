@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,15 +16,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import Office
 from accounts.requests import UserRequest
-from indicators.forms import ActualForm, MonitoringForm, ProgressForm, save_in_order
+from indicators.forms import MonitoringForm, ProgressForm, save_in_order
 from indicators.models import Indicator, Monitoring, MonitoringEntry, TargetAdjustment
 from indicators.rules import FULL, Weighting
-from indicators.scoring import Measure, Nature, expected_levels
 from projects import ledger
 from projects.forms import ProjectFilter
 from projects.funds import Figures, whole
@@ -45,6 +44,7 @@ from reports.document import Heading, Run, Text, UnprintableError
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
 from reports.forms import ProblemFormSet, SectionTextForm
+from reports.levels import grouped, levels
 from reports.loading import NotReadyError, load, load_many, load_monitoring
 from reports.models import Outline, Report, SectionText
 from reports.monitoring import MonitoringRecord, monitoring_facts, pace
@@ -57,7 +57,6 @@ from reports.rendering import render as draw
 
 PROJECTS_PER_PAGE = 50
 
-T = TypeVar("T")
 View = Callable[..., HttpResponse]
 
 HINDRANCES = (NotReadyError, DuplicateFactError, SectionError, UnprintableError)
@@ -198,39 +197,6 @@ def _computed(project: Project) -> tuple[Evaluation, Facts]:
     return evaluation, facts(evaluation)
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """An indicator in the table; ``height`` is how many rows its second level spans, 0 but for the first."""
-
-    pk: str
-    measure: Measure
-    target: Fact
-    actual: Fact
-    done: Fact
-    weight: Fact
-    points: Fact
-    height: int
-    is_last: bool
-    progress: str = ""
-
-    @property
-    def is_qualitative(self) -> bool:
-        """Whether target and actual are words."""
-        return self.measure.nature is Nature.QUALITATIVE
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRows:
-    """The indicators of one first level, and its weight held against what the scheme expects."""
-
-    name: str
-    rows: tuple[IndicatorRow, ...]
-    weight: Fact
-    expected: Fact
-    points: Fact
-    fits: bool
-
-
 @require_safe
 @explained("project_indicators")
 def indicators(request: UserRequest, pk: int) -> HttpResponse:
@@ -244,7 +210,7 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
         "tab": "project_indicators",
         "may_edit": may_edit,
         "evaluation": evaluation,
-        "levels": list(_levels(evaluation, known, monitored)),
+        "levels": list(levels(evaluation, known, monitored)),
         "execution": {part: known.at(f"execution-{part}") for part in ("weight", "points")},
         "execution_rate": known.at("total-rate"),
         "weights": weights,
@@ -256,44 +222,6 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/indicators.html", context)
 
 
-@read_or_write
-@explained("project_indicators")
-def actuals(request: UserRequest, pk: int) -> HttpResponse:
-    """Enter what became of all indicators at the end of the year, in one form that saves all or nothing."""
-    project = editable_project(request, pk)
-    forms = {str(one.pk): ActualForm(instance=one) for one in Indicator.objects.filter(project=project)}
-    if request.method == "POST":
-        with writing_to(project, by=request.user):
-            stored = {str(one.pk): one for one in Indicator.objects.filter(project=project)}
-            forms = {key: ActualForm(request.POST, instance=one) for key, one in stored.items()}
-            if not any(form.errors for form in forms.values()):
-                changed = [form for form in forms.values() if form.changed_data]
-                for form in changed:
-                    save_if_unchanged(form.save(commit=False), form.instance.version, form.changed_data)
-                text = ngettext(
-                    "%(number)d indicator is saved.", "%(number)d indicators are saved.", len(changed)
-                )
-                messages.success(request, text % {"number": len(changed)})
-                return redirect("project_actuals", pk)
-    evaluation, known = _computed(project)
-    monitored = load_monitoring(project)
-    context = {
-        "project": project,
-        "tab": "project_indicators",
-        "may_edit": True,
-        "evaluation": evaluation,
-        "levels": [
-            (level, [(row, forms[row.pk]) for row in level.rows if row.pk in forms])
-            for level in _levels(evaluation, known, monitored)
-        ],
-        "forms": list(forms.values()),
-        "monitored": monitored,
-        "has_faults": any(form.is_bound and form.errors for form in forms.values()),
-        "score": {part: known.at(f"score-{part}") for part in ("total", "grade")},
-    }
-    return render(request, "reports/actuals.html", context)
-
-
 def _adjustments(
     project: Project, evaluation: Evaluation
 ) -> Iterator[tuple[TargetAdjustment, AdjustmentRecord | None]]:
@@ -302,55 +230,6 @@ def _adjustments(
     made = TargetAdjustment.objects.filter(indicator__project=project).select_related("indicator", "made_by")
     for adjustment in made:
         yield adjustment, changes.get(f"adjustment-{adjustment.pk}")
-
-
-def _grouped(records: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    """Group the records, the groups in the order of their first members, as documents print them."""
-    groups: dict[str, list[T]] = {}
-    for record in records:
-        groups.setdefault(key(record), []).append(record)
-    return groups
-
-
-def _levels(
-    evaluation: Evaluation, known: Facts, monitored: MonitoringRecord | None = None
-) -> Iterator[LevelRows]:
-    """Group the indicators as the form prints them; a level that the scheme expects stands even if empty.
-
-    With ``monitored`` each shows how far it had come at mid-year.
-    """
-    expected = {level.name: level for level in expected_levels(evaluation.measures, evaluation.rules)}
-    for name in dict.fromkeys([*expected, *(measure.level1 for measure in evaluation.measured)]):
-        members = [measure for measure in evaluation.measured if measure.level1 == name]
-        level, weight = expected.get(name), known[f"一级指标.{name}.分值"]
-        yield LevelRows(
-            name,
-            tuple(_rows(members, known, monitored)),
-            weight,
-            known[f"一级指标.{name}.规定分值"],
-            known[f"一级指标.{name}.得分"],
-            fits=level is None or level.admits(weight.printed),
-        )
-
-
-def _rows(
-    measures: list[Measure], known: Facts, monitored: MonitoringRecord | None
-) -> Iterator[IndicatorRow]:
-    for members in _grouped(measures, lambda measure: measure.level2).values():
-        for number, measure in enumerate(members):
-            value = "" if measure.nature is Nature.QUALITATIVE else "-value"
-            yield IndicatorRow(
-                pk=measure.key.removeprefix("indicator-"),
-                measure=measure,
-                target=known.at(f"{measure.key}-target{value}"),
-                actual=known.at(f"{measure.key}-actual{value}"),
-                done=known.at(f"{measure.key}-done"),
-                weight=known.at(f"{measure.key}-weight"),
-                points=known.at(f"{measure.key}-points"),
-                height=len(members) if number == 0 else 0,
-                is_last=number == len(members) - 1,
-                progress=monitored.of(measure.key).progress if monitored else "",
-            )
 
 
 MONITORING_FORMATS = ("pdf", "docx", "xlsx")
@@ -417,7 +296,7 @@ def monitoring(request: UserRequest, pk: int) -> HttpResponse:
         "has_faults": any(one.is_bound and one.errors for one in (form, *rows.values())),
         "levels": [
             (level, [(row, rows[row.pk]) for row in level.rows if row.pk in rows])
-            for level in _levels(evaluation, known)
+            for level in levels(evaluation, known)
         ],
         "record": record,
         "is_recorded": form.instance.pk is not None,
@@ -465,7 +344,7 @@ def statistics(request: UserRequest, pk: int) -> HttpResponse:
     """Show the work figures by area of work; rates are computed."""
     project, may_edit = visible_project(request, pk)
     evaluation, known = _computed(project)
-    areas = _grouped(evaluation.statistics, lambda record: record.area)
+    areas = grouped(evaluation.statistics, lambda record: record.area)
     context = {
         "project": project,
         "tab": "project_statistics",

@@ -19,10 +19,11 @@ register.filter("grouped", grouped)
 
 
 @register.inclusion_tag("reports/key_figures.html", takes_context=True)
-def key_figures(context: Context, project: Project) -> dict[str, Any]:
+def key_figures(context: Context, project: Project, *, oob: bool = False) -> dict[str, Any]:
     """Show budget, spending, execution rate, score and findings, each with a link to where it comes from.
 
     A view that has read the project's evaluation passes it as ``evaluation``; else it is read here.
+    With ``oob`` it takes the place of the strip that the page shows already.
     """
     try:
         evaluation = context.get("evaluation") or load(project)
@@ -32,6 +33,7 @@ def key_figures(context: Context, project: Project) -> dict[str, Any]:
     levels = Counter(finding.level for finding in checks.run(evaluation, known, on=timezone.localdate()))
     return {
         "project": project,
+        "oob": oob,
         "hindrance": None,
         "budget": known.at("total-budget"),
         "spent": known.at("total-spent"),

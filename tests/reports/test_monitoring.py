@@ -234,7 +234,7 @@ def test_a_year_without_entries_is_empty(project: Project) -> None:
 @pytest.mark.django_db
 def test_the_year_end_shows_it_beside_the_actuals(people: People, project: Project, drill: Indicator) -> None:
     client = browser(people.clerk)
-    ways = [reverse(name, args=[project.pk]) for name in ("project_indicators", "project_actuals")]
+    ways = [reverse(name, args=[project.pk]) for name in ("project_indicators", "indicator_grid")]
     assert not any("1-7月" in client.get(way).text for way in ways)
     entry = make_monitoring_entry(make_monitoring(project), indicator=drill)
     assert entry.progress == "1"
