@@ -23,16 +23,14 @@ The mapping, which the checks and the ``--json`` of the check-up count by:
 - A row of a table that runs over several pages stands once; repeated heads and the running heads and
   numbers of pages are left out. A table within a cell becomes text of that cell, a line for each of its
   rows, tabs between.
-- In a workbook, sheets follow each other, each begun by a ``Paragraph`` of its name if there are
-  several. Lines above, between and below the tables of a sheet (one filled cell, or cells across a
-  blank-free line of words that no table holds) are paragraphs; hidden sheets are left out, hidden rows
-  and columns are kept.
+- In a workbook, the visible sheets follow each other. What stands above, between and below the tables of a
+  sheet (its title, its unit, its notes) is a paragraph for each cell; hidden rows and columns are kept.
 - Tracked changes are read as accepted: inserted text stands, deleted text does not.
 """
 
 from collections.abc import Callable
 
-from reports.checkup.ingest import word
+from reports.checkup.ingest import word, workbook
 from reports.checkup.ingest.guard import DAMAGED, kind_of
 from reports.checkup.ingest.source import (
     BlockPlace,
@@ -59,7 +57,11 @@ __all__ = [
     "read",
 ]
 
-_READERS: dict[Kind, Callable[[bytes], Source]] = {"docx": word.read}
+_READERS: dict[Kind, Callable[[bytes], Source]] = {
+    "docx": word.read,
+    "xlsx": workbook.read_xlsx,
+    "xls": workbook.read_xls,
+}
 
 
 def read(name: str, content: bytes) -> Source:
