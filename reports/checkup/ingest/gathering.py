@@ -8,6 +8,8 @@ from projects.packages import MOST_COLUMNS, MOST_ROWS
 from reports.checkup.ingest.source import BlockPlace, Kind, Place, Source, Unreadable
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
 
+MOST_BLOCKS = 50_000
+"""Lines and tables of a file."""
 MOST_CELLS = 200_000
 """Cells of all tables of a file."""
 MOST_CHARACTERS = 5_000_000
@@ -90,6 +92,8 @@ class Gathering:
         return Source(Document(title=(), blocks=tuple(self._blocks)), kind, tuple(self._places))
 
     def _add(self, block: Block, place: BlockPlace) -> None:
+        if len(self._blocks) == MOST_BLOCKS:
+            raise Unreadable(f"文件超过了{MOST_BLOCKS}段，请删去与自评无关的内容后再送检。")
         self._blocks.append(block)
         self._places.append(place)
 

@@ -1,0 +1,132 @@
+"""TXT, Markdown and pasted text: lines, and tables in the ways that they come out of pages and old files.
+
+A table is drawn with Markdown's pipes, or has tabs or wide blanks between its cells, or was flattened to one
+cell a line.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.checkup.ingest.encoding import decoded
+from reports.checkup.ingest.flattened import Flattened
+from reports.checkup.ingest.gathering import Gathering, Spanned
+from reports.checkup.ingest.source import LinePlace, Source
+
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_PIPE = re.compile(r"(?<!\\)\|")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+_MARKS = re.compile(r"^\s*(?:>\s*)*(?:[*+-]\s+)?|\*\*|__|`")
+_WIDE = re.compile(r"\s{2,}|\u3000")
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table over the lines ``start`` to ``stop``; ``lines`` are those that its rows stand in."""
+
+    start: int
+    stop: int
+    rows: tuple[Row, ...]
+    lines: tuple[tuple[int, ...], ...]
+
+
+def read_text(content: bytes) -> Source:
+    """Return the lines and the tables of a text."""
+    gathering = Gathering()
+    _gather(_lines(content), gathering, is_markdown=False)
+    return gathering.source("txt")
+
+
+def read_markdown(content: bytes) -> Source:
+    """Return the lines and the tables of a Markdown text, without its marks."""
+    gathering = Gathering()
+    _gather(_lines(content), gathering, is_markdown=True)
+    return gathering.source("md")
+
+
+def _lines(content: bytes) -> list[str]:
+    return re.split("\r\n|\r|\n|\f|\v|\u2028|\u2029", decoded(content))
+
+
+def _gather(lines: Sequence[str], gathering: Gathering, *, is_markdown: bool) -> None:
+    number = 0
+    flattened = Flattened(lines)
+    while number < len(lines):
+        found = _piped(lines, number) or _tabbed(lines, number) or _flattened(flattened, lines, number)
+        if found is not None:
+            _take(found, gathering)
+            number = found.stop
+            continue
+        text, level = lines[number], None
+        if is_markdown:
+            heading = _HEADING.fullmatch(text.strip())
+            if heading:
+                text, level = heading[2], len(heading[1]) - 1 or None
+            text = _MARKS.sub("", text)
+        gathering.line(text, LinePlace(number), level=level)
+        number += 1
+
+
+def _take(found: _Found, gathering: Gathering) -> None:
+    width = max(map(len, found.rows))
+    cells = [
+        Spanned(row, column, text, LinePlace(found.lines[row][min(column, len(found.lines[row]) - 1)]))
+        for row, texts in enumerate(found.rows)
+        for column, text in enumerate((*texts, *[""] * (width - len(texts))))
+    ]
+    gathering.table(cells, LinePlace(found.start))
+
+
+def _piped(lines: Sequence[str], start: int) -> _Found | None:
+    """Return the table with pipes that begins in a line: at least two rows, or one above a rule."""
+    rows: list[Row] = []
+    numbers: list[tuple[int, ...]] = []
+    stop = start
+    while stop < len(lines) and len(_PIPE.findall(lines[stop])) >= (1 if rows else 2):
+        if not _RULE.fullmatch(lines[stop].strip()):
+            text = lines[stop].strip()
+            text = text.removeprefix("|")
+            text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
+            rows.append(tuple(_cell(cell) for cell in _PIPE.split(text)))
+            numbers.append((stop,))
+        stop += 1
+    if len(rows) < 2:
+        return None
+    return _Found(start, stop, tuple(rows), tuple(numbers))
+
+
+def _cell(text: str) -> str:
+    text = re.sub(r"<br\s*/?>", "\n", text.replace("\\|", "|"))
+    return _MARKS.sub("", text).strip()
+
+
+def _tabbed(lines: Sequence[str], start: int) -> _Found | None:
+    """Return the table with tabs, or with wide blanks, that begins in a line: at least two rows."""
+    for split in (_by_tabs, _by_blanks):
+        rows: list[Row] = []
+        stop = start
+        while stop < len(lines) and len(row := split(lines[stop])) > 1:
+            rows.append(row)
+            stop += 1
+        least = 2 if split is _by_tabs else 3
+        if len(rows) >= least and (split is _by_tabs or len(set(map(len, rows))) == 1):
+            return _Found(start, stop, tuple(rows), tuple((line,) for line in range(start, stop)))
+    return None
+
+
+def _by_tabs(line: str) -> Row:
+    return tuple(cell.strip() for cell in line.rstrip("\r\n").split("\t")) if line.strip() else ()
+
+
+def _by_blanks(line: str) -> Row:
+    return tuple(_WIDE.split(line.strip()))
+
+
+def _flattened(flattened: Flattened, lines: Sequence[str], start: int) -> _Found | None:
+    rows = flattened.find(start)
+    if not rows:
+        return None
+    texts = tuple(tuple(lines[line].strip() for line in row) for row in rows)
+    return _Found(start, rows[-1][-1] + 1, texts, rows)
