@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("session/", views.session, name="session"),
     path("session/back/", views.session_back, name="session_back"),
+    path("projects/<int:pk>/head/", views.project_head, name="project_head"),
     path("projects/<int:pk>/in/<int:year>/", views.project_in_year, name="project_in_year"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),

@@ -19,7 +19,7 @@ from perfeval.tabs import TABS
 from projects import ledger
 from projects.funds import Figures, Line, whole
 from projects.models import FiscalYear, Project
-from projects.views import may_add_project, selected_year
+from projects.views import may_add_project, selected_year, visible_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,13 @@ def project_in_year(request: UserRequest, pk: int, year: int) -> HttpResponse:
         return redirect(reverse("project_list", query={"year": fiscal_year.year}))
     tab = request.GET.get("tab")
     return redirect(tab if tab in {choice.name for choice in TABS} else "project", namesake.pk)
+
+
+@require_safe
+def project_head(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the key figures and the tabs of a project anew, for a page that has just changed them."""
+    project, _may_edit = visible_project(request, pk)
+    return render(request, "projects/head.html", {"project": project, "tab": request.GET.get("tab")})
 
 
 @require_safe

@@ -185,7 +185,7 @@ def _changed(
         "shares": _other_shares(before, after, item),
     }
     response = render(request, "projects/grid/changed.html", context)
-    events: dict[str, Any] = {"funds-changed": {}}
+    events: dict[str, Any] = {"project-changed": {}}
     events |= {"grid:added": {"row": row.key}} if is_new else {"grid:saved": {"texts": texts(row)}}
     return _announced(response, events)
 
@@ -200,8 +200,10 @@ def _other_shares(before: Funds, after: Funds, item: LineItem | None = None) -> 
 
 
 def _announced(response: HttpResponse, events: dict[str, Any]) -> HttpResponse:
-    """Let the page's script hear of events (``static/js/grid.js``)."""
-    response.headers["HX-Trigger"] = json.dumps(events)
+    """Let the page's script hear of events (``static/js/grid.js``), once the answer stands in the page."""
+    response.headers["HX-Trigger" if response.status_code == 204 else "HX-Trigger-After-Swap"] = json.dumps(
+        events
+    )
     return response
 
 
@@ -360,7 +362,7 @@ def line_item_delete(request: UserRequest, pk: int) -> HttpResponse:
             after = Funds(project, layout)
             context = {"layout": layout, "funds": after, "shares": _other_shares(before, after)}
             response = render(request, "projects/grid/totals.html", context)
-            return _announced(response, {"grid:removed": {"row": f"item-{pk}"}, "funds-changed": {}})
+            return _announced(response, {"grid:removed": {"row": f"item-{pk}"}, "project-changed": {}})
         messages.success(request, _("“%(name)s” is deleted.") % {"name": item.name})
         return redirect("project_funds", item.project_id)
     context = {"project": project, "tab": "project_funds", "may_edit": True, "item": item}

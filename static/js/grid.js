@@ -106,30 +106,27 @@ function finish(field) {
 }
 
 // The last saved change first; what is typed but not saved is the browser's own to undo.
-function undo(field) {
-  if (isDirty(field) || !done.length) {
-    return false;
+function undo() {
+  const { name, text } = done.pop() ?? {};
+  const field = name && document.querySelector(`[data-grid] [name="${name}"]`);
+  if (field) {
+    undone = name;
+    field.value = text;
+    go(field);
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  const { name, text } = done.pop();
-  const changed = field.form.elements.namedItem(name);
-  if (!changed) {
-    return undo(field);
-  }
-  undone = name;
-  changed.value = text;
-  go(changed);
-  changed.dispatchEvent(new Event("change", { bubbles: true }));
-  return true;
+  return Boolean(field);
 }
 
 document.addEventListener("keydown", (event) => {
-  const field = event.target.closest?.(`[data-grid] :is(${FIELDS})`);
   // While Chinese is composed, the keys belong to the input method.
-  if (!field || event.isComposing || event.keyCode === 229 || event.altKey || event.metaKey) {
+  if (event.isComposing || event.keyCode === 229 || event.altKey || event.metaKey) {
     return;
   }
+  const field = event.target.closest?.(`[data-grid] :is(${FIELDS})`);
+  const isElsewhere = !field && event.target.matches("input, select, textarea, dialog *");
   const isUndo = event.ctrlKey && !event.shiftKey && event.key.toLowerCase() === "z";
-  if (isUndo ? undo(field) : move(event, field)) {
+  if (isUndo ? !isElsewhere && !(field && isDirty(field)) && undo() : field && move(event, field)) {
     event.preventDefault();
   }
 });
