@@ -250,7 +250,7 @@ class IndicatorForm(RecordForm):
         return [column for name in self.changed_data for column in columns.get(name, [name])]
 
 
-QUANTITATIVE = [choice for choice in NATURES if choice[0] != Nature.QUALITATIVE]
+SIGNS = [(nature.value, nature.value) for nature in Nature if nature is not Nature.QUALITATIVE]
 
 
 class IndicatorRowForm(IndicatorForm):
@@ -284,7 +284,7 @@ class IndicatorRowForm(IndicatorForm):
             self.fields["nature"].disabled = True
             absent = {"target", "unit", "actual"}
         else:
-            self.fields["nature"].choices = QUANTITATIVE  # type: ignore[attr-defined]
+            self.fields["nature"].choices = SIGNS  # type: ignore[attr-defined]
             absent = {"target_text", "actual_text", "achieved_percent"}
         if instance.actual_from_id is not None:
             absent.add("actual")

@@ -1,6 +1,6 @@
 """The indicators as pages show them: by level, each with its figures and the reason for its score."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in the table; ``height`` is how many rows its second level spans, 0 but for the first."""
+    """An indicator in the table; ``height`` is how many rows its second level spans, 0 but for the first.
+
+    ``progress`` is how far it had come at mid-year, ``before`` the same indicator a year earlier.
+    """
 
     pk: str
     measure: Measure
@@ -26,11 +29,17 @@ class IndicatorRow:
     height: int
     is_last: bool
     progress: str = ""
+    before: "IndicatorRow | None" = None
 
     @property
     def is_qualitative(self) -> bool:
         """Whether target and actual are words."""
         return self.measure.nature is Nature.QUALITATIVE
+
+    @property
+    def sign(self) -> str:
+        """What stands before the target; nothing before words."""
+        return "" if self.is_qualitative else self.measure.nature.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +63,14 @@ def grouped(records: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]
 
 
 def levels(
-    evaluation: Evaluation, known: Facts, monitored: MonitoringRecord | None = None
+    evaluation: Evaluation,
+    known: Facts,
+    monitored: MonitoringRecord | None = None,
+    before: Mapping[str, IndicatorRow] | None = None,
 ) -> Iterator[LevelRows]:
     """Group the indicators as the form prints them; a level that the scheme expects stands even if empty.
 
-    With ``monitored`` each shows how far it had come at mid-year.
+    With ``monitored`` each shows how far it had come at mid-year, with ``before`` what it was a year earlier.
     """
     expected = {level.name: level for level in expected_levels(evaluation.measures, evaluation.rules)}
     for name in dict.fromkeys([*expected, *(measure.level1 for measure in evaluation.measured)]):
@@ -66,7 +78,7 @@ def levels(
         level, weight = expected.get(name), known[f"一级指标.{name}.分值"]
         yield LevelRows(
             name,
-            tuple(_rows(members, known, monitored)),
+            tuple(_rows(members, known, monitored, before or {})),
             weight,
             known[f"一级指标.{name}.规定分值"],
             known[f"一级指标.{name}.得分"],
@@ -75,13 +87,17 @@ def levels(
 
 
 def _rows(
-    measures: list[Measure], known: Facts, monitored: MonitoringRecord | None
+    measures: list[Measure],
+    known: Facts,
+    monitored: MonitoringRecord | None,
+    before: Mapping[str, IndicatorRow],
 ) -> Iterator[IndicatorRow]:
     for members in grouped(measures, lambda measure: measure.level2).values():
         for number, measure in enumerate(members):
             value = "" if measure.nature is Nature.QUALITATIVE else "-value"
+            pk = measure.key.removeprefix("indicator-")
             yield IndicatorRow(
-                pk=measure.key.removeprefix("indicator-"),
+                pk=pk,
                 measure=measure,
                 target=known.at(f"{measure.key}-target{value}"),
                 actual=known.at(f"{measure.key}-actual{value}"),
@@ -91,4 +107,5 @@ def _rows(
                 height=len(members) if number == 0 else 0,
                 is_last=number == len(members) - 1,
                 progress=monitored.of(measure.key).progress if monitored else "",
+                before=before.get(pk),
             )

@@ -44,6 +44,7 @@ from reports.document import Heading, Run, Text, UnprintableError
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
 from reports.forms import ProblemFormSet, SectionTextForm
+from reports.last_year import last_year
 from reports.levels import grouped, levels
 from reports.loading import NotReadyError, load, load_many, load_monitoring
 from reports.models import Outline, Report, SectionText
@@ -210,7 +211,7 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
         "tab": "project_indicators",
         "may_edit": may_edit,
         "evaluation": evaluation,
-        "levels": list(levels(evaluation, known, monitored)),
+        "levels": list(levels(evaluation, known, monitored, last_year(project, request.user))),
         "execution": {part: known.at(f"execution-{part}") for part in ("weight", "points")},
         "execution_rate": known.at("total-rate"),
         "weights": weights,
@@ -324,7 +325,7 @@ def monitoring_file(request: UserRequest, pk: int, extension: str) -> HttpRespon
     if extension not in MONITORING_FORMATS or record is None:
         raise Http404
     content, name = render_monitoring(load(project), record, extension)
-    return _download(content, name, extension)
+    return download(content, name, extension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -590,10 +591,11 @@ def report_file(request: UserRequest, pk: int, extension: str) -> HttpResponse:
     project, _may_edit = visible_project(request, pk)
     evaluation = load(project)
     content = draw(evaluation, extension, draft=True)
-    return _download(content, file_name(evaluation, extension), extension)
+    return download(content, file_name(evaluation, extension), extension)
 
 
-def _download(content: bytes, name: str, extension: str) -> HttpResponse:
+def download(content: bytes, name: str, extension: str) -> HttpResponse:
+    """Hand over a file under its name; neither a proxy nor the browser keeps a copy."""
     return HttpResponse(
         content,
         content_type=FORMATS[extension].content_type,
