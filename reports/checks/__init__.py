@@ -11,7 +11,7 @@ Everything is pure, the day included: a submission that is judged twice is judge
 import datetime
 from collections.abc import Iterator
 
-from reports.checks import funds, indicators
+from reports.checks import funds, indicators, printed, scores, texts
 from reports.checks.registry import CHECKS, Case, Check, Objection, register
 from reports.compose import compose
 from reports.document import UnprintableError
@@ -31,9 +31,12 @@ __all__ = [
     "indicators",
     "judge",
     "open_findings",
+    "printed",
     "register",
     "run",
+    "scores",
     "standing_answers",
+    "texts",
 ]
 
 
@@ -51,8 +54,8 @@ def case_of(evaluation: Evaluation, facts: Facts) -> Case:
     """Compose the report of an evaluation, and return the three to be judged."""
     try:
         return Case(evaluation, facts, compose(evaluation))
-    except (NarrativeError, UnprintableError):
-        return Case(evaluation, facts, None)
+    except (NarrativeError, UnprintableError) as error:
+        return Case(evaluation, facts, None, str(error))
 
 
 def judge(case: Case, *, on: datetime.date) -> Iterator[Finding]:

@@ -1,37 +1,37 @@
-"""Checks of indicators and their scores."""
+"""Checks of indicators: reasons, evidence, units, and what a re-checker would mark down."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
-from indicators.rules import FULL, Weighting
-from indicators.scoring import Measure, achievement, expected_levels
-from projects.money import percent_text
+from indicators.scoring import Measure, Nature, achievement
+from projects.money import YUAN_IN, percent_text
 from reports.checks.registry import Case, Objection, register
 
+_NO_REASON = {"", "无", "暂无", "没有", "略", "同上", "不适用", "正常"}
+_SHORTFALL = re.compile(
+    "未(?:能|全部|按[时期]|及时)?(?:完成|达到?|实现|开展|落实|进场)|不足|滞后|延期|推迟|缺口|尚未"
+)
+_PAYING = re.compile(
+    "(?:支付|支出|拨付|使用|投入|到位|执行)(?:金额|资金|率|进度|数)|资金(?:支付|支出|拨付|使用|投入|到位)"
+)
+_VAGUE = re.compile(
+    "(?:已经?|均|基本|全部|全面|比?较|很|非常|有所|有效|显著|明显|持续|不断|进一步|逐步|大幅|效果|情况|成效)*"
+    "(?:良好?|好|优秀?|显著|明显|有效|提[升高]|改善|增强|加强|完成|达标|达到|落实|满意|正常|是|有)"
+)
+_PUNCTUATION = re.compile(r"[\s，。；、：:,.;/—–-]+")
+_SHORTEST_NAME = 4
+"""Characters from which a name that is part of another counts as the same indicator."""
 
-@register("R7")
-def weights_add_up(case: Case) -> Iterator[Objection]:
-    """各一级指标的分值应符合评分规则，各项指标分值与预算执行率分值合计应为100分。"""
-    rules = case.evaluation.rules
-    if rules.weighting is Weighting.NONE:
-        return
-    for level in expected_levels(case.evaluation.measures, rules):
-        given = case.facts[f"一级指标.{level.name}.分值"]
-        if level.admits(given.printed):
-            continue
-        expected = case.facts[f"一级指标.{level.name}.规定分值"]
-        yield Objection(
-            f"{level.name}指标分值合计为{given.text}分，规定为{expected.text}分。",
-            "调整该一级指标下各项指标的分值。",
-            "indicators",
-        )
-    whole = case.facts.at("weights-total")
-    if whole.value != FULL:
-        yield Objection(
-            f"预算执行率与各项绩效指标的分值合计为{whole.text}分，应为100分。",
-            "补齐或调整各项指标的分值。",
-            "indicators",
-        )
+
+def _bare(text: str) -> str:
+    return _PUNCTUATION.sub("", text)
+
+
+def _is_explained(measure: Measure) -> bool:
+    """Whether a reason was written; 无 is none."""
+    return _bare(measure.deviation) not in _NO_REASON
 
 
 @register("W2")
@@ -40,7 +40,7 @@ def far_from_target(case: Case) -> Iterator[Objection]:
     rules = case.evaluation.rules
     for measure in case.evaluation.measured:
         done = achievement(measure)
-        if done is None or measure.deviation:
+        if done is None or _is_explained(measure):
             continue
         printed = rules.as_printed(done)
         if rules.low_achievement <= printed <= rules.over_reason_ratio:
@@ -61,7 +61,7 @@ def lost_points_explained(case: Case) -> Iterator[Objection]:
     """得分低于分值的指标应说明扣分原因（完成率过低的由 W2 提示）。"""
     for measure in case.evaluation.measured:
         points = case.facts.at(f"{measure.key}-points").value
-        if not isinstance(points, Decimal) or measure.weight is None or measure.deviation:
+        if not isinstance(points, Decimal) or measure.weight is None or _is_explained(measure):
             continue
         if points < measure.weight and not _is_low(measure, case):
             yield Objection(
@@ -119,3 +119,83 @@ def evidence_attached(case: Case) -> Iterator[Objection]:
                 "上传台账、验收单、照片等佐证资料，也可附在对应的工作数据上。",
                 measure.key,
             )
+
+
+@register("W4")
+def full_marks_without_shortfall(case: Case) -> Iterator[Objection]:
+    """写明未完成情况的指标不应得满分。"""
+    for measure in case.evaluation.measured:
+        points = case.facts.at(f"{measure.key}-points")
+        words = _SHORTFALL.search(measure.deviation)
+        if words and measure.weight and points.value == measure.weight:
+            yield Objection(
+                f"“{measure.name}”得满分{points.text}，但偏差原因分析中写有“{words[0]}”。",
+                "核对完成值；确已完成的，修改偏差原因分析的表述。",
+                measure.key,
+            )
+
+
+@register("W8")
+def spending_is_no_output(case: Case) -> Iterator[Objection]:
+    """不应以资金支付金额、支付进度作为数量指标。"""
+    for measure in case.evaluation.measures:
+        if "数量" not in measure.level2:
+            continue
+        if measure.unit in YUAN_IN or _PAYING.search(measure.name):
+            yield Objection(
+                f"“{measure.name}”以资金支付情况作为数量指标。",
+                "改为反映工作量的指标，如次数、人数、面积；资金支付已由预算执行率反映。",
+                measure.key,
+            )
+
+
+@register("W9")
+def indicators_are_not_repeated(case: Case) -> Iterator[Objection]:
+    """同一内容的指标不应既列为产出指标又列为效益指标。"""
+    for measure, other in combinations(case.evaluation.measures, 2):
+        if measure.level1 != other.level1 and _is_same(measure, other):
+            yield Objection(
+                f"“{measure.name}”（{measure.level1}）与“{other.name}”（{other.level1}）内容相同。",
+                "保留其中一项，另一项改为反映不同方面的指标。",
+                other.key,
+            )
+
+
+def _is_same(measure: Measure, other: Measure) -> bool:
+    if measure.actual_from and measure.actual_from == other.actual_from:
+        return True
+    shorter, longer = sorted((_bare(measure.name), _bare(other.name)), key=len)
+    return shorter == longer or (len(shorter) >= _SHORTEST_NAME and shorter in longer)
+
+
+@register("W13")
+def units_agree(case: Case) -> Iterator[Objection]:
+    """实际完成值的计量单位应与年度指标值一致。"""
+    statistics = {one.key: one for one in case.evaluation.statistics}
+    for measure in case.evaluation.measures:
+        source = statistics.get(measure.actual_from)
+        if source is None:
+            continue
+        unit = "%" if source.part else source.unit
+        if unit != measure.unit:
+            yield Objection(
+                f"“{measure.name}”指标值的单位为“{measure.unit or '（空）'}”，"
+                f"完成值取自工作数据“{source.name}”，单位为“{unit or '（空）'}”。",
+                "统一单位，或改取其他工作数据。",
+                measure.key,
+            )
+
+
+@register("W19")
+def words_say_something(case: Case) -> Iterator[Objection]:
+    """定性指标的指标值和完成值应写具体内容，不写“良好”“有所提升”等套话。"""
+    for measure in case.evaluation.measures:
+        if measure.nature is not Nature.QUALITATIVE:
+            continue
+        for label, text in (("指标值", measure.target_text), ("完成值", measure.actual_text)):
+            if _VAGUE.fullmatch(_bare(text)):
+                yield Objection(
+                    f"“{measure.name}”的{label}为“{text}”，没有具体内容。",
+                    "写明做到什么程度、依据什么判断，如“建立台账并逐月更新”。",
+                    measure.key,
+                )

@@ -15,12 +15,13 @@ from reports.findings import Level
 class Case:
     """What checks judge: an evaluation, its facts, and the report that is composed of them.
 
-    ``document`` is ``None`` while the prose cannot be rendered, which is a finding of its own (R11).
+    ``document`` is ``None`` while it cannot be composed, and ``fault`` says why: a finding of its own (R11).
     """
 
     evaluation: Evaluation
     facts: Facts
     document: Document | None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
