@@ -30,7 +30,7 @@ The mapping, which the checks and the ``--json`` of the check-up count by:
 
 from collections.abc import Callable
 
-from reports.checkup.ingest import text, web, word, workbook
+from reports.checkup.ingest import pdf, text, web, word, workbook
 from reports.checkup.ingest.guard import DAMAGED, kind_of
 from reports.checkup.ingest.source import (
     BlockPlace,
@@ -61,6 +61,7 @@ _READERS: dict[Kind, Callable[[bytes], Source]] = {
     "docx": word.read,
     "xlsx": workbook.read_xlsx,
     "xls": workbook.read_xls,
+    "pdf": pdf.read,
     "txt": text.read_text,
     "md": text.read_markdown,
     "html": web.read,
