@@ -68,7 +68,7 @@ def fill_in_form(project: Project, rules: Rules | None) -> bytes:
     options = _Options(workbook, rules)
     for sheet, rows in (
         (FUNDS, _funds(project)),
-        (INDICATORS, [_indicator(one) for one in project.indicators.select_related("actual_from")]),
+        (INDICATORS, [indicator_columns(one) for one in project.indicators.select_related("actual_from")]),
         (STATISTICS, [_statistic(one) for one in project.statistics.select_related("part", "whole")]),
     ):
         _draw(workbook.create_sheet(sheet.name), sheet, project, rows, options)
@@ -230,7 +230,8 @@ def _funds(project: Project) -> list[dict[str, Any]]:
     return rows
 
 
-def _indicator(one: Indicator) -> dict[str, Any]:
+def indicator_columns(one: Indicator) -> dict[str, Any]:
+    """Return what the columns of an indicator's row hold."""
     columns = {
         name: getattr(one, name)
         for name in (

@@ -1,6 +1,6 @@
-"""Pages on which the fill-in workbook is fetched, sent back, looked over and applied.
+"""Pages on which the fill-in workbook, or a pasted table of indicators, is sent, looked over and applied.
 
-Between its steps the file travels in the page: the site keeps nothing that was not applied.
+Between the steps what was sent travels in the page: the site keeps nothing that was not applied.
 """
 
 import base64
@@ -21,6 +21,7 @@ from indicators.models import YearRules
 from indicators.rules import parse_rules
 from indicators.workbook.drawing import fill_in_form, marked
 from indicators.workbook.layout import AMOUNTS
+from indicators.workbook.pasting import read_pasted
 from indicators.workbook.planning import Planned, plan_for_project
 from indicators.workbook.reading import Reading, read
 from indicators.workbook.showing import described, wan
@@ -51,6 +52,18 @@ class WorkbookForm(forms.Form):
         return content
 
 
+class PastedForm(forms.Form):
+    """A table of indicators as it was copied, with its headings."""
+
+    text = forms.CharField(
+        strip=False,
+        max_length=500_000,
+        label=gettext_lazy("Cells copied in Excel or WPS"),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Copy the cells in Excel or WPS, then paste them here.")},
+    )
+
+
 @read_or_write
 def workbook(request: UserRequest, pk: int) -> HttpResponse:
     """Offer the workbook; take the one that was filled in and show its faults, or what it would change."""
@@ -65,9 +78,27 @@ def workbook(request: UserRequest, pk: int) -> HttpResponse:
             except Refused as error:
                 form.add_error("file", str(error))
             else:
-                return _shown(request, project, content, reading, plan_for_project(reading, project))
+                sent = {"content": base64.b64encode(content).decode()}
+                return _shown(request, project, sent, reading, plan_for_project(reading, project))
     context = {"project": project, "tab": "project_funds", "may_edit": True, "form": form}
     return render(request, "indicators/workbook.html", context)
+
+
+@read_or_write
+def indicators_paste(request: UserRequest, pk: int) -> HttpResponse:
+    """Take a table of indicators copied in Excel or WPS; show its faults, or what it would change."""
+    project = editable_project(request, pk)
+    form = PastedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reading = _pasted(form.cleaned_data["text"], project)
+        planned = plan_for_project(reading, project)
+        return _shown(request, project, {"text": form.cleaned_data["text"]}, reading, planned)
+    context = {"project": project, "tab": "project_indicators", "may_edit": True, "form": form}
+    return render(request, "indicators/paste.html", context)
+
+
+def _pasted(text: str, project: Project) -> Reading:
+    return read_pasted(text, project.indicators.select_related("actual_from"))
 
 
 @require_safe
@@ -83,8 +114,8 @@ def workbook_download(request: UserRequest, pk: int) -> HttpResponse:
 def workbook_marked(request: UserRequest, pk: int) -> HttpResponse:
     """Download the workbook that was sent, with its faults marked."""
     project = editable_project(request, pk)
-    content, reading = _sent(request)
-    faults = plan_for_project(reading, project).faults
+    content = _content(request)
+    faults = plan_for_project(_read(content), project).faults
     return _file(marked(content, faults), f"{project.fiscal_year}-{project.code}-问题标注.xlsx")
 
 
@@ -94,43 +125,57 @@ def workbook_apply(request: UserRequest, pk: int) -> HttpResponse:
     project = editable_project(request, pk)
     if request.method != "POST":
         return redirect("workbook", pk)
-    content, reading = _sent(request)
+    text = request.POST.get("text")
+    sent = {"content": request.POST.get("content", "")} if text is None else {"text": text}
+    content = _content(request) if text is None else b""
+
+    def reread(held: Project) -> Reading:
+        return _read(content) if text is None else _pasted(text, held)
+
+    reading = reread(project)
     planned = plan_for_project(reading, project)
     if not planned.plans or planned.plans[0].digest != request.POST.get("digest"):
-        return _shown(request, project, content, reading, planned, outdated=True)
+        return _shown(request, project, sent, reading, planned, outdated=True)
     try:
-        write(planned.plans[0], user=request.user, replan=lambda held: plan_for_project(reading, held))
+        write(planned.plans[0], user=request.user, replan=lambda held: plan_for_project(reread(held), held))
     except Outdated as error:
-        return _shown(request, project, content, reading, error.planned, outdated=True)
-    messages.success(request, _("The workbook is applied."))
+        return _shown(request, project, sent, reading, error.planned, outdated=True)
+    messages.success(request, _("All changes are applied."))
     return redirect("project_funds" if planned.plans[0].funds else "project_indicators", pk)
 
 
-def _sent(request: UserRequest) -> tuple[bytes, Reading]:
-    """Return the file that the page sent back, and what is in it."""
+def _content(request: UserRequest) -> bytes:
+    """Return the file that the page sent back."""
     try:
-        content = base64.b64decode(request.POST.get("content", ""), validate=True)
-        return content, read(content)
-    except (binascii.Error, Refused) as error:
+        return base64.b64decode(request.POST.get("content", ""), validate=True)
+    except binascii.Error as error:
+        raise BadRequest from error
+
+
+def _read(content: bytes) -> Reading:
+    try:
+        return read(content)
+    except Refused as error:
         raise BadRequest from error
 
 
 def _shown(
     request: UserRequest,
     project: Project,
-    content: bytes,
+    sent: dict[str, str],
     reading: Reading,
     planned: Planned,
     *,
     outdated: bool = False,
 ) -> HttpResponse:
-    """Show the faults of a workbook, else what it would change."""
+    """Show the faults of what was sent, else what it would change; ``sent`` travels on in the page."""
     plan = planned.plans[0] if planned.plans else None
     context = {
         "project": project,
-        "tab": "project_funds",
+        "tab": "project_indicators" if "text" in sent else "project_funds",
         "may_edit": True,
-        "content": base64.b64encode(content).decode(),
+        "sent": sent,
+        "form": PastedForm(sent) if "text" in sent else None,
         "ignored": reading.ignored,
         "faults": planned.faults,
         "plan": plan,
