@@ -14,6 +14,8 @@ Box = tuple[float, float, float, float]
 _NEAR = 3.0  # points within which two rules are one
 _WIDE_GAP = 1.5  # characters between two pieces of a line that belong to different columns
 _WORD_GAP = 0.2  # characters between two Latin words
+_OPENING = "（(《“‘【〔¥￥"
+_CLOSING = "，。、；：？！）)》”’】〕%％‰…"
 _MOST_PADDING = 8.0  # points between a rule and the words
 
 
@@ -167,8 +169,14 @@ def _line(chars: Sequence[Char], number: int) -> Line:
 
 
 def _first_word(chars: Sequence[Char]) -> float:
+    """Return how wide the words are that no line may be broken within, at the beginning of a line."""
+    texts = [str(char["text"]) for char in chars]
     end = 0
-    while end + 1 < len(chars) and _is_latin(chars[end]["text"]) and _is_latin(chars[end + 1]["text"]):
+    while end + 1 < len(texts) and (
+        texts[end] in _OPENING
+        or texts[end + 1] in _CLOSING
+        or (texts[end].isascii() and texts[end + 1].isascii())
+    ):
         end += 1
     return float(chars[end]["x1"]) - float(chars[0]["x0"])
 

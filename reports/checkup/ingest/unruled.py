@@ -58,9 +58,8 @@ def _table(run: Sequence[Line]) -> Ruled | None:
     if sum(counts.values()) < _LEAST_ROWS:
         return None
     width = max(counts, key=lambda count: (counts[count], count))
-    columns = _merged(
-        [(piece.left, piece.right) for line in run if len(line.pieces) == width for piece in line.pieces]
-    )
+    full = [line for line in run if len(line.pieces) == width]
+    columns = _merged([(piece.left, piece.right) for line in full for piece in line.pieces])
     if len(columns) != width or len(full) < _LEAST_ROWS + (width == 2):
         return None
     rows: list[_Row] = []
