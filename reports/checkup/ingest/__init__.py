@@ -25,7 +25,7 @@ The mapping, which the checks and the ``--json`` of the check-up count by:
   rows, tabs between.
 - In a workbook, the visible sheets follow each other. What stands above, between and below the tables of a
   sheet (its title, its unit, its notes) is a paragraph for each cell; hidden rows and columns are kept.
-- A PDF does not tell the breaks that its writer made in a cell from those that the width of the cell made: the
+- A PDF does not tell the breaks that were made in a cell from those that the width of the cell made: the
   first stay as far as the room at the end of the line tells. Compare words without white space.
 - Tracked changes are read as accepted: inserted text stands, deleted text does not.
 """

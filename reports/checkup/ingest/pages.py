@@ -1,5 +1,6 @@
 """One page of a PDF: its lines, and the cells that its rules enclose."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,8 @@ _WIDE_GAP = 1.5  # characters between two pieces of a line that belong to differ
 _WORD_GAP = 0.2  # characters between two Latin words
 _OPENING = "（(《“‘【〔¥￥"
 _CLOSING = "，。、；：？！）)》”’】〕%％‰…"
+_ENDING = "。；;：:"
+_ITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[一二三四五六七八九十]+、|[①-⑳]")
 _MOST_PADDING = 8.0  # points between a rule and the words
 
 
@@ -114,10 +117,11 @@ def read_page(source: PlumberPage, number: int) -> Page:
 
 
 def joined(lines: Sequence[Line], room: float) -> str:
-    """Return lines as one text: a break stays where the next word would still have had room."""
+    """Return lines as one text: a break stays before an item and where the next word had room."""
     text = lines[0].text if lines else ""
     for line, below in pairwise(lines):
-        if line.width + below.starts <= room:
+        has_room = line.width + below.starts <= room
+        if has_room or (text[-1:] in _ENDING and _ITEM.match(below.text)):
             text += "\n"
         elif _is_latin(text[-1:]) and _is_latin(below.text[:1]) and line.width + below.size <= room:
             text += " "
