@@ -6,7 +6,7 @@ keeps what is stored; what forms write in one cell (≥60次) is taken apart; to
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
@@ -131,10 +131,11 @@ def _columns(headings: Iterable[str], number: int, reading: Reading) -> dict[str
     return places
 
 
-def _texts(said: Mapping[str, str], stored: Indicator | None) -> dict[str, str]:
+def _texts(said: dict[str, str], stored: Indicator | None) -> dict[str, str]:
     """Return a row's texts by column: what was copied, else what is stored, else what follows from it."""
     held = indicator_columns(stored) if stored else {}
-    texts = dict.fromkeys(_NAMES, "") | {key: _typed(value) for key, value in held.items()} | said
+    texts: dict[str, str] = dict.fromkeys(_NAMES, "")
+    texts |= {key: _typed(value) for key, value in held.items()} | said
     texts["name"] = stored.name if stored else re.sub(r"\s*\n\s*", "", texts["name"])
     texts["nature"] = _NATURES.get(plain(texts["nature"]), texts["nature"])
     if "target" in said and (parts := _SIGN_THEN_FIGURE.fullmatch(plain(said["target"]))):
