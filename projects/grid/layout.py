@@ -33,14 +33,14 @@ UNITS = {"wan": "万元", "yuan": "元"}
 """The units to choose from, as addresses name them. What is stored is the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column of inputs: one kind of entry, from one source; from all where ``source`` is ``None``."""
 
     kind: EntryKind
     source: FundingSource | None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """What the names of the column's inputs end in."""
         return f"{self.kind}-{self.source.pk}" if self.source else self.kind.value
@@ -50,7 +50,7 @@ class Column:
         """The kind of entry in words."""
         return str(KINDS[self.kind])
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The heading, and the source's name where the column is one source's."""
         return f"{self.source.name} {self.heading}" if self.source else self.heading
@@ -86,7 +86,7 @@ class Layout:
         """How many columns the table has beside the row's number: name, inputs, what is computed, actions."""
         return len(self.columns) + (6 if self.by_source else 5)
 
-    @property
+    @cached_property
     def query(self) -> str:
         """What addresses carry along so that the answer is laid out in the same way."""
         return self._query(self.by_source, self.unit)

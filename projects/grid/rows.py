@@ -7,11 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from projects import cells
 from projects.cells import Cell
 from projects.funds import Entry, EntryKind, Figures, Line, from_source, whole
+from projects.grid.drawing import actions, input_cell, sum_cell
 from projects.grid.layout import Column, Layout
 from projects.models import Allocation, LineItem, Project
 from projects.money import amount_in, percent_text, rate
@@ -62,7 +64,7 @@ class Row:
     """A line item as the grid draws it; ``item`` is ``None`` for the blank row at the end.
 
     ``seen`` is what a save of the row is held against: the name and the amounts in 分, in the order of the
-    columns, as JSON.
+    columns, as JSON; ``query`` is the layout's.
     """
 
     key: str
@@ -70,6 +72,7 @@ class Row:
     name: str
     inputs: list[Input]
     seen: str
+    query: str
     figures: Figures | None = None
     share: str = ""
     asks_reason: bool = False
@@ -82,9 +85,38 @@ class Row:
         return str(self.item or _("New line item"))
 
     @property
-    def faulty(self) -> set[str]:
-        """The names of the inputs at fault."""
-        return {fault.name for fault in self.faults}
+    def is_name_faulty(self) -> bool:
+        """Whether something is wrong with the name."""
+        return any(fault.name == f"{self.key}-name" for fault in self.faults)
+
+    def cells(self) -> Iterator[SafeString]:
+        """Draw the cells of the amounts."""
+        faulty = {fault.name for fault in self.faults}
+        for cell in self.inputs:
+            label = f"{self.label} {cell.column.label}"
+            if cell.held.is_open:
+                yield input_cell(
+                    row=self.key,
+                    name=cell.name,
+                    text=cell.text,
+                    column=cell.column.name,
+                    label=label,
+                    is_faulty=cell.name in faulty,
+                )
+            elif self.item is None:
+                yield SafeString("<td></td>")
+            else:
+                yield sum_cell(
+                    pk=self.item.pk,
+                    text=cell.text,
+                    entries=cell.held.entries,
+                    label=label,
+                    query=self.query,
+                )
+
+    def actions(self) -> SafeString:
+        """Draw what can be done with the line item."""
+        return actions(self.item.pk, self.item.name, self.query) if self.item else SafeString("")
 
 
 class Funds:
@@ -189,6 +221,7 @@ class Funds:
             name=item.name,
             inputs=inputs,
             seen=json.dumps([item.name, *(fen(one.held.amount) for one in inputs)], ensure_ascii=False),
+            query=self.layout.query,
             figures=self.figures[item],
             share=self.shares[item],
             asks_reason=item.pk in self.unexplained,
@@ -203,7 +236,8 @@ class Funds:
         inputs = [
             Input(f"new-0-{column.name}", column, self.held("", column), "") for column in self.layout.columns
         ]
-        return Row("new-0", None, "", inputs, seen=json.dumps(["", *(None for _input in inputs)]))
+        nothing = json.dumps(["", *(None for _input in inputs)])
+        return Row("new-0", None, "", inputs, seen=nothing, query=self.layout.query)
 
 
 def _of(figures: Figures, kind: EntryKind) -> Decimal | None:
