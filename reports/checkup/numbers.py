@@ -1,0 +1,270 @@
+"""Numbers as people write them in reports: with units, separators, Chinese numerals, 约 and 余, or as ranges.
+
+``quantities`` finds those of a text, ``figure`` reads a cell that holds nothing but one. Dates, numbers of
+documents and headings, ordinals, codes and telephone numbers are recognised and left out: they are no
+quantities, and nothing is to be computed from them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from projects.money import YUAN_IN
+
+_HALF_WIDTH = str.maketrans(
+    {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+    | dict(zip("％．＋－−～﹣﹢≧≦﹥﹤﹦＞＜＝，（）", "%.+--~-+≥≤><=><=,()", strict=True))
+    | {"\u3000": " ", "\u00a0": " ", "〜": "~"}
+)
+
+
+def half_width(text: str) -> str:
+    """Return the text with half-width digits, signs and brackets, character for character."""
+    return text.translate(_HALF_WIDTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with its unit, where it stands in its text, and how exactly it is meant.
+
+    ``unit`` is 元, 万元, 亿元, %, ‰, 百分点, a measure word (件, 人次) or empty. ``places`` are the decimals
+    that are printed, in that unit: two for 5.82万元, −4 for 5万人次. ``sign`` is ≥, ≤, >, < or = where one
+    stands before the number, ``until`` the upper end of a range (3-5天).
+    """
+
+    value: Decimal
+    unit: str
+    places: int
+    start: int
+    end: int
+    approximate: bool = False
+    sign: str = ""
+    until: Decimal | None = None
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.unit in YUAN_IN
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a share of something: %, ‰."""
+        return self.unit in _PER
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number that is meant as written."""
+        return not self.approximate and self.until is None
+
+    @property
+    def factor(self) -> Decimal:
+        """What one of its unit is in 元, or as a ratio; 1 for anything else."""
+        return YUAN_IN.get(self.unit) or _PER.get(self.unit) or Decimal(1)
+
+    @property
+    def base(self) -> Decimal:
+        """The number in 元, as a ratio, or as it is."""
+        return self.value * self.factor
+
+    @property
+    def half(self) -> Decimal:
+        """Half of its last printed place, in the unit of ``base``."""
+        return Decimal(5).scaleb(-self.places - 1) * self.factor
+
+
+_PER = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
+
+MEASURE_WORDS = (
+    "人次 户次 件次 台次 车次 架次 批次 场次 班次 课时 学时 平方公里 平方千米 平方米 立方米 公里 千米 公斤 千克 公顷 "
+    "小时 分钟 个月 社区 个 名 人 次 件 户 项 场 处 台 套 辆 条 份 家 支 期 册 幅 本 块 张 座 栋 幢 间 所 亩 米 ㎡ 吨 "
+    "斤 克 升 天 篇 批 例 起 宗 口 头 只 盏 根 棵 株 盆 村 类 种 组 对 位 届 轮 班 节 门 则 页 字 包 箱 瓶 把 片 面 副 "
+    "分 周 季 岁 艘 架 枚 顶 扇 堂 款 卷 部 眼 尾 羽 笔 趟 点 桶 厘米 毫米 千瓦 度"
+).split()
+
+_WORD = "|".join(sorted(map(re.escape, MEASURE_WORDS), key=len, reverse=True))
+_UNIT = rf"(?P<unit>亿元|万元|元|%|‰|(?:个)?百分点|百分比|{_WORD})?"
+_PRICE = rf"(?P<per>\s*/\s*(?:{_WORD}|年|月|日))?"
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_BEFORE = r"(?P<before>大约|将近|接近|约|近|逾|超过|超|不足|不到|至少|最多|最高|最低)?\s*(?:为|达)?"
+_AFTER = r"(?P<after>\s*(?:左右|以上|以下|以内|上下|余|多(?!次|项|个|年)))?"
+_SIGN = r"(?P<sign>≥|≤|>=|<=|>|<|=|大于等于|小于等于|不低于|不少于|不超过|不高于|不大于|不小于|大于|小于|等于)?\s*"
+_NUMBER = re.compile(
+    rf"{_BEFORE}{_SIGN}(?P<minus>(?<![0-9A-Za-z%元个)])-)?(?P<digits>{_DIGITS})(?P<many>\s*(?:余|多|几|来))?"
+    rf"(?:\s*(?:-{{1,2}}|—{{1,2}}|–|~|至|到)\s*(?P<until>{_DIGITS})(?![0-9]*年))?"
+    rf"\s*(?P<scale>万亿|亿|万|千(?!米|克|瓦)|百(?!分))?(?P<more>余|多|来)?\s*{_UNIT}{_PRICE}{_AFTER}"
+)
+_SIGNS = {
+    ">=": "≥", "大于等于": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥", "大于": ">",
+    "<=": "≤", "小于等于": "≤", "不超过": "≤", "不高于": "≤", "不大于": "≤", "小于": "<", "等于": "=",
+}  # fmt: skip
+_SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
+
+_NUMERAL = "零〇一二两三四五六七八九十百千万"
+_CHINESE_PERCENT = re.compile(
+    rf"(?P<before>约|近|逾|超过)?(?P<per>百分之|千分之)(?P<whole>[{_NUMERAL}]+)(?:点(?P<part>[{_NUMERAL}]+))?"
+)
+_TENTHS = re.compile(rf"(?P<whole>[{_NUMERAL[2:12]}])成(?P<half>半)?(?=[,，。；、以左多的]|$)")
+_COUNTED = "个|名|人次|人|件|户|项|场|处|台|套|辆|条|份|家|支|期|册|幅|次|亩|所|座|起|批次|类"
+_CHINESE_COUNT = re.compile(rf"(?P<whole>[{_NUMERAL}]+)(?P<many>余|多)?(?P<unit>{_COUNTED})")
+
+# What looks like a number and is none, in the order in which it is tried.
+_NO_QUANTITY = re.compile(
+    "|".join(
+        (
+            r"[0-9]{4}\s*年?\s*(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{4}\s*(?:年度|年|学年)",
+            r"(?:[0-9]{4}|[0-9]{2}(?=年(?!限|以|内|级)))\s*年(?:度|初|末|底|中)?"
+            r"(?:\s*[0-9]{1,2}\s*(?:(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*)?月份?(?:\s*[0-9]{1,2}\s*[日号])?)?",
+            r"[0-9]{1,2}\s*月?\s*(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*月份?",
+            r"[0-9]{1,2}\s*月份?(?:\s*[0-9]{1,2}\s*[日号])?(?:(?:-|—{1,2}|~|至|到)\s*[0-9]{1,2}\s*[日号])?",
+            r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])",
+            r"[0-9]{1,2}[:：][0-9]{2}",
+            r"[〔\[【(]\s*(?:19|20)[0-9]{2}\s*[〕\]】)]\s*(?:第?\s*[0-9]+\s*号)?",
+            r"第\s*[0-9]+(?:\s*(?:-|~|至|到|、)\s*[0-9]+)*\s*\S?",
+            r"(?:指标|附件|附表|附录|表|图|问题|目标|项目|任务|案例|标段|公式|备注|注|No\.?|编号[::]?|电话[::]?)\s*[0-9]+"
+            r"(?:[-.][0-9]+)*(?![0-9]*(?:\.[0-9])?\s*(?:元|万|亿|%|个|项|件|人|名|次|家|户|场|分))",
+            r"[0-9]+\s*号(?:楼|文|令|线)?",
+            r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}",
+            r"[A-Za-z][-+/ A-Za-z]*[0-9][-0-9A-Za-z./]*|[0-9]+[A-Za-z][A-Za-z0-9]*",
+            r"[0-9]+(?:\.[0-9]+){2,}",
+            r"[0-9]{11,}",
+            r"[0-9]+(?:[-/][0-9]+){2,}",
+            r"[0-9]+\s*(?:\+\s*[A-Za-zN]|[*×x]\s*[0-9]+)",
+            r"(?<![0-9])[0-9]{1,2}\s*[xX×]\s*[0-9]+",
+        )
+    )
+)
+_NUMBERING = re.compile(r"[(（]?[0-9]{1,2}(?:[.．][0-9]{1,2})*(?:[)）、]|[.．](?![0-9]))")
+_NUMBERED_AFTER = re.compile(r"[(（][0-9]{1,2}[)）]|(?<=[。；;:：\n])\s*[0-9]{1,2}[.．、](?![0-9])")
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in their order; positions are those of the text as given."""
+    plain = half_width(text)
+    taken = [False] * (len(plain) + 1)
+    for place, found in enumerate((_NUMBERING.match(plain.lstrip()), *_NUMBERED_AFTER.finditer(plain))):
+        if found is not None:
+            offset = len(plain) - len(plain.lstrip()) if place == 0 else 0
+            _take(taken, found.start() + offset, found.end() + offset)
+    for found in _NO_QUANTITY.finditer(plain):
+        _take(taken, found.start(), found.end())
+    result = [*_arabic(plain, taken), *_chinese(plain, taken)]
+    return tuple(sorted(result, key=lambda one: one.start))
+
+
+def _take(taken: list[bool], start: int, end: int) -> None:
+    taken[start:end] = [True] * (end - start)
+
+
+def _arabic(plain: str, taken: list[bool]) -> Iterator[Quantity]:
+    for found in _NUMBER.finditer(plain):
+        start = found.start("digits")
+        if taken[start]:
+            continue
+        end = found.end()
+        _take(taken, start, end)
+        scale = found["scale"] or ""
+        unit = found["unit"] or ""
+        power = _SCALES[scale]
+        decimals = _decimals(found["until"] or found["digits"])
+        unit = {"个百分点": "百分点", "百分比": "%"}.get(unit, unit)
+        if unit == "元" and scale in ("万", "亿"):
+            unit, power = f"{scale}元", 0
+        if found["per"]:
+            unit = unit + re.sub(r"\s", "", found["per"])
+        value = _decimal(found["digits"]).scaleb(power)
+        yield Quantity(
+            value=-value if found["minus"] else value,
+            unit=unit,
+            places=decimals - power,
+            start=found.start("minus") if found["minus"] else start,
+            end=end,
+            approximate=any(found[part] for part in ("before", "many", "more", "after")),
+            sign=_SIGNS.get(found["sign"] or "", found["sign"] or ""),
+            until=_decimal(found["until"]).scaleb(power) if found["until"] else None,
+        )
+
+
+def _decimals(digits: str) -> int:
+    return len(digits.partition(".")[2])
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _chinese(plain: str, taken: list[bool]) -> Iterator[Quantity]:
+    for found in _CHINESE_PERCENT.finditer(plain):
+        whole, part = chinese_number(found["whole"]), found["part"] or ""
+        if whole is None or taken[found.start("whole")]:
+            continue
+        digits = "".join(str(chinese_number(digit) or 0) for digit in part)
+        _take(taken, found.start(), found.end())
+        yield Quantity(
+            Decimal(f"{whole}.{digits}" if digits else whole),
+            "%" if found["per"] == "百分之" else "‰",
+            len(digits),
+            found.start("per"),
+            found.end(),
+            approximate=bool(found["before"]),
+        )
+    for found in _TENTHS.finditer(plain):
+        tenths = chinese_number(found["whole"])
+        if tenths is not None and not taken[found.start()]:
+            value = Decimal(tenths * 10 + (5 if found["half"] else 0))
+            yield Quantity(value, "%", 0, found.start(), found.end(), approximate=True)
+    for found in _CHINESE_COUNT.finditer(plain):
+        value = chinese_number(found["whole"])
+        if value is None or taken[found.start()] or plain[found.start() - 1 : found.start()] in ("第", "每"):
+            continue
+        yield Quantity(
+            Decimal(value), found["unit"], 0, found.start(), found.end(), approximate=bool(found["many"])
+        )
+
+
+_CHINESE_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
+
+
+def chinese_number(text: str) -> int | None:
+    """Return the value of a Chinese numeral (二十八, 两百, 三万五千); ``None`` where it is none."""
+    whole = section = 0
+    digit: int | None = None
+    for character in text:
+        if character in _CHINESE_DIGITS:
+            if digit:
+                return None
+            digit = _CHINESE_DIGITS[character]
+        elif character in _CHINESE_TENS:
+            section += (1 if digit is None else digit) * _CHINESE_TENS[character]
+            digit = None
+        elif character == "万":
+            whole, section, digit = (section + (digit or 0)) * 10_000, 0, None
+        else:
+            return None
+    return whole + section + (digit or 0)
+
+
+BLANKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "-/-", "／", "…", "……", "*", "×", "N/A"})
+"""What stands in a cell for "nothing here"."""
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says that there is nothing."""
+    return re.sub(r"\s", "", text) in BLANKS
+
+
+_WITHIN = re.compile(r"(?<=[0-9.,])\s*\n\s*(?=[0-9.,%])|(?<=[≥≤><=])\s+")
+
+
+def figure(text: str) -> Quantity | None:
+    """Return the one quantity that a cell holds, with a sign or a unit at most; ``None`` for anything else."""
+    joined = _WITHIN.sub("", half_width(text)).strip().rstrip("。;")
+    if not joined or len(joined) > 40:
+        return None
+    if bracketed := re.fullmatch(r"\(\s*([0-9.,]+)\s*\)", joined):
+        joined = f"-{bracketed[1]}"
+    found = _NUMBER.fullmatch(re.sub(r"(?<=[0-9]),\s+(?=[0-9]{3})", ",", joined))
+    if found is None:
+        return None
+    return next(_arabic(found.string, [False] * (len(found.string) + 1)), None)
