@@ -144,6 +144,7 @@ def test_the_mid_year_is_entered_and_taken_away(
     page.locator(f"[name=indicator-{indicator.pk}-progress]").fill("已演练 1 次")
     page.locator(f"[name=indicator-{indicator.pk}-possibility]").select_option("possible")
     page.locator("form[data-guard] .btn-primary").click()
+    expect(page.locator(".message-success")).to_be_visible()
     expect(page.locator(f"[name=indicator-{indicator.pk}-progress]")).to_have_value("已演练 1 次")
     axe(page)
     with page.expect_download() as download:
