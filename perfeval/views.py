@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,10 @@ from projects import ledger
 from projects.funds import Figures, Line, whole
 from projects.models import FiscalYear, Project
 from projects.views import may_add_project, selected_year, visible_project
+from reports.models import SubmissionQuerySet
+from reports.workflow import newest, waiting_for
+
+SUBMISSIONS_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,20 @@ def home(request: UserRequest) -> HttpResponse:
             "total": whole(totals.values()),
             "complete": sum(not missing for missing in lacking.values()),
             "may_add": may_add_project(request.user, year),
+            "waiting": _listed(waiting_for(request.user), year),
+            "submitted": Paginator(_listed(newest(request.user), year), SUBMISSIONS_PER_PAGE).get_page(
+                request.GET.get("page")
+            )
+            if request.user.only_reviews
+            else None,
         },
     )
+
+
+def _listed(submissions: SubmissionQuerySet, year: FiscalYear | None) -> SubmissionQuerySet:
+    """Return the submissions of a year as a list shows them, by office and project."""
+    of_year = submissions.filter(project__fiscal_year=year).select_related("project__office")
+    return of_year.defer("snapshot", "findings").order_by("project__office__path", "project__code", "number")
 
 
 def _overviews(totals: dict[Project, Line], lacking: dict[int, list[Gap]]) -> list[Overview]:

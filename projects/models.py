@@ -124,13 +124,14 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: User | AnonymousUser) -> "ProjectQuerySet":
         """Return the projects of the user's office and of the offices beneath it; all for a superuser.
 
-        Nothing for anonymous and inactive users and for those without an office.
+        Nothing for anonymous and inactive users, for those without an office, and for those who only review:
+        they see what was submitted and approved (``reports.models.SubmissionQuerySet``).
         """
         if not isinstance(user, User) or not user.is_active:
             return self.none()
         if user.is_superuser:
             return self
-        if user.office is None:
+        if user.office is None or user.only_reviews:
             return self.none()
         return self.filter(office__path__startswith=user.office.path)
 

@@ -70,15 +70,22 @@ def compose(evaluation: Evaluation) -> Document:
 
 def form(evaluation: Evaluation) -> Document:
     """Return a document that holds the 项目支出绩效自评表 alone."""
-    attachment = _form(evaluation, facts(evaluation))
-    return Document(
-        title=(),
-        blocks=(),
-        attachments=(replace(attachment, label=""),),
-        author=evaluation.office,
-        written_on=evaluation.written_on,
-        keywords=(str(evaluation.year), evaluation.project),
+    return form_of(
+        Document(
+            title=(),
+            blocks=(),
+            attachments=(_form(evaluation, facts(evaluation)),),
+            author=evaluation.office,
+            written_on=evaluation.written_on,
+            keywords=(str(evaluation.year), evaluation.project),
+        )
     )
+
+
+def form_of(document: Document) -> Document:
+    """Return the form alone out of a composed report."""
+    attachment = replace(document.attachments[0], label="")
+    return replace(document, title=(), blocks=(), attachments=(attachment,))
 
 
 def default_text(section: Section, known: Facts) -> str:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from projects.forms import EntryFormSet, RecordForm, TextField
 from reports.facts import Facts
-from reports.models import Problem, Report, SectionText
+from reports.models import Problem, Remark, Report, SectionText
 from reports.narrative import NarrativeError, parse
+from reports.places import Titles
 
 
 class NarrativeField(TextField):
@@ -85,3 +86,37 @@ class ProblemForm(NarrativeForm):
 ProblemFormSet = inlineformset_factory(
     Report, Problem, ProblemForm, EntryFormSet, extra=1, can_order=True, max_num=30, validate_max=True
 )
+
+
+class ReturnForm(forms.Form):
+    """Why a submission is returned."""
+
+    reason = TextField(
+        label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class RemarkForm(forms.Form):
+    """A remark on one of the places with ``titles``; an empty place is the whole report."""
+
+    place = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+    text = TextField(
+        label=gettext_lazy("What is to be mended"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, titles: Titles, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice = self.fields["place"]
+        if isinstance(choice, forms.ChoiceField):
+            choice.choices = titles.choices(self["place"].value() or "")
+
+
+class RemarkRows(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The remarks of one return."""
+
+    model = Remark
+
+
+RemarkFormSet = forms.formset_factory(RemarkForm, RemarkRows, extra=3, max_num=100, validate_max=True)

@@ -1,7 +1,5 @@
 """What people write for a report, everything else in it being computed; and what was submitted of it."""
 
-import re
-
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from projects.models import Project, closed_year_error
 from reports.outline import OutlineError, parse_outline
+from reports.snapshot import renamed
 
 
 class Outline(models.Model):
@@ -121,10 +120,6 @@ class Problem(models.Model):
         return self.problem[:30]
 
 
-_RECORD = re.compile(r"\A[a-z]+-[0-9]+")
-"""The key of a record, which the id of a fact about it begins with."""
-
-
 class State(models.TextChoices):
     """Where a submission stands."""
 
@@ -201,11 +196,8 @@ class Submission(models.Model):
         return State(self.state).stands
 
     def live(self, key: str) -> str:
-        """Return what a key or a fact's id of the snapshot is called in the tables.
-
-        ``item-1-budget`` may be ``item-4711-budget`` there.
-        """
-        return _RECORD.sub(lambda record: self.records.get(record[0], record[0]), key)
+        """Return what a key or a fact's id of the snapshot is called in the tables."""
+        return renamed(key, self.records)
 
 
 class Step(models.Model):

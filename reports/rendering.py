@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports.compose import compose, form, monitoring
+from reports.compose import compose, form, form_of, monitoring
 from reports.document import Document
 from reports.evaluation import Evaluation
 from reports.monitoring import MonitoringRecord
@@ -63,6 +63,16 @@ def render(evaluation: Evaluation, extension: str, *, draft: bool = False) -> by
     """
     chosen = FORMATS[extension]
     return chosen.draw(chosen.compose(evaluation), draft)
+
+
+def render_stored(document: Document, extension: str) -> bytes:
+    """Return a report that was composed before (xlsx: its form) in one of ``FORMATS``.
+
+    Raises:
+        KeyError: for an unknown format.
+    """
+    chosen = FORMATS[extension]
+    return chosen.draw(form_of(document) if chosen.compose is form else document, False)
 
 
 def file_name(evaluation: Evaluation, extension: str) -> str:

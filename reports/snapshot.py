@@ -9,6 +9,7 @@ the same digest, on every machine. Every record says what it ``is``; the ``forma
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -25,6 +26,9 @@ from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 
 FORMAT = 1
 """The number that is counted on whenever an older text could no longer be read as it is."""
+
+_RECORD = re.compile(r"\A[a-z]+-[0-9]+")
+"""The key of a record, which the id of a fact about it begins with."""
 
 T = TypeVar("T")
 
@@ -114,6 +118,15 @@ def rekeyed(evaluation: Evaluation, keys: Mapping[str, str]) -> Evaluation:
         ),
         adjustments=tuple(replace(one, key=new(one.key)) for one in evaluation.adjustments),
     )
+
+
+def renamed(key: str, keys: Mapping[str, str]) -> str:
+    """Return a record's key, or the id of a fact about a record, under another key of the record.
+
+    ``renamed("item-1-budget", {"item-1": "item-4711"})`` is ``item-4711-budget``; what is about no record in
+    ``keys`` stays.
+    """
+    return _RECORD.sub(lambda record: keys.get(record[0], record[0]), key)
 
 
 def _part(text: str, name: str, kind: type[T]) -> T:

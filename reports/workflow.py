@@ -286,5 +286,12 @@ def waiting_for(user: User) -> SubmissionQuerySet:
     return Submission.objects.visible_to(user).filter(waits)
 
 
+def newest(user: User) -> SubmissionQuerySet:
+    """Return of each project the newest submission that the person sees."""
+    visible = Submission.objects.visible_to(user)
+    later = visible.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
+    return visible.filter(~Exists(later))
+
+
 def _holds(user: User, role: Role) -> bool:
     return user.is_superuser or user.has_role(role)

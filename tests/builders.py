@@ -391,7 +391,11 @@ def make_step(submission: Submission | None = None, **fields: Any) -> Step:
 
 
 def make_remark(submission: Submission | None = None, **fields: Any) -> Remark:
-    defaults: dict[str, Any] = {"title": "全文", "text": "请核对。", "made_at": datetime(2021, 2, 4, tzinfo=UTC)}
+    defaults: dict[str, Any] = {
+        "title": "全文",
+        "text": "请核对。",
+        "made_at": datetime(2021, 2, 4, tzinfo=UTC),
+    }
     return Remark.objects.create(
         submission=submission or make_submission(), made_by=make_user(), **{**defaults, **fields}
     )

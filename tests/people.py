@@ -11,7 +11,10 @@ from tests.builders import make_bureau, make_office, make_user
 
 @dataclass(frozen=True)
 class People:
-    """A street office's clerk, colleague and approver, the bureau's reviewer, another office's clerk."""
+    """A street office's clerk, colleague and approver, the bureau's reviewer, another office's clerk.
+
+    The reviewer sees what was submitted and approved, and nothing of the projects themselves.
+    """
 
     clerk: User
     colleague: User
@@ -22,7 +25,12 @@ class People:
     @property
     def viewers(self) -> list[User]:
         """Those who may look at the office's projects and not change them."""
-        return [self.approver, self.reviewer]
+        return [self.approver]
+
+    @property
+    def outsiders(self) -> list[User]:
+        """Those who do not see the office's projects."""
+        return [self.stranger, self.reviewer]
 
 
 def make_people() -> People:

@@ -177,7 +177,7 @@ def test_an_approved_indicator_is_not_removed(clerk: Client, indicator: Indicato
 
 @pytest.mark.parametrize("name", ["indicator_adjust", "adjustment_withdraw"])
 def test_nobody_else_adjusts(name: str, people: People, indicator: Indicator) -> None:
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).post(page(name, indicator), REASON).status_code == 404
     assert Client().post(page(name, indicator), REASON).status_code == 302
     client = browser(people.colleague)

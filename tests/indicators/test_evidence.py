@@ -181,7 +181,7 @@ def attach(client: Client, to: str, name: str = "签到表.pdf", content: bytes 
 @pytest.mark.django_db
 def test_who_may_attach_see_and_delete(people: People, indicator: Indicator, folder: Path) -> None:
     page = address(indicator)
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert attach(browser(user), page) == 404
     assert Client().get(page).status_code == 302
     assert stored(folder) == []
@@ -250,7 +250,7 @@ def test_work_figures_and_expenditures_have_evidence_too(people: People, indicat
 def test_a_line_item_leads_to_the_evidence_of_its_expenditures(people: People, indicator: Indicator) -> None:
     item = make_line_item(indicator.project)
     address = reverse("evidence", args=["expenditures", make_expenditure(item, voucher_number="记-12").pk])
-    for user in (people.clerk, people.reviewer):
+    for user in (people.clerk, people.approver):
         page = browser(user).get(reverse("line_item", args=[item.pk])).content.decode()
         assert f'href="{address}">记-12</a>' in page
 

@@ -36,7 +36,7 @@ def typed(*rows: dict[str, str], stored: int = 0) -> dict[str, str]:
 
 def test_who_may_and_who_may_not(people: People, project: Project) -> None:
     assert browser(people.clerk).get(address(project)).status_code == 200
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).get(address(project)).status_code == 404
         assert browser(user).post(address(project), typed({"expected": "平安"})).status_code == 404
     assert Client().get(address(project)).status_code == 302

@@ -94,7 +94,7 @@ def test_the_offices_clerks_see_every_page(name: str, people: People, indicator:
 @pytest.mark.parametrize("name", [*PAGES, "indicator_move"])
 def test_nobody_else_reaches_them(name: str, people: People, indicator: Indicator) -> None:
     address = reverse(name, args=[indicator.pk])
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).post(address, quantitative(direction="up")).status_code == 404
         assert browser(user).post(add(indicator.project), quantitative(name="新")).status_code == 404
         assert browser(user).get(add(indicator.project)).status_code == 404

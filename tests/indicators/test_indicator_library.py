@@ -29,7 +29,7 @@ def project(people: People) -> Project:
 def test_who_may_and_who_may_not(people: People, project: Project) -> None:
     address = reverse("indicator_library", args=[project.pk])
     assert browser(people.clerk).get(address).status_code == 200
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).get(address).status_code == 404
     assert Client().get(address).status_code == 302
     assert browser(people.clerk).post(address).status_code == 405

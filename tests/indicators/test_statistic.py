@@ -52,7 +52,7 @@ PAGES = ["statistic_edit", "statistic_delete"]
 @pytest.mark.parametrize("name", [*PAGES, "statistic_move"])
 def test_who_may_and_who_may_not(name: str, people: People, statistic: Statistic) -> None:
     address = reverse(name, args=[statistic.pk])
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).post(address, value(direction="up")).status_code == 404
         assert browser(user).post(add(statistic.project), value()).status_code == 404
     assert Client().post(address).status_code == 302

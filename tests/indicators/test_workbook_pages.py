@@ -57,7 +57,7 @@ def hidden(response: HttpResponse) -> dict[str, str]:
 def test_clerks_of_the_office_fill_it_in(people: People, project: Project) -> None:
     for user in (people.clerk, people.colleague):
         assert browser(user).get(page(project)).status_code == 200
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).get(page(project)).status_code == 404
         assert send(browser(user), project, GOOD).status_code == 404
         for name in ("workbook_marked", "workbook_apply"):

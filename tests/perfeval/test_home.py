@@ -12,11 +12,14 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from accounts.roles import Role
 from projects.models import Phase
+from reports.models import State, Submission
 from tests.builders import (
     close,
     make_line_item,
     make_phase,
     make_project,
+    make_step,
+    make_submission,
     make_superuser,
     make_user,
     make_year,
@@ -62,7 +65,7 @@ def test_those_who_oversee_see_the_offices_beneath_them() -> None:
     make_line_item(make_project("第二项目", office=people.clerk.office), allocated="100")
     make_project("平安建设项目", office=people.stranger.office)
     administrator = make_user(role=Role.ADMINISTRATOR, office=people.reviewer.office)
-    for user in (people.reviewer, administrator, make_superuser()):
+    for user in (administrator, make_superuser()):
         text = shown(user)
         assert "朝天门街道办事处" in text
         assert "七星岗街道办事处" in text
@@ -105,10 +108,25 @@ def test_without_a_year_an_administrator_is_led_to_setting_one_up() -> None:
     assert add not in shown(people.clerk)
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.REVIEWER])
+def test_a_reviewer_sees_what_was_approved_and_no_draft() -> None:
+    people = make_people()
+    make_line_item(make_project("草拟的项目", office=people.clerk.office), allocated="100")
+    submitted = make_submission(make_project("提交的项目", office=people.clerk.office))
+    approved = make_step(make_submission(make_project("审核的项目", office=people.clerk.office))).submission
+    Submission.objects.filter(pk=approved.pk).update(state=State.APPROVED)
+    text = shown(people.reviewer)
+    assert reverse("submission", args=[approved.pk]) in text
+    assert reverse("submission", args=[submitted.pk]) not in text
+    assert "草拟的项目" not in text
+    assert reverse("project_list") not in text
+
+
+@pytest.mark.parametrize(
+    ("role", "queries"), [(Role.CLERK, 15), (Role.ADMINISTRATOR, 15), (Role.REVIEWER, 10)]
+)
 @pytest.mark.parametrize("projects", [2, 30])
 def test_its_queries_do_not_grow(
-    projects: int, role: Role, django_assert_num_queries: DjangoAssertNumQueries
+    projects: int, role: Role, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_year_rules()
     make_phase()
@@ -117,6 +135,8 @@ def test_its_queries_do_not_grow(
         project = make_project(f"项目{number}", office=user.office)
         for _ in range(projects):
             make_line_item(project, allocated="1")
+        submission = make_step(make_submission(project)).submission
+        Submission.objects.filter(pk=submission.pk).update(state=State.APPROVED)
     client = browser(user)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(queries):
         client.get(HOME)

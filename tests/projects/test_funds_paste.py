@@ -81,7 +81,7 @@ def test_only_who_may_change_the_project_may_paste(people: People, project: Proj
     address = page(project, name)
     for user in (people.clerk, people.colleague, make_superuser()):
         assert browser(user).get(address).status_code in (200, 302)
-    for user in (*people.viewers, people.stranger):
+    for user in (*people.viewers, *people.outsiders):
         assert browser(user).get(address).status_code == 404
         assert browser(user).post(address, {"text": TEXT}).status_code == 404
     assert Client().get(address)["Location"].startswith(reverse("login"))

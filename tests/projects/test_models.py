@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -59,9 +59,9 @@ def editable(user: User | AnonymousUser) -> set[str]:
 
 
 class TestVisibleTo:
-    """Everyone sees the projects of the own office and of the offices beneath, whatever the role."""
+    """People see the projects of the own office and of the offices beneath; who only reviews sees none."""
 
-    @pytest.mark.parametrize("role", [*Role, None])
+    @pytest.mark.parametrize("role", [Role.CLERK, Role.APPROVER, Role.ADMINISTRATOR, None])
     @pytest.mark.parametrize(
         ("office", "seen"),
         [
@@ -74,6 +74,12 @@ class TestVisibleTo:
     )
     def test_by_office(self, district: District, role: Role | None, office: str, seen: set[str]) -> None:
         assert visible(make_user(role=role, office=getattr(district, office))) == seen
+
+    def test_a_reviewer_sees_what_was_submitted_and_no_project(self, district: District) -> None:
+        reviewer = make_user(role=Role.REVIEWER, office=district.bureau)
+        assert visible(reviewer) == set()
+        reviewer.groups.add(Group.objects.get(name=Role.APPROVER.value))
+        assert visible(User.objects.get(pk=reviewer.pk)) == {"501", "1", "A", "10"}
 
     def test_a_superuser_sees_all(self, district: District) -> None:
         assert visible(make_superuser()) == set(district.projects)
@@ -89,13 +95,14 @@ class TestVisibleTo:
         assert visible(make_user(office=district.street)) == {"1", "A"}
 
     def test_an_office_that_moves_takes_its_projects_along(self, district: District) -> None:
-        reviewer = make_user(role=Role.REVIEWER, office=district.bureau)
+        approver = make_user(role=Role.APPROVER, office=district.bureau)
         district.street.parent = district.stranger
         district.street.save()
-        assert visible(reviewer) == {"501", "10"}
+        assert visible(approver) == {"501", "10"}
 
     def test_it_takes_no_query_of_its_own(self, district: District, django_assert_num_queries) -> None:
         user = make_user(office=district.street)
+        assert user.has_role(Role.CLERK)
         with django_assert_num_queries(1):
             list(Project.objects.visible_to(user))
         with django_assert_num_queries(0):

@@ -27,7 +27,7 @@ from tests.builders import (
     make_year_rules,
 )
 from tests.people import People
-from tests.reports.evaluations import evaluation
+from tests.reports.test_checks import clean
 
 ALLOCATIONS = {EntryKind.OPENING: Allocation.Kind.OPENING, EntryKind.ADJUSTMENT: Allocation.Kind.ADJUSTMENT}
 
@@ -100,7 +100,7 @@ def store(given: Evaluation, office: Office | None) -> Project:
 
 def make_finished_project(office: Office | None, name: str = "平安稳定项目") -> Project:
     """Make a project that no check objects to."""
-    return store(evaluation(project=name), office)
+    return store(clean(project=name), office)
 
 
 def spend_too_much(project: Project) -> None:
@@ -114,11 +114,11 @@ def make_submitted(project: Project, by: User) -> Submission:
 
 
 def bring(submission: Submission, into: State, people: People) -> Submission:
-    """Bring a new submission into a state, each step by whom it belongs to."""
+    """Bring a submission forward into a state, each step by whom it belongs to."""
+    way = [State.SUBMITTED, State.APPROVED, State.ACCEPTED]
     steps = {State.APPROVED: (approve, people.approver), State.ACCEPTED: (accept, people.reviewer)}
-    for state, (step, by) in steps.items():
-        if submission.state != into:
-            step(submission, by=by, seen=Seen.of(submission))
-            submission.refresh_from_db()
-            assert submission.state == state
+    for state in way[way.index(State(submission.state)) + 1 : way.index(into) + 1]:
+        step, by = steps[state]
+        step(submission, by=by, seen=Seen.of(submission))
+        submission.refresh_from_db()
     return submission

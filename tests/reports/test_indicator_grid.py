@@ -70,7 +70,7 @@ def typed(client: Client, project: Project, **changes: str) -> dict[str, str]:
 def test_who_may_and_who_may_not(people: People, project: Project, drill: Indicator) -> None:
     for user in (people.clerk, people.colleague):
         assert browser(user).get(address(project)).status_code == 200
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).get(address(project)).status_code == 404
         assert browser(user).post(address(project), {}).status_code == 404
     assert Client().get(address(project)).status_code == 302
@@ -225,7 +225,7 @@ def said(answer: Any) -> dict[str, Any]:
 
 def test_who_may_save_a_row_and_who_may_not(people: People, project: Project, drill: Indicator) -> None:
     sent = typed(browser(people.clerk), project, **{f"{drill.pk}__actual": "1"})
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).post(row(drill), sent).status_code == 404
     assert Client().post(row(drill), sent).status_code == 302
     assert browser(people.clerk).get(row(drill)).status_code == 405

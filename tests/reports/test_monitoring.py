@@ -148,7 +148,7 @@ def test_it_is_entered_and_shown(people: People, project: Project, drill: Indica
     client.post(address(project), sent)
     stored.refresh_from_db()
     assert (stored.version, stored.entries.get().progress) == (2, "2次")
-    assert "人手&lt;不足&gt;" in browser(people.reviewer).get(address(project)).text
+    assert "人手&lt;不足&gt;" in browser(people.approver).get(address(project)).text
 
 
 @pytest.mark.django_db

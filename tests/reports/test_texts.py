@@ -50,7 +50,7 @@ def write(project: Project, text: str, section: str = SECTION) -> SectionText:
 def test_who_may_and_who_may_not(name: str, people: People, project: Project) -> None:
     text = write(project, "写好的文字。")
     assert browser(people.clerk).get(page(project, name)).status_code == 200
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).get(page(project, name)).status_code == 404
         assert browser(user).post(page(project, name), {"text": "改写"}).status_code == 404
     assert Client().get(page(project, name)).status_code == 302
@@ -192,7 +192,7 @@ def problems(project: Project) -> str:
 
 def test_who_may_write_problems_and_who_may_not(people: People, project: Project) -> None:
     assert browser(people.clerk).get(problems(project)).status_code == 200
-    for user in (people.stranger, *people.viewers):
+    for user in (*people.outsiders, *people.viewers):
         assert browser(user).get(problems(project)).status_code == 404
         assert browser(user).post(problems(project), typed_rows({"problem": "偏慢"})).status_code == 404
     assert Client().get(problems(project)).status_code == 302

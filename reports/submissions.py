@@ -1,0 +1,286 @@
+"""Pages about what was submitted: submitting, deciding, reading. All are drawn from the snapshot."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import UserRequest
+from projects.models import Project
+from projects.views import read_or_write, visible_project
+from reports import workflow
+from reports.changes import changed_facts, changed_sections
+from reports.document import Heading
+from reports.evaluation import AnswerRecord, Evaluation
+from reports.facts import Facts, facts
+from reports.findings import Finding, Level, answer_to
+from reports.forms import RemarkFormSet, ReturnForm
+from reports.models import Remark, State, Submission
+from reports.places import place, titles
+from reports.renderers import html
+from reports.rendering import FORMATS, file_name, render_stored
+from reports.snapshot import load, load_document, numbers, rekeyed, renamed
+from reports.views import download, explained
+from reports.workflow import (
+    AlreadySubmitted,
+    Blocked,
+    ContentChanged,
+    Objection,
+    Overtaken,
+    Seen,
+)
+
+KEY_FIGURES = ("total-budget", "total-spent", "total-rate", "score-total", "score-grade")
+
+STEPS: Mapping[str, tuple[Callable[..., None], State, str | Promise]] = {
+    "approve": (workflow.approve, State.APPROVED, gettext_lazy("The submission is approved.")),
+    "accept": (workflow.accept, State.ACCEPTED, gettext_lazy("The submission is accepted.")),
+    "publish": (workflow.publish, State.PUBLISHED, gettext_lazy("The report is published.")),
+    "withdraw": (
+        workflow.withdraw,
+        State.WITHDRAWN,
+        gettext_lazy("The submission is withdrawn. The project can be changed again."),
+    ),
+}
+"""The steps that take a button and nothing else: what is done, the state that follows, what is said."""
+
+
+@read_or_write
+@explained("project_preview")
+def project_submit(request: UserRequest, pk: int) -> HttpResponse:
+    """Show what stands in the way of submitting, or what would be submitted, and submit it."""
+    project, may_edit = visible_project(request, pk)
+    changed = False
+    if request.method == "POST":
+        try:
+            made = workflow.submit(project, by=request.user, shown=request.POST.get("digest", ""))
+        except AlreadySubmitted as error:
+            messages.info(request, _("The project is submitted already."))
+            return redirect("submission", error.submission.pk)
+        except Blocked:
+            pass
+        except ContentChanged:
+            changed = True
+        else:
+            messages.success(request, _("“%(project)s” is submitted.") % {"project": project})
+            return redirect("submission", made.pk)
+    elif not may_edit:
+        raise Http404
+    draft = workflow.draft(project)
+    keys = {there: here for here, there in numbers(draft.evaluation).items()}
+    last = Submission.objects.filter(project=project).defer("snapshot", "findings").last()
+    context = {
+        "project": project,
+        "tab": "project_preview",
+        "may_edit": may_edit,
+        "evaluation": draft.evaluation,
+        "draft": draft,
+        "changed": changed,
+        "number": last.number + 1 if last else 1,
+        "blocking": [
+            (finding, place(renamed(finding.where, keys), project, may_edit=may_edit))
+            for finding in draft.blocking
+        ],
+        "answered": len(draft.findings) - len(draft.blocking),
+        "open_remarks": Remark.objects.filter(submission__project=project, settled_at=None).count(),
+    }
+    return render(request, "reports/submit.html", context, status=409 if request.method == "POST" else 200)
+
+
+def visible_submission(request: UserRequest, pk: int) -> Submission:
+    """Return the submission; 404 for one that the person may not see."""
+    visible = Submission.objects.visible_to(request.user).select_related(
+        "project__office", "project__fiscal_year", "submitted_by"
+    )
+    return get_object_or_404(visible.prefetch_related("steps__made_by"), pk=pk)
+
+
+def _frame(submission: Submission) -> dict[str, Any]:
+    """Return what every page about a submission shows."""
+    return {"submission": submission, "year": submission.project.fiscal_year}
+
+
+@require_safe
+def submission(request: UserRequest, pk: int) -> HttpResponse:
+    """Show a submission: where it stands, who did what, what was remarked, and what the person may do."""
+    return _page(request, visible_submission(request, pk))
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredFinding:
+    """A finding that a submission was made with, the title of its place, and what was said to it."""
+
+    finding: Finding
+    title: str
+    answer: AnswerRecord | None
+
+
+def _page(request: UserRequest, submission: Submission, *, overtaken: bool = False) -> HttpResponse:
+    evaluation = load(submission.snapshot)
+    known = facts(evaluation)
+    project = submission.project
+    remarks = Remark.objects.select_related("submission", "made_by", "settled_by")
+    earlier = remarks.filter(submission__project=project, submission__number__lt=submission.number)
+    versions = Submission.objects.visible_to(request.user).filter(project=project)
+    context = {
+        **_frame(submission),
+        "overtaken": overtaken,
+        "sees_project": Project.objects.visible_to(request.user).filter(pk=project.pk).exists(),
+        "figures": [known.at(key) for key in KEY_FIGURES],
+        "allowed": workflow.allowed(request.user, submission),
+        "may_settle": workflow.may_settle(request.user),
+        "remarks": remarks.filter(submission=submission),
+        "earlier": earlier.exclude(submission__state=State.WITHDRAWN),
+        "findings": list(_findings(submission, evaluation, known)),
+        "versions": versions.defer("snapshot", "findings").order_by("-number"),
+        "formats": FORMATS,
+    }
+    return render(request, "reports/submission.html", context, status=409 if overtaken else 200)
+
+
+def _findings(submission: Submission, evaluation: Evaluation, known: Facts) -> Iterator[AnsweredFinding]:
+    names = titles(evaluation, known)
+    for stored in submission.findings:
+        finding = Finding(**{**stored, "level": Level(stored["level"])})
+        yield AnsweredFinding(finding, names.of(finding.where), answer_to(finding, evaluation.answers))
+
+
+def _seen(request: UserRequest) -> Seen:
+    """Return what the page showed that was sent."""
+    return Seen(request.POST.get("state", ""), request.POST.get("digest", ""))
+
+
+@require_POST
+def submission_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
+    """Take one of ``STEPS``; where somebody else's came first, show how the submission stands now."""
+    submission = visible_submission(request, pk)
+    if step not in STEPS:
+        raise Http404
+    take, into, done = STEPS[step]
+    try:
+        take(submission, by=request.user, seen=_seen(request))
+    except Overtaken as error:
+        taken = error.submission.steps.filter(state=into, made_by=request.user)
+        if error.submission.state != into or not taken.exists():
+            return _page(request, visible_submission(request, pk), overtaken=True)
+    messages.success(request, str(done))
+    return redirect("submission", pk)
+
+
+@read_or_write
+def submission_return(request: UserRequest, pk: int) -> HttpResponse:
+    """Return a submission with a reason and remarks, each about a section, a record or a figure."""
+    submission = visible_submission(request, pk)
+    if request.method != "POST" and State.RETURNED not in workflow.allowed(request.user, submission):
+        raise PermissionDenied
+    evaluation = load(submission.snapshot)
+    names = titles(evaluation, facts(evaluation))
+    about = request.GET.get("about", "")
+    form = ReturnForm(request.POST or None)
+    rows = RemarkFormSet(
+        request.POST or None,
+        initial=[{"place": about}] if about and about in names else None,
+        form_kwargs={"titles": names},
+    )
+    if request.method == "POST" and form.is_valid() and rows.is_valid():
+        objections = [
+            Objection(row["place"], names.of(row["place"]), row["text"]) for row in rows.cleaned_data if row
+        ]
+        try:
+            workflow.return_with_remarks(
+                submission,
+                by=request.user,
+                seen=_seen(request),
+                reason=form.cleaned_data["reason"],
+                objections=objections,
+            )
+        except Overtaken:
+            return _page(request, visible_submission(request, pk), overtaken=True)
+        messages.success(request, _("The submission is returned. The project can be changed again."))
+        return redirect("submission", pk)
+    context = {**_frame(submission), "form": form, "rows": rows}
+    return render(request, "reports/submission_return.html", context)
+
+
+@require_POST
+def remark_settle(request: UserRequest, pk: int) -> HttpResponse:
+    """Say whether a remark is settled, and show the newest version, which it is settled by."""
+    visible = Submission.objects.visible_to(request.user)
+    remark = get_object_or_404(
+        Remark.objects.filter(submission__in=visible).select_related("submission__project__fiscal_year"),
+        pk=pk,
+    )
+    workflow.settle(remark, by=request.user, settled="settled" in request.POST)
+    later = visible.filter(project=remark.submission.project, number__gt=remark.submission.number)
+    shown_on = later.last() or remark.submission
+    return redirect("submission", shown_on.pk)
+
+
+@require_safe
+def submission_report(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the report as it was submitted, as paper, with the remarks on it."""
+    submission = visible_submission(request, pk)
+    document = load_document(submission.snapshot)
+    context = {
+        **_frame(submission),
+        "article": html.fragment(document),
+        "headings": [block for block in document.blocks if isinstance(block, Heading) and block.level <= 2],
+        "attachments": document.attachments,
+        "remarks": submission.remarks.select_related("made_by"),
+        "formats": FORMATS,
+    }
+    return render(request, "reports/submission_report.html", context)
+
+
+@require_safe
+def submission_fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
+    """Say where a figure of a submission comes from: its formula and the figures that went into it."""
+    submission = visible_submission(request, pk)
+    known = facts(load(submission.snapshot))
+    shown = known.find(key)
+    if shown is None:
+        raise Http404
+    context = {
+        **_frame(submission),
+        "fact": shown,
+        "inputs": [known.at(one) for one in shown.inputs],
+        "may_return": State.RETURNED in workflow.allowed(request.user, submission),
+    }
+    name = "submission_card" if "card" in request.GET else "submission_fact"
+    return render(request, f"reports/{name}.html", context)
+
+
+@require_safe
+def submission_changes(request: UserRequest, pk: int) -> HttpResponse:
+    """Show what changed since the version before, fact by fact and sentence by sentence."""
+    submission = visible_submission(request, pk)
+    versions = Submission.objects.visible_to(request.user).filter(project=submission.project)
+    before = versions.filter(number__lt=submission.number).last()
+    if before is None:
+        raise Http404
+    old, new = (rekeyed(load(one.snapshot), one.records) for one in (before, submission))
+    context = {
+        **_frame(submission),
+        "before": before,
+        "facts": changed_facts(facts(old), facts(new)),
+        "sections": changed_sections(load_document(before.snapshot), load_document(submission.snapshot)),
+    }
+    return render(request, "reports/submission_changes.html", context)
+
+
+@require_safe
+def submission_file(request: UserRequest, pk: int, extension: str) -> HttpResponse:
+    """Download a submission in one format; the form alone as a workbook."""
+    if extension not in FORMATS:
+        raise Http404
+    submission = visible_submission(request, pk)
+    content = render_stored(load_document(submission.snapshot), extension)
+    return download(content, file_name(load(submission.snapshot), extension), extension)
