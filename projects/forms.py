@@ -373,15 +373,19 @@ class ExpenditureForm(EntryForm):
         fields = ["source", "amount", "paid_on", "voucher_number", "note"]
 
 
-class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """The rows of a table of entries. Every input names its row and column for those who cannot see them."""
+class LabelledRows(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The rows of a table. Every input names its row and column for those who cannot see them."""
 
-    def add_fields(self, form: "forms.ModelForm[Any]", index: int | None) -> None:
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         number = "__number__" if index is None else str(index + 1)
         for field in form.fields.values():
             label = _("row %(number)s, %(column)s") % {"number": number, "column": field.label}
             field.widget.attrs["aria-label"] = label
+
+
+class EntryFormSet(LabelledRows, BaseInlineFormSet):  # type: ignore[type-arg]
+    """The rows of a table of entries."""
 
     def clean(self) -> None:
         super().clean()

@@ -8,7 +8,7 @@ from django.forms.models import inlineformset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.forms import EntryFormSet, RecordForm, TextField
+from projects.forms import EntryFormSet, LabelledRows, RecordForm, TextField
 from reports.facts import Facts
 from reports.models import Problem, Remark, Report, SectionText
 from reports.narrative import NarrativeError, parse
@@ -113,7 +113,7 @@ class RemarkForm(forms.Form):
             choice.choices = titles.choices(self["place"].value() or "")
 
 
-class RemarkRows(forms.BaseFormSet):  # type: ignore[type-arg]
+class RemarkRows(LabelledRows):
     """The remarks of one return."""
 
     model = Remark

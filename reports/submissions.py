@@ -234,7 +234,10 @@ def submission_report(request: UserRequest, pk: int) -> HttpResponse:
         "article": html.fragment(document),
         "headings": [block for block in document.blocks if isinstance(block, Heading) and block.level <= 2],
         "attachments": document.attachments,
-        "remarks": submission.remarks.select_related("made_by"),
+        "remarks": [
+            (remark, remark.place.removeprefix("section-") if remark.place.startswith("section-") else "")
+            for remark in submission.remarks.select_related("made_by")
+        ],
         "formats": FORMATS,
     }
     return render(request, "reports/submission_report.html", context)
