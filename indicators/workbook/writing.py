@@ -35,6 +35,7 @@ def write(plan: Plan, *, user: User, replan: Callable[[Project], Planned]) -> No
     Raises:
         Outdated: if it would now be another; nothing is written.
         YearClosed: if the year was closed meanwhile.
+        ProjectLocked: if the project was submitted meanwhile.
     """
     with writing_to(plan.project, by=user) as project:
         now = replan(project)
@@ -48,6 +49,7 @@ def write_all(projects: "QuerySet[Project]", *, replan: Callable[[], Planned]) -
 
     Raises:
         YearClosed: if the year is closed.
+        ProjectLocked: if one that would change is submitted.
     """
     with transaction.atomic():
         held = Project.objects.select_for_update(of=("self",)).filter(pk__in=projects).order_by("pk")
@@ -55,6 +57,8 @@ def write_all(projects: "QuerySet[Project]", *, replan: Callable[[], Planned]) -
             year.require_open()
         planned = replan()
         for plan in planned.plans:
+            if plan.funds or plan.statistics or plan.indicators:
+                plan.project.require_unlocked()
             _write(plan, user=None)
         return planned
 

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from projects.models import Allocation, LineItem, Project
@@ -111,6 +112,18 @@ def test_what_cannot_be_is_said_so(tmp_path: Path, district: list[Project]) -> N
     close(make_year(2020))
     with pytest.raises(CommandError, match="已关闭"):
         run(tmp_path, content)
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_where_a_project_that_would_change_is_submitted(
+    tmp_path: Path, district: list[Project]
+) -> None:
+    Project.objects.filter(office__code="JD0").update(locked_at=timezone.now())
+    with pytest.raises(CommandError, match="已提交"):
+        run(tmp_path, workbook(资金=[HEADINGS, row("JD0", "巡防"), row("JD1", "巡防")]))
+    assert not LineItem.objects.exists()
+    run(tmp_path, workbook(资金=[HEADINGS, row("JD1", "巡防")]))
+    assert LineItem.objects.get().project.office.code == "JD1"
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from indicators.workbook.planning import Plan, plan_for_office
 from indicators.workbook.reading import read
 from indicators.workbook.showing import described
 from indicators.workbook.writing import write_all
-from projects.models import FiscalYear, Project, YearClosed
+from projects.models import FiscalYear, Project, ProjectLocked, YearClosed
 from projects.uploads import Refused
 
 
@@ -47,6 +47,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except YearClosed as error:
             raise CommandError(f"{year} 年度已关闭，不能写入。") from error
+        except ProjectLocked as error:
+            raise CommandError(f"“{error.project}”已提交，撤回或退回后才能写入。没有写入数据。") from error
         if planned.faults:
             listed = "\n".join(map(str, planned.faults))
             raise CommandError(f"共 {len(planned.faults)} 处问题，没有写入任何数据：\n{listed}")
