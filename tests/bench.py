@@ -97,6 +97,67 @@ def rows() -> list[Row]:
             lambda: load_many(Project.objects.filter(pk=projects[0].pk)),
         ),
         district_workbook(),
+        *grid(),
+    ]
+
+
+def grid() -> list[Row]:
+    """Compare the grid of 500 line items × 3 sources, and the saving of one of its cells, with formsets.
+
+    The formsets hold the same entries, one form each, without any page around them.
+    """
+    from django.forms import modelformset_factory
+    from django.test import Client
+    from django.urls import reverse
+
+    from projects.grid.layout import Layout
+    from projects.grid.rows import Funds
+    from projects.models import Allocation, Expenditure, FundingSource, LineItem
+    from tests.builders import make_project, make_superuser, make_year
+    from tests.builders import make_year_rules as make_rules
+
+    year = make_year(2018)
+    make_rules(year)
+    project = make_project("五百项明细", fiscal_year=year)
+    names = [LineItem(project=project, name=f"明细{number}", position=number) for number in range(500)]
+    items = LineItem.objects.bulk_create(names)
+    places = [(item, source) for item in items for source in FundingSource.objects.all()[:3]]
+    amounts = [(item, source, 10_000 * (number + 1)) for number, (item, source) in enumerate(places)]
+    Allocation.objects.bulk_create(
+        Allocation(line_item=item, source=source, kind=kind, amount=amount, reason="追加")
+        for item, source, amount in amounts
+        for kind in ("opening", "adjustment")
+    )
+    Expenditure.objects.bulk_create(
+        Expenditure(line_item=item, source=source, amount=amount) for item, source, amount in amounts
+    )
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(make_superuser())
+    page = reverse("project_funds", args=[project.pk]) + "?by=source"
+    layout = Layout.chosen({"by": "source"})
+    typed = iter(range(1_000_000))
+
+    def open_page() -> None:
+        assert client.get(page).status_code == 200
+
+    def save_cell() -> None:
+        item = LineItem.objects.get(pk=items[250].pk)
+        row, seen = f"item-{item.pk}", Funds(project, layout).row(item)
+        text = str(next(typed) + 100)
+        data = {"row": row, f"{row}-seen": seen.seen, seen.inputs[0].name: text}
+        data[f"{row}-version"] = str(item.version)
+        address = reverse("funds_row", args=[project.pk]) + "?by=source"
+        response = client.post(address, data, headers={"HX-Request": "true"})
+        assert response.status_code == 200
+
+    def formsets() -> None:
+        for model in (Allocation, Expenditure):
+            rows = model.objects.filter(line_item__project=project)
+            str(modelformset_factory(model, fields=["amount"], extra=0)(queryset=rows))
+
+    return [
+        Row("grid of 500 line items × 3 sources / formsets", open_page, formsets, 1.0, rounds=5),
+        Row("one of its cells saved / the grid opened", save_cell, open_page, 0.25, rounds=5),
     ]
 
 

@@ -387,6 +387,7 @@ def line_item_move(request: UserRequest, pk: int) -> HttpResponse:
             moved.position = position
         LineItem.objects.bulk_update(items, ["position"])
     if request.htmx:
-        moved_to = {"grid:moved": {"row": f"item-{pk}", "direction": direction}} if is_moved else {}
-        return _announced(HttpResponse(status=204), moved_to)
+        response = HttpResponse(status=204)
+        moved_to = {"row": f"item-{pk}", "direction": direction}
+        return _announced(response, {"grid:moved": moved_to}) if is_moved else response
     return redirect(_place_of(item))

@@ -1,4 +1,4 @@
-"""Typed into a form, posted, pasted, sent in a workbook: the same text stores the same amount."""
+"""Typed into the grid, posted, pasted, sent in a workbook: the same text stores the same amount."""
 
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from tests.builders import make_line_item, make_project, make_source, make_year_
 from tests.indicators.workbooks import FUNDS, SOURCE, workbook
 from tests.people import browser, make_people
 from tests.projects import test_funds_paste as pasting
+from tests.projects import test_grid as grid
 from tests.projects.test_line_item import address, rows, sheet
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,12 @@ def stored(item: LineItem) -> Decimal | None:
     return opening and opening.amount
 
 
+def typed(client: Client, project: Project, text: str) -> Decimal | None:
+    item = make_line_item(project, "网格")
+    grid.save(client, project, grid.sent(project, item, opening=text))
+    return stored(item)
+
+
 def posted(client: Client, project: Project, text: str) -> Decimal | None:
     item = make_line_item(project, "逐笔")
     entry = {"source": make_source(SOURCE).pk, "kind": "opening", "amount": text}
@@ -87,12 +94,13 @@ def sent(user: User, project: Project, text: str) -> Decimal | None:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_same_text_is_the_same_amount(clerk: User, project: Project, text: str) -> None:
     project.line_items.all().delete()
-    typed = AmountField().clean(text)
+    amount = AmountField().clean(text)
     client = browser(clerk)
-    assert typed is not None
-    assert posted(client, project, text) == typed
-    assert pasted(client, project, text) == typed
-    assert sent(clerk, project, text) == typed
+    assert amount is not None
+    assert typed(client, project, text) == amount
+    assert posted(client, project, text) == amount
+    assert pasted(client, project, text) == amount
+    assert sent(clerk, project, text) == amount
 
 
 @pytest.mark.parametrize("text", ["12.3O", "1.2.3", "1e5", "12%", "0.0000001", "99999999999"])
@@ -100,6 +108,7 @@ def test_what_one_way_refuses_every_way_refuses(clerk: User, project: Project, t
     with pytest.raises(ValidationError):
         AmountField().clean(text)
     client = browser(clerk)
+    assert typed(client, project, text) is None
     assert posted(client, project, text) is None
     item = make_line_item(project, "粘贴")
     pasting.apply(client, project, f"名称\t年初预算\r\n粘贴\t{text}\r\n", seen="{}")
