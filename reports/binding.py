@@ -145,6 +145,8 @@ def offers(text: str, facts: Facts) -> list[Offer]:
 
 def contradictions(text: str, facts: Facts) -> list[Contradiction]:
     """Return the bare numbers of ``text`` that are named like a fact and are none of its roundings."""
+    if not any(character.isdigit() for character in text):
+        return []
     masked = _masked(text, facts)
     names = _Names(facts)
     found = []
