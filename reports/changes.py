@@ -46,25 +46,27 @@ class SectionChange:
 
 
 def changed_facts(before: Facts, after: Facts) -> tuple[FactChange, ...]:
-    """Return the facts that are printed otherwise, in the order of now; those that are gone come last."""
+    """Return what is printed otherwise, in the order of now: a record's new name, then its figures.
+
+    What is gone comes last.
+    """
     old = {_identity(fact): fact for fact in before.values()}
     new = {_identity(fact): fact for fact in after.values()}
-    changed = [
-        FactChange(fact.name, _spelled(old[key]) if key in old else None, _spelled(fact))
-        for key, fact in new.items()
-        if _differs(old.get(key), fact)
-    ]
-    gone = [
-        FactChange(fact.name, _spelled(fact), None)
-        for key, fact in old.items()
-        if key not in new and fact.value is not None
-    ]
-    return (*changed, *gone)
-
-
-def _spelled(fact: Fact) -> str:
-    """Return the fact as printed, with its unit."""
-    return f"{fact.text}{fact.unit}" if isinstance(fact.value, Decimal) else fact.text
+    changes: list[FactChange] = []
+    named: set[str] = set()
+    for key, fact in new.items():
+        last = old.get(key)
+        record = _RECORD.match(key)
+        if record and last and record[0] not in named:
+            named.add(record[0])
+            names = _record_name(last), _record_name(fact)
+            if names[0] != names[1]:
+                changes.append(FactChange(f"{names[1]}.名称", *names))
+        differs = _spelled(last) != _spelled(fact) if last else fact.value is not None
+        if differs:
+            changes.append(FactChange(fact.name, _spelled(last) if last else None, _spelled(fact)))
+    gone = (fact for key, fact in old.items() if key not in new and fact.value is not None)
+    return (*changes, *(FactChange(fact.name, _spelled(fact), None) for fact in gone))
 
 
 def _identity(fact: Fact) -> str:
@@ -72,10 +74,14 @@ def _identity(fact: Fact) -> str:
     return fact.id if _RECORD.match(fact.id) else fact.name
 
 
-def _differs(before: Fact | None, after: Fact) -> bool:
-    if before is None:
-        return after.value is not None
-    return (before.name, _spelled(before)) != (after.name, _spelled(after))
+def _record_name(fact: Fact) -> str:
+    """Return the name of the record that a fact is about: its own without the last part, if it has parts."""
+    return fact.name.rpartition(".")[0] or fact.name
+
+
+def _spelled(fact: Fact) -> str:
+    """Return the fact as printed, with its unit."""
+    return f"{fact.text}{fact.unit}" if isinstance(fact.value, Decimal) else fact.text
 
 
 def changed_sections(before: Document, after: Document) -> tuple[SectionChange, ...]:

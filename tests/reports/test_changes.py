@@ -39,9 +39,17 @@ def test_every_figure_that_follows_from_another_changes_with_it() -> None:
 
 def test_a_line_that_was_renamed_and_moved_is_the_same() -> None:
     renamed = figures(lines=(line(2, "5.82", "5.82"), line(1, "42.90", "42.90", name="社区巡防")))
-    assert renamed["社区巡防.全年预算"] == ("42.90万元", "42.90万元")
-    assert "明细项目1.全年预算" not in renamed
-    assert "明细项目2.全年预算" not in renamed
+    assert renamed == {
+        "社区巡防.名称": ("明细项目1", "社区巡防"),
+        "安排最多的项目": ("明细项目1", "社区巡防"),
+    }
+
+
+def test_a_work_figure_that_was_renamed() -> None:
+    first, *others = evaluation().statistics
+    renamed = figures(statistics=(replace(first, name="排查矛盾", value=Decimal(125)), *others))
+    assert renamed["排查矛盾.名称"] == ("排查矛盾纠纷", "排查矛盾")
+    assert renamed["排查矛盾"] == ("124件", "125件")
 
 
 def test_what_is_new_and_what_is_gone() -> None:
