@@ -75,11 +75,12 @@ def read(name: str, content: bytes) -> Source:
 
     Raises:
         Unreadable: if it is something else, may not be opened, is damaged or holds nothing to check.
+        MemoryError: if it takes more than there is, which says nothing of the file.
     """
     reader = _READERS[kind_of(name, content)]
     try:
         return reader(content)
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:  # the parsers raise what they like over a damaged file
         raise Unreadable(DAMAGED) from error

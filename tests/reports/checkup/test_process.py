@@ -1,0 +1,45 @@
+"""The limited process: the same answers, and an end to what takes too much."""
+
+import io
+import pickle
+
+import pytest
+
+from projects.packages import MIB
+from reports.checkup import process
+from reports.checkup.ingest import Unreadable, read
+from reports.checkup.process import Limits, read_apart
+from reports.renderers import docx
+from tests.reports.renderers import samples
+
+
+def test_it_answers_as_the_plain_reader_does() -> None:
+    content = docx.render(samples.report())
+    assert read_apart("自评报告.docx", content) == read("自评报告.docx", content)
+
+
+def test_a_name_may_hold_anything() -> None:
+    assert read_apart("\0 \ud800-m.txt", "安排资金".encode()).kind == "txt"
+
+
+def test_it_hands_the_sentence_on() -> None:
+    with pytest.raises(Unreadable, match="空的"):
+        read_apart("a.docx", b"")
+
+
+@pytest.mark.parametrize("limits", [Limits(memory=24 * MIB), Limits(seconds=0.01)])
+def test_who_takes_too_much_is_stopped(limits: Limits) -> None:
+    with pytest.raises(Unreadable, match="在规定的时间和内存里读不完"):
+        read_apart("a.docx", docx.render(samples.report()), limits)
+
+
+def test_the_processor_is_limited_too() -> None:
+    lines = "\n".join(f"第{number}项" for number in range(49_000))
+    with pytest.raises(Unreadable, match="在规定的时间和内存里读不完"):
+        read_apart("a.txt", (lines * 9).encode(), Limits(processor_seconds=0))
+
+
+def test_a_captured_child_can_make_nothing_run() -> None:
+    answer = pickle.dumps(print)
+    with pytest.raises(pickle.UnpicklingError, match="no part of a document"):
+        process._Unpickler(io.BytesIO(answer)).load()
