@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from projects.money import rate, total
 
@@ -63,7 +64,7 @@ def figures(entries: Iterable[Entry]) -> Figures:
     return Figures(opening, adjustment, total([opening, adjustment]), spent)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line of the budget (明细项目) with its entries; ``key`` identifies the record."""
 
@@ -71,7 +72,7 @@ class Line:
     name: str
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def figures(self) -> Figures:
         """The line's figures over all its sources."""
         return figures(self.entries)

@@ -173,11 +173,11 @@ class Table:
             for cell in cells:
                 while (row, column) in taken:
                     column += 1
-                area = {
-                    (row + down, column + right)
-                    for down in range(cell.rowspan)
-                    for right in range(cell.colspan)
-                }
+                # Nearly every cell covers one place, and there may be thousands.
+                area = {(row, column)}
+                if cell.rowspan > 1 or cell.colspan > 1:
+                    downs, rights = range(cell.rowspan), range(cell.colspan)
+                    area = {(row + down, column + right) for down in downs for right in rights}
                 if column + cell.colspan > width or row + cell.rowspan > bottom:
                     raise TableShapeError(f"row {row}: the cell {cell.text!r} reaches outside the table")
                 if area & taken:
