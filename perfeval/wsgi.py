@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "perfeval.settings")
 
 application = get_wsgi_application()
 
-# What is loaded by now stays: the collector of garbage need not look through it again in the middle of a request.
+# What is loaded by now stays: no request need wait while the collector of garbage looks through it again.
 gc.collect()
 gc.freeze()
