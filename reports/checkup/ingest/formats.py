@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _DATE = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[[^\]]*\]|[_*].|(?P<half>AM/PM|上午/下午)'
-    r"|(?P<unit>y+|m+|d+|h+|s+|a+)|(?P<other>.)",
+    r"|(?P<unit>y+|m+|d+|h+|s+|a{3,4})|(?P<other>.)",
     re.DOTALL | re.IGNORECASE,
 )
 _WEEKDAYS = "一二三四五六日"
