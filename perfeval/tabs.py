@@ -21,5 +21,6 @@ TABS = (
     Tab("project_statistics", _("Work figures")),
     Tab("project_monitoring", _("Mid-year monitoring")),
     Tab("project_texts", _("Report text")),
+    Tab("project_checks", _("Checks")),
     Tab("project_preview", _("Preview and download")),
 )

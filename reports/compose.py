@@ -31,6 +31,9 @@ from reports.outline import Insert, Section
 
 NOTHING_WRITTEN = "（本节尚未撰写）"
 
+ANSWERS = "检查情况说明"
+"""The annex of what was said to the findings of the checks."""
+
 
 class SectionError(NarrativeError):
     """The prose of one section cannot be rendered; ``section`` is its key, ``where`` its place in a page."""
@@ -53,7 +56,7 @@ def compose(evaluation: Evaluation) -> Document:
     for section in evaluation.outline.sections:
         blocks += _section(section, evaluation, known)
     blocks += _closing(evaluation, known)
-    attachment = _form(evaluation, known)
+    attachments = _numbered((_form(evaluation, known), *_answers(evaluation)))
     return Document(
         title=(
             f"{evaluation.district}{evaluation.office}",
@@ -61,7 +64,7 @@ def compose(evaluation: Evaluation) -> Document:
             evaluation.outline.heading,
         ),
         blocks=tuple(blocks),
-        attachments=(attachment,),
+        attachments=attachments,
         author=evaluation.office,
         written_on=evaluation.written_on,
         keywords=(str(evaluation.year), evaluation.project),
@@ -305,8 +308,41 @@ def _sentence(text: str) -> str:
 
 
 def _closing(evaluation: Evaluation, known: Facts) -> Iterator[Block]:
-    yield Paragraph((Text(f"附件：{evaluation.outline.attachment}"),), role="attachment-note")
+    names = [evaluation.outline.attachment, *([ANSWERS] if evaluation.answers else [])]
+    for number, name in enumerate(names, start=1):
+        lead = "附件：" if number == 1 else "　　　"
+        numbered = f"{number}.{name}" if len(names) > 1 else name
+        yield Paragraph((Text(f"{lead}{numbered}"),), role="attachment-note")
     yield Signature(evaluation.office, known.at("project-written-on").text if evaluation.written_on else "")
+
+
+def _numbered(attachments: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """Number the attachments, if there are several: 附件1, 附件2."""
+    if len(attachments) == 1:
+        return attachments
+    return tuple(replace(one, label=f"附件{number}") for number, one in enumerate(attachments, start=1))
+
+
+def _answers(evaluation: Evaluation) -> Iterator[Attachment]:
+    """What was found by the checks and may stand, with the reason or the waiver; nothing without answers."""
+    if not evaluation.answers:
+        return
+    table = Table(
+        caption="",
+        columns=(Column(8, "center"), Column(38), Column(34), Column(20, "center")),
+        head=((_label("规则"), _label("检查发现"), _label("说明"), _label("说明人、日期")),),
+        rows=tuple(
+            (
+                Cell((Text(one.check),)),
+                Cell((Text(one.message),)),
+                Cell((Text(f"{'准予豁免：' if one.is_waiver else ''}{one.reason}"),)),
+                Cell((Text(f"{one.by}\n{one.on.year}年{one.on.month}月{one.on.day}日"),)),
+            )
+            for one in evaluation.answers
+        ),
+        anchor="answers",
+    )
+    yield Attachment(label="附件", title=f"{ANSWERS}（{evaluation.year}年度）", blocks=(table,))
 
 
 def _figure(fact: Fact) -> Cell:

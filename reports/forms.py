@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.forms import EntryFormSet, LabelledRows, RecordForm, TextField
+from reports.checks.words import gives_reason
 from reports.facts import Facts
-from reports.models import Problem, Remark, Report, SectionText
+from reports.models import Answer, Problem, Remark, Report, SectionText
 from reports.narrative import NarrativeError, parse
 from reports.places import Titles
 
@@ -120,3 +121,27 @@ class RemarkRows(LabelledRows):
 
 
 RemarkFormSet = forms.formset_factory(RemarkForm, RemarkRows, extra=3, max_num=100, validate_max=True)
+
+
+class AnswerForm(RecordForm):
+    """What is said to a warning of the checks."""
+
+    reason = TextField(
+        label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Answer
+        fields = ["reason"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # What is begun here may meanwhile have been answered by somebody else.
+        self.fields["reason"].show_hidden_initial = True
+
+    def clean_reason(self) -> str:
+        """Refuse what re-checkers mark down: 无."""
+        reason = str(self.cleaned_data["reason"])
+        if not gives_reason(reason):
+            raise ValidationError(_("“%(text)s” gives no reason."), "no_reason", {"text": reason})
+        return reason

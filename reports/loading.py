@@ -1,9 +1,11 @@
 """From the tables to frozen evaluations, in a constant number of queries for any number of projects."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.utils import timezone
 
 from accounts.models import Office
 from indicators.models import Indicator, Monitoring, Statistic
@@ -11,9 +13,18 @@ from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
 from projects import ledger
 from projects.models import FundingSource, LineItem, Project
-from reports.evaluation import AdjustmentRecord, Evaluation, GoalRecord, ProblemRecord, StatisticRecord
+from reports import checks
+from reports.evaluation import (
+    AdjustmentRecord,
+    AnswerRecord,
+    Evaluation,
+    GoalRecord,
+    ProblemRecord,
+    StatisticRecord,
+)
+from reports.facts import DuplicateFactError, facts
+from reports.models import Answer, Report
 from reports.models import Outline as OutlineRecord
-from reports.models import Report
 from reports.monitoring import MonitoringRecord, ProgressRecord
 from reports.outline import Outline, parse_outline
 
@@ -37,16 +48,34 @@ class NotReadyError(Exception):
 
 
 def load(project: Project) -> Evaluation:
-    """Return the project's evaluation.
+    """Return the project's evaluation, with the answers to findings that stand today.
 
     Raises:
         NotReadyError: if the year has no rule set, or there is no outline to follow.
     """
-    return load_many([project])[0]
+    evaluation = load_many([project])[0]
+    given = tuple(
+        AnswerRecord(
+            one.rule,
+            one.message,
+            one.reason,
+            one.is_waiver,
+            str(one.made_by),
+            timezone.localdate(one.made_at),
+        )
+        for one in Answer.objects.filter(project=project).select_related("made_by")
+    )
+    if not given:
+        return evaluation
+    try:
+        findings = checks.run(evaluation, facts(evaluation), on=timezone.localdate())
+    except DuplicateFactError:  # nothing can be computed, nor therefore found
+        return evaluation
+    return replace(evaluation, answers=checks.standing_answers(findings, given))
 
 
 def load_many(projects: Iterable[Project]) -> list[Evaluation]:
-    """Return the evaluations of the projects, in their order.
+    """Return the evaluations of the projects, in their order and without answers, which are for a report.
 
     Raises:
         NotReadyError: if a year has no rule set, or there is no outline to follow.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import indicator_grid, submissions, views
+from reports import answers, indicator_grid, submissions, views
 
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("projects/<int:pk>/texts/<str:key>/", views.section_text, name="section_text"),
     path("projects/<int:pk>/texts/<str:key>/restore/", views.section_restore, name="section_restore"),
     path("projects/<int:pk>/problems/", views.problems, name="problems"),
+    path("projects/<int:pk>/checks/", answers.project_checks, name="project_checks"),
+    path("projects/<int:pk>/checks/<str:digest>/", answers.finding_answer, name="finding_answer"),
+    path("checks/", answers.check_rules, name="check_rules"),
     path("projects/<int:pk>/preview/", views.preview, name="project_preview"),
     path("projects/<int:pk>/facts/<str:key>/", views.fact, name="project_fact"),
     path("projects/<int:pk>/report.<str:extension>", views.report_file, name="report_file"),

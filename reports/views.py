@@ -552,7 +552,9 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
         "attachments": document.attachments,
         "findings": [
             (finding, place(finding.where, project, may_edit=may_edit))
-            for finding in checks.run(evaluation, known, on=timezone.localdate())
+            for finding in checks.open_findings(
+                checks.run(evaluation, known, on=timezone.localdate()), evaluation.answers
+            )
         ],
         "formats": FORMATS,
         "missing_faces": [face.families[0] for face in faces.missing(settings.FONT_DIRS)],

@@ -44,7 +44,9 @@ from projects.models import (
     Succession,
 )
 from projects.money import parse_amount
+from reports.findings import Finding, Level
 from reports.models import (
+    Answer,
     Outline,
     Problem,
     Remark,
@@ -312,6 +314,17 @@ def make_section_text(report: Report | None = None, section: str = "overview", t
 def make_problem(report: Report | None = None, problem: str = "资金拨付偏晚。", **fields: Any) -> Problem:
     return Problem.objects.create(
         report=report or make_report(), problem=problem, **{"suggestion": "提前安排用款计划。", **fields}
+    )
+
+
+def make_answer(project: Project | None = None, message: str = "未附佐证资料。", **fields: Any) -> Answer:
+    """Make the answer of a clerk to a warning that says ``message``."""
+    finding = Finding("W12", Level.WARNING, message, "上传佐证资料。", "indicators")
+    defaults: dict[str, Any] = {"rule": finding.id, "place": finding.where, "digest": finding.digest}
+    return Answer.objects.create(
+        project=project or make_project(),
+        message=message,
+        **{**defaults, "reason": "资料存于档案室。", "made_by": make_user(), **fields},
     )
 
 

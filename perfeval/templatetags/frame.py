@@ -21,8 +21,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def project_tabs(project: Project) -> list[dict[str, object]]:
-    """Return the tabs: ``name``, ``label``, ``address`` and ``gaps``, what is missing there."""
+def project_tabs(project: Project, findings: int) -> list[dict[str, object]]:
+    """Return the tabs: ``name``, ``label``, ``address``, ``gaps``, what is missing there, and ``count``.
+
+    ``findings`` are those that still block a submission, which the tab of the checks counts.
+    """
     missing = gaps(Project.objects.filter(pk=project.pk))[project.pk]
     return [
         {
@@ -30,6 +33,7 @@ def project_tabs(project: Project) -> list[dict[str, object]]:
             "label": tab.label,
             "address": reverse(tab.name, args=[project.pk]),
             "gaps": [gap.message for gap in missing if gap.tab == tab.name],
+            "count": findings if tab.name == "project_checks" else 0,
         }
         for tab in TABS
     ]

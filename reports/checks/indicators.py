@@ -8,8 +8,8 @@ from itertools import combinations
 from indicators.scoring import Measure, Nature, achievement
 from projects.money import YUAN_IN, percent_text
 from reports.checks.registry import Case, Objection, register
+from reports.checks.words import bare, gives_reason
 
-_NO_REASON = {"", "无", "暂无", "没有", "略", "同上", "不适用", "正常"}
 _SHORTFALL = re.compile(
     "未(?:能|全部|按[时期]|及时)?(?:完成|达到?|实现|开展|落实|进场)|不足|滞后|延期|推迟|缺口|尚未"
 )
@@ -20,18 +20,12 @@ _VAGUE = re.compile(
     "(?:已经?|均|基本|全部|全面|比?较|很|非常|有所|有效|显著|明显|持续|不断|进一步|逐步|大幅|效果|情况|成效)*"
     "(?:良好?|好|优秀?|显著|明显|有效|提[升高]|改善|增强|加强|完成|达标|达到|落实|满意|正常|是|有)"
 )
-_PUNCTUATION = re.compile(r"[\s，。；、：:,.;/—–-]+")
 _SHORTEST_NAME = 4
 """Characters from which a name that is part of another counts as the same indicator."""
 
 
-def _bare(text: str) -> str:
-    return _PUNCTUATION.sub("", text)
-
-
 def _is_explained(measure: Measure) -> bool:
-    """Whether a reason was written; 无 is none."""
-    return _bare(measure.deviation) not in _NO_REASON
+    return gives_reason(measure.deviation)
 
 
 @register("W2")
@@ -164,7 +158,7 @@ def indicators_are_not_repeated(case: Case) -> Iterator[Objection]:
 def _is_same(measure: Measure, other: Measure) -> bool:
     if measure.actual_from and measure.actual_from == other.actual_from:
         return True
-    shorter, longer = sorted((_bare(measure.name), _bare(other.name)), key=len)
+    shorter, longer = sorted((bare(measure.name), bare(other.name)), key=len)
     return shorter == longer or (len(shorter) >= _SHORTEST_NAME and shorter in longer)
 
 
@@ -193,7 +187,7 @@ def words_say_something(case: Case) -> Iterator[Objection]:
         if measure.nature is not Nature.QUALITATIVE:
             continue
         for label, text in (("指标值", measure.target_text), ("完成值", measure.actual_text)):
-            if _VAGUE.fullmatch(_bare(text)):
+            if _VAGUE.fullmatch(bare(text)):
                 yield Objection(
                     f"“{measure.name}”的{label}为“{text}”，没有具体内容。",
                     "写明做到什么程度、依据什么判断，如“建立台账并逐月更新”。",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reports.binding import contradictions
 from reports.checks.registry import Case, Objection, register
+from reports.checks.words import gives_reason
 from reports.narrative import NarrativeError, parse
 
 
@@ -117,14 +118,11 @@ def no_hints_are_left(case: Case) -> Iterator[Objection]:
             )
 
 
-_NOTHING = re.compile(r"[\s。.]*(?:无|暂无|没有|略)?[\s。.]*")
-
-
 @register("W20")
 def problems_have_suggestions(case: Case) -> Iterator[Objection]:
     """每个问题应有对应的建议。"""
     for number, pair in enumerate(case.evaluation.problems, start=1):
-        if _NOTHING.fullmatch(pair.suggestion):
+        if not gives_reason(pair.suggestion):
             yield Objection(
                 f"问题{number}没有对应的建议。",
                 "在“问题和建议”中写明怎样解决；无须解决的不列为问题。",

@@ -18,22 +18,20 @@ register = template.Library()
 register.filter("grouped", grouped)
 
 
-@register.inclusion_tag("reports/key_figures.html", takes_context=True)
-def key_figures(context: Context, project: Project, *, oob: bool = False) -> dict[str, Any]:
-    """Show budget, spending, execution rate, score and findings, each with a link to where it comes from.
+@register.simple_tag(takes_context=True)
+def figures_of(context: Context, project: Project) -> dict[str, Any]:
+    """Return budget, spending, execution rate and score, and how many findings are open, for the strip.
 
     A view that has read the project's evaluation passes it as ``evaluation``; else it is read here.
-    With ``oob`` it takes the place of the strip that the page shows already.
     """
     try:
         evaluation = context.get("evaluation") or load(project)
         known = facts(evaluation)
     except (NotReadyError, DuplicateFactError) as error:
-        return {"project": project, "hindrance": error}
-    levels = Counter(finding.level for finding in checks.run(evaluation, known, on=timezone.localdate()))
+        return {"hindrance": error, "open": 0}
+    findings = checks.run(evaluation, known, on=timezone.localdate())
+    levels = Counter(finding.level for finding in checks.open_findings(findings, evaluation.answers))
     return {
-        "project": project,
-        "oob": oob,
         "hindrance": None,
         "budget": known.at("total-budget"),
         "spent": known.at("total-spent"),
@@ -43,6 +41,8 @@ def key_figures(context: Context, project: Project, *, oob: bool = False) -> dic
         "grade": known.at("score-grade"),
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],
+        "open": levels.total(),
+        "answered": len(findings) - levels.total(),
     }
 
 

@@ -17,6 +17,7 @@ TABS = [
     "project_indicators",
     "project_statistics",
     "project_texts",
+    "project_checks",
     "project_preview",
 ]
 
@@ -33,7 +34,7 @@ def test_every_tab_shows_the_same_figures_and_leads_to_them(tab: str) -> None:
         assert shown in strip
     for name in ("project_funds", "project_indicators"):
         assert f'href="{reverse(name, args=[project.pk])}"' in strip
-    assert f'href="{reverse("project_preview", args=[project.pk])}#findings"' in strip
+    assert f'href="{reverse("project_checks", args=[project.pk])}"' in strip
 
 
 @pytest.mark.parametrize("tab", TABS)

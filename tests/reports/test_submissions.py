@@ -12,8 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.roles import Role
+from projects import triggers
 from projects.models import LineItem, Project
 from reports.models import Remark, State, Submission
+from reports.snapshot import SnapshotError
 from reports.workflow import Objection, Seen, draft, return_with_remarks, withdraw
 from tests.builders import (
     make_expenditure,
@@ -228,6 +230,18 @@ class TestReading:
         else:
             assert b"\xe5\x90\x8e\xe6\x9d\xa5\xe7\x9a\x84" not in b"".join(parts(after.content))
 
+    @pytest.mark.logs_errors
+    def test_what_is_not_what_was_submitted_is_not_shown(
+        self, people: People, submission: Submission
+    ) -> None:
+        """Somebody with the keys of the database has taken off the triggers and changed one character."""
+        triggers.drop(using="default")
+        changed = submission.snapshot.replace("48.72", "48.73")
+        Submission.objects.filter(pk=submission.pk).update(snapshot=changed)
+        for address in (page(submission), reverse("submission_file", args=[submission.pk, "pdf"])):
+            with pytest.raises(SnapshotError, match="不一致"):
+                browser(people.approver).get(address)
+
     def test_an_unknown_format_and_an_unknown_figure(self, people: People, submission: Submission) -> None:
         client = browser(people.clerk)
         assert client.get(reverse("submission_file", args=[submission.pk, "doc"])).status_code == 404
@@ -391,6 +405,12 @@ class TestReturning:
         text = client.get(back(submission), {"about": "item-1-rate"}).text
         assert '<option value="item-1-rate" selected>明细项目1.执行率</option>' in text
         assert '<option value="" selected>全文</option>' in client.get(back(submission), {"about": "x"}).text
+
+    def test_a_double_click_returns_once(self, people: People, submission: Submission) -> None:
+        data = seen(submission, reason="请核对。", **remarks(("item-1", "金额与批复不符。")))
+        for _ in range(2):
+            assert browser(people.approver).post(back(submission), data).url == page(submission)
+        assert submission.remarks.count() == 1
 
     def test_a_return_that_comes_late_is_told_so(self, people: People, submission: Submission) -> None:
         opened = seen(submission, reason="请核对。", **remarks())
