@@ -75,20 +75,22 @@ class Quantity:
 
 _PER = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 
-MEASURE_WORDS = (
-    "人次 户次 件次 台次 车次 架次 批次 场次 班次 课时 学时 平方公里 平方千米 平方米 立方米 公里 千米 公斤 千克 公顷 "
-    "小时 分钟 个月 社区 个 名 人 次 件 户 项 场 处 台 套 辆 条 份 家 支 期 册 幅 本 块 张 座 栋 幢 间 所 亩 米 ㎡ 吨 "
-    "斤 克 升 天 篇 批 例 起 宗 口 头 只 盏 根 棵 株 盆 村 类 种 组 对 位 届 轮 班 节 门 则 页 字 包 箱 瓶 把 片 面 副 "
-    "分 周 季 岁 艘 架 枚 顶 扇 堂 款 卷 部 眼 尾 羽 笔 趟 点 桶 厘米 毫米 千瓦 度"
-).split()
+_LONG_WORDS = (
+    "人次|户次|件次|台次|车次|架次|批次|场次|班次|课时|学时|平方公里|平方千米|平方米|立方米|公里|千米|公斤|千克|公顷|小时|分钟|个月|社区|厘米"
+    "|毫米|千瓦"
+)
+_SHORT_WORDS = (
+    "个名人次件户项场处台套辆条份家支期册幅本块张座栋幢间所亩米㎡吨斤克升天篇批例起宗口头只盏根棵株盆村类种组对位届轮班节门则"
+    "页字包箱瓶把片面副分周季岁艘架枚顶扇堂款卷部眼尾羽笔趟点桶度"
+)
+_WORD = rf"{_LONG_WORDS}|[{_SHORT_WORDS}]"
 
-_WORD = "|".join(sorted(map(re.escape, MEASURE_WORDS), key=len, reverse=True))
 _UNIT = rf"(?P<unit>亿元|万元|元|%|‰|(?:个)?百分点|百分比|{_WORD})?"
 _PRICE = rf"(?P<per>\s*/\s*(?:{_WORD}|年|月|日))?"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _BEFORE = r"(?P<before>大约|将近|接近|约|近|逾|超过|超|不足|不到|至少|最多|最高|最低)?\s*(?:为|达)?"
 _AFTER = r"(?P<after>\s*(?:左右|以上|以下|以内|上下|余|多(?!次|项|个|年)))?"
-_SIGN = r"(?P<sign>≥|≤|>=|<=|>|<|=|大于等于|小于等于|不低于|不少于|不超过|不高于|不大于|不小于|大于|小于|等于)?\s*"
+_SIGN = r"(?P<sign>≥|≤|>=|<=|>|<|=|(?:大于|小于)?等于|不[低少超高大小][于过]|大于|小于)?\s*"
 _NUMBER = re.compile(
     rf"{_BEFORE}{_SIGN}(?P<minus>(?<![0-9A-Za-z%元个)])-)?(?P<digits>{_DIGITS})(?P<many>\s*(?:余|多|几|来))?"
     rf"(?:\s*(?:-{{1,2}}|—{{1,2}}|–|~|至|到)\s*(?P<until>{_DIGITS})(?![0-9]*年))?"
@@ -108,21 +110,22 @@ _TENTHS = re.compile(rf"(?P<whole>[{_NUMERAL[2:12]}])成(?P<half>半)?(?=[,，�
 _COUNTED = "个|名|人次|人|件|户|项|场|处|台|套|辆|条|份|家|支|期|册|幅|次|亩|所|座|起|批次|类"
 _CHINESE_COUNT = re.compile(rf"(?P<whole>[{_NUMERAL}]+)(?P<many>余|多)?(?P<unit>{_COUNTED})")
 
+_MONTH = r"[0-9]{1,2}\s*(?:(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*)?月份?(?:\s*[0-9]{1,2}\s*[日号])?"
+_LABELS = "指标|附件|附表|附录|表|图|问题|目标|项目|任务|案例|标段|公式|备注|注|No\\.?|编号:?|电话:?"
+_MEASURED = "元|万|亿|%|个|项|件|人|名|次|家|户|场|分"
 # What looks like a number and is none, in the order in which it is tried.
 _NO_QUANTITY = re.compile(
     "|".join(
         (
             r"[0-9]{4}\s*年?\s*(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{4}\s*(?:年度|年|学年)",
-            r"(?:[0-9]{4}|[0-9]{2}(?=年(?!限|以|内|级)))\s*年(?:度|初|末|底|中)?"
-            r"(?:\s*[0-9]{1,2}\s*(?:(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*)?月份?(?:\s*[0-9]{1,2}\s*[日号])?)?",
+            rf"(?:[0-9]{{4}}|[0-9]{{2}}(?=年(?!限|以|内|级)))\s*年(?:度|初|末|底|中)?(?:\s*{_MONTH})?",
             r"[0-9]{1,2}\s*月?\s*(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*月份?",
             r"[0-9]{1,2}\s*月份?(?:\s*[0-9]{1,2}\s*[日号])?(?:(?:-|—{1,2}|~|至|到)\s*[0-9]{1,2}\s*[日号])?",
             r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])",
             r"[0-9]{1,2}[:：][0-9]{2}",
             r"[〔\[【(]\s*(?:19|20)[0-9]{2}\s*[〕\]】)]\s*(?:第?\s*[0-9]+\s*号)?",
             r"第\s*[0-9]+(?:\s*(?:-|~|至|到|、)\s*[0-9]+)*\s*\S?",
-            r"(?:指标|附件|附表|附录|表|图|问题|目标|项目|任务|案例|标段|公式|备注|注|No\.?|编号[::]?|电话[::]?)\s*[0-9]+"
-            r"(?:[-.][0-9]+)*(?![0-9]*(?:\.[0-9])?\s*(?:元|万|亿|%|个|项|件|人|名|次|家|户|场|分))",
+            rf"(?:{_LABELS})\s*[0-9]+(?:[-.][0-9]+)*(?![0-9]*(?:\.[0-9])?\s*(?:{_MEASURED}))",
             r"[0-9]+\s*号(?:楼|文|令|线)?",
             r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}",
             r"[A-Za-z][-+/ A-Za-z]*[0-9][-0-9A-Za-z./]*|[0-9]+[A-Za-z][A-Za-z0-9]*",
@@ -214,11 +217,11 @@ def _chinese(plain: str, taken: list[bool]) -> Iterator[Quantity]:
             value = Decimal(tenths * 10 + (5 if found["half"] else 0))
             yield Quantity(value, "%", 0, found.start(), found.end(), approximate=True)
     for found in _CHINESE_COUNT.finditer(plain):
-        value = chinese_number(found["whole"])
-        if value is None or taken[found.start()] or plain[found.start() - 1 : found.start()] in ("第", "每"):
+        count = chinese_number(found["whole"])
+        if count is None or taken[found.start()] or plain[found.start() - 1 : found.start()] in ("第", "每"):
             continue
         yield Quantity(
-            Decimal(value), found["unit"], 0, found.start(), found.end(), approximate=bool(found["many"])
+            Decimal(count), found["unit"], 0, found.start(), found.end(), approximate=bool(found["many"])
         )
 
 
@@ -258,7 +261,7 @@ _WITHIN = re.compile(r"(?<=[0-9.,])\s*\n\s*(?=[0-9.,%])|(?<=[≥≤><=])\s+")
 
 
 def figure(text: str) -> Quantity | None:
-    """Return the one quantity that a cell holds, with a sign or a unit at most; ``None`` for anything else."""
+    """Return the one quantity that a cell holds, with a sign or a unit; ``None`` for anything else."""
     joined = _WITHIN.sub("", half_width(text)).strip().rstrip("。;")
     if not joined or len(joined) > 40:
         return None

@@ -1,0 +1,464 @@
+"""Checks of tables of money and counts: totals, parts, rates, differences, spending over budget."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.checkup.arithmetic import Outcome, Verdict, of_difference, of_rate, of_sum, rate_readings
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import Quantity
+from reports.checkup.tables import AMOUNTS, Column, Meaning, Row, Section, Slot, measured
+
+_NOT_ADDITIVE = re.compile(
+    "单价|标准|平均|人均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
+)
+_RANK = (
+    re.compile("^[一二三四五六七八九十]+、"),
+    re.compile(r"^\([一二三四五六七八九十]+\)"),
+    re.compile(r"^[0-9]+[.、]"),
+)
+_EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
+_FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """The scored row of a money block: its rate, its weight and its score, as far as they are printed."""
+
+    weight: Slot | None
+    score: Slot | None
+    rate: Quantity | None
+
+
+def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
+    """Check a section of amounts, and return its scored row if it has one."""
+    rows = _rows(section)
+    columns = _numeric(section, rows)
+    if not columns:
+        return None
+    for column in columns:
+        if column.meaning in AMOUNTS or column.meaning in (None, Meaning.SHARE):
+            _sums(column, rows, columns, ledger)
+    for column in section.of(Meaning.RATE):
+        _rates(column, section, columns, rows, ledger)
+    for column in section.of(Meaning.SHARE):
+        _shares(column, columns, rows, ledger)
+    for row in rows:
+        _across(section, row, ledger)
+    _wholes(section, columns, rows, ledger)
+    return _execution(section, rows)
+
+
+def _rows(section: Section) -> tuple[Row, ...]:
+    """The rows down to the first whose amounts are words: there another part of the form begins."""
+    columns = section.of(*AMOUNTS, Meaning.RATE)
+    result: list[Row] = []
+    for row in section.rows:
+        cells = [row.slots[column.index] for column in columns]
+        if columns and not any(slot.figure for slot in cells) and any(not slot.is_blank for slot in cells):
+            break
+        result.append(row)
+    return tuple(result)
+
+
+def _numeric(section: Section, rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns of figures that can be added or divided."""
+    result = []
+    for column in section.columns:
+        if column.meaning in (Meaning.SHARE, *AMOUNTS):
+            result.append(column)
+        elif column.meaning is None:
+            cells = [slot for row in rows if not (slot := row.slots[column.index]).is_blank]
+            figures = [slot for slot in cells if slot.figure is not None and not slot.figure.is_rate]
+            if len(figures) >= 2 and len(figures) == len(cells) and not _NOT_ADDITIVE.search(column.name):
+                result.append(column)
+    return tuple(result)
+
+
+def _value(row: Row, column: Column) -> Quantity | None:
+    unit = "%" if column.meaning in (Meaning.SHARE, Meaning.RATE) else column.unit
+    return measured(row.slots[column.index], unit)
+
+
+def _place(row: Row, column: Column) -> Place:
+    return row.slots[column.index].place
+
+
+Reading = Callable[[Sequence[Row]], Sequence[Row]]
+
+
+def _plain(rows: Sequence[Row]) -> Sequence[Row]:
+    return [row for row in rows if not row.is_subtotal]
+
+
+def _without_parts(rows: Sequence[Row]) -> Sequence[Row]:
+    return [row for row in rows if not row.is_subtotal and not row.is_part]
+
+
+def _subtotals(rows: Sequence[Row]) -> Sequence[Row]:
+    return [row for row in rows if row.is_subtotal]
+
+
+def _until_nested(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without those that a later 其中 opens below the one before it."""
+    nested = [place for place, row in enumerate(rows) if row.is_part and place]
+    return rows[: nested[0]] if nested else rows
+
+
+def _of_rank(rank: int) -> Reading:
+    return lambda rows: [row for row in rows if _RANK[rank].match(row.label)]
+
+
+_READINGS: tuple[Reading, ...] = (_plain, _without_parts, _subtotals, _until_nested, *map(_of_rank, range(3)))
+
+
+def _is_simple(rows: Sequence[Row]) -> bool:
+    """Whether there is one way only to add the rows up."""
+    ranks = {rank for rank, shape in enumerate(_RANK) for row in rows if shape.match(row.label)}
+    return len(ranks) < 2 and not any(
+        row.is_subtotal or (row.is_part and place) for place, row in enumerate(rows)
+    )
+
+
+def _sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger: Ledger) -> None:
+    """The total of a column is the sum of its rows; a 小计 is that of the rows above it."""
+    filled = [row for row in rows if any(row.slots[one.index].figure for one in columns)]
+    totals = [row for row in filled if row.is_total]
+    if len(totals) != 1 or _value(totals[0], column) is None:
+        return
+    (whole,) = totals
+    at_top = filled[0] is whole
+    parts = filled[1:] if at_top else filled[: filled.index(whole)]
+    _partial_sums(column, parts, ledger)
+    verdicts = [
+        (reading, verdict, used)
+        for reading in _READINGS
+        if (verdict := _sum_of(column, whole, used := reading(parts))) is not None
+    ]
+    if not verdicts:
+        return
+    fitting = next((one for one in verdicts if one[1].outcome is Outcome.AGREE), None) or next(
+        (one for one in verdicts if one[1].holds), None
+    )
+    printed = _value(whole, column)
+    if printed is None:
+        return
+    reading, verdict, used = fitting or verdicts[0]
+    if fitting is not None:
+        ledger.agree(_place(whole, column), *(_place(row, column) for row in used if _value(row, column)))
+    certain = _is_simple(parts) or any(
+        (elsewhere := _sum_of(other, whole, reading(parts))) is not None and elsewhere.holds
+        for other in columns
+        if other is not column
+    )
+    if at_top and fitting is None:
+        certain = certain and (Decimal(verdict.computed) > printed.value or _is_exhaustive(used))
+        if len(used) == 1 and Decimal(verdict.computed) < printed.value:
+            return
+    _report(
+        verdict,
+        Kind.SUM,
+        ledger,
+        whole,
+        column,
+        certain=certain,
+        rule="合计等于各行之和",
+        message=f"“{whole.label}”的“{column.name}”印为{{printed}}，各行相加为{verdict.computed}",
+    )
+
+
+def _is_exhaustive(rows: Sequence[Row]) -> bool:
+    """Whether the parts name whatever there may be besides, so that they must reach the whole."""
+    return any(_EVERYTHING_ELSE.search(row.label) for row in rows)
+
+
+def _sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:
+    printed = _value(whole, column)
+    values = [value for row in parts if (value := _value(row, column)) is not None]
+    if printed is None or not values:
+        return None
+    return of_sum(printed, values, rounded=not _is_counted(printed, values))
+
+
+def _is_counted(printed: Quantity, values: Sequence[Quantity]) -> bool:
+    """Whether the figures are counts: whole numbers that are no money and no rates."""
+    return all(one.places <= 0 and not (one.is_money or one.is_rate) for one in (printed, *values))
+
+
+def _partial_sums(column: Column, parts: Sequence[Row], ledger: Ledger) -> None:
+    """Check each 小计 against the rows since the last one, where they hold above it throughout."""
+    group: list[Row] = []
+    found: list[tuple[Row, Verdict]] = []
+    for row in parts:
+        if not row.is_subtotal:
+            group.append(row)
+            continue
+        verdict = _sum_of(column, row, [one for one in group if not one.is_part])
+        if verdict is not None:
+            found.append((row, verdict))
+        group = []
+    if not found or (len(found) > 1 and not any(verdict.holds for _row, verdict in found)):
+        return
+    for row, verdict in found:
+        if verdict.holds:
+            ledger.agree(_place(row, column))
+        _report(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            column,
+            certain=len(found) > 1,
+            rule="小计等于其上各行之和",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，其上各行相加为{verdict.computed}",
+        )
+
+
+def _report(
+    verdict: Verdict,
+    kind: Kind,
+    ledger: Ledger,
+    row: Row,
+    column: Column,
+    *,
+    certain: bool,
+    rule: str,
+    message: str,
+) -> None:
+    """Enter what a verdict says; ``message`` gets the printed figure and its end."""
+    if verdict.outcome is Outcome.AGREE:
+        return
+    slot = row.slots[column.index]
+    ending = "。"
+    if verdict.outcome is Outcome.RESIDUE:
+        severity, ending = Severity.RESIDUE, "，相差在四舍五入的尾差之内。"
+    else:
+        severity = Severity.ERROR if certain else Severity.WARNING
+        if verdict.factor:
+            kind, ending = Kind.UNIT, "，两者相差整倍数，可能用错了单位。"
+    ledger.find(
+        kind,
+        severity,
+        slot.place,
+        message.format(printed=slot.text.strip()) + ending,
+        rule=rule,
+        text=row.text,
+        printed=slot.text.strip(),
+        computed=verdict.computed,
+    )
+
+
+def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
+    """The columns whose quotient a rate may be, the likeliest first."""
+    lettered = {one.letter: one for one in section.columns if one.letter}
+    if column.quotient and {*column.quotient} <= lettered.keys():
+        yield lettered[column.quotient[0]], lettered[column.quotient[1]]
+        return
+    parts = [one for one in section.of(Meaning.SPENT) if one in columns]
+    wholes = [one for one in section.of(Meaning.BUDGET) if one in columns]
+    wholes += [one for one in section.of(Meaning.OPENING) if one in columns]
+    near = sorted(parts, key=lambda one: (one.group != column.group, abs(column.index - one.index)))
+    for part in near:
+        same = sorted(wholes, key=lambda one: (one.meaning is Meaning.OPENING, one.group != part.group))
+        yield from ((part, whole) for whole in same)
+
+
+def _rate_of(row: Row, column: Column, part: Column, whole: Column) -> Verdict | None:
+    given, over, under = row.slots[column.index].figure, _value(row, part), _value(row, whole)
+    if given is None or over is None or under is None or not given.is_exact:
+        return None
+    verdicts = [
+        verdict
+        for reading in rate_readings(given, column.title)
+        if (verdict := of_rate(reading, over, under)) is not None
+    ]
+    return next((one for one in verdicts if one.holds), verdicts[0] if verdicts else None)
+
+
+def _rates(
+    column: Column, section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger
+) -> None:
+    """A printed rate is the quotient of the two columns that it is of."""
+    pairs = list(_pairs(column, section, columns))
+    by_title = bool(pairs)
+    if not pairs:
+        others = [one for one in columns if one.index < column.index and one.meaning is not Meaning.SHARE]
+        pairs = [(part, whole) for part in others for whole in others if part is not whole]
+    judged = [
+        [(row, verdict) for row in rows if (verdict := _rate_of(row, column, *pair)) is not None]
+        for pair in pairs
+    ]
+    if not any(judged):
+        return
+    held = [sum(verdict.holds for _row, verdict in one) for one in judged]
+    best = held.index(max(held))
+    if not by_title and held[best] < max(3, len(judged[best]) * 3 // 4):
+        return
+    for row, verdict in judged[best]:
+        if not verdict.holds:
+            elsewhere = [_rate_of(row, column, *pair) for pair in pairs] if by_title else []
+            verdict = next((one for one in elsewhere if one is not None and one.holds), verdict)
+        if verdict.holds:
+            ledger.agree(_place(row, column), *(_place(row, one) for one in pairs[best]))
+        _report(
+            verdict,
+            Kind.RATIO,
+            ledger,
+            row,
+            column,
+            certain=by_title or held[best] >= 4,
+            rule=f"{column.name} = {pairs[best][0].name} ÷ {pairs[best][1].name}",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+        )
+
+
+def _shares(column: Column, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """A printed share is that of the row's amount in the total of the column beside it."""
+    totals = [row for row in rows if row.is_total]
+    amounts = [one for one in columns if one.index < column.index and one.meaning is not Meaning.SHARE]
+    if len(totals) != 1 or not amounts:
+        return
+    (whole,) = totals
+    best: tuple[int, Column, list[tuple[Row, Verdict]]] | None = None
+    for amount in reversed(amounts):
+        under = _value(whole, amount)
+        if under is None:
+            continue
+        judged = []
+        for row in rows:
+            given, over = row.slots[column.index].figure, _value(row, amount)
+            if given is None or over is None:
+                continue
+            verdicts = [of_rate(reading, over, under) for reading in rate_readings(given, column.title)]
+            known = [one for one in verdicts if one is not None]
+            if known:
+                judged.append((row, next((one for one in known if one.holds), known[0])))
+        held = sum(verdict.holds for _row, verdict in judged)
+        if best is None or held > best[0]:
+            best = (held, amount, judged)
+    if best is None or best[0] * 2 < len(best[2]) or best[0] < 2:
+        return
+    held, amount, judged = best
+    for row, verdict in judged:
+        if verdict.holds:
+            ledger.agree(_place(row, column), _place(row, amount))
+        _report(
+            verdict,
+            Kind.RATIO,
+            ledger,
+            row,
+            column,
+            certain=held >= 2,
+            rule=f"{column.name} = {amount.name} ÷ 合计",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+        )
+
+
+def _across(section: Section, row: Row, ledger: Ledger) -> None:
+    """Within a row: spending ≤ budget, 年初 + 调整 = 全年, 全年 − 执行 = 结余."""
+    opening, adjustment, budget, spent, balance = (
+        section.one(one)
+        for one in (Meaning.OPENING, Meaning.ADJUSTMENT, Meaning.BUDGET, Meaning.SPENT, Meaning.BALANCE)
+    )
+    if budget is None:
+        return
+    whole = _value(row, budget)
+    paid = _value(row, spent) if spent else None
+    if whole is None:
+        return
+    if spent is not None and paid is not None and paid.unit == whole.unit and paid.base > whole.base:
+        slot = row.slots[spent.index]
+        small = paid.base - whole.base <= paid.half + whole.half
+        certain = _FINAL_BUDGET.search(budget.title) is not None
+        severity = Severity.RESIDUE if small else Severity.ERROR if certain else Severity.WARNING
+        ledger.find(
+            Kind.EXCEED,
+            severity,
+            slot.place,
+            f"“{row.label}”的“{spent.name}”{slot.text}大于“{budget.name}”{row.slots[budget.index].text}。",
+            rule="执行数不大于全年预算数",
+            text=row.text,
+            printed=slot.text.strip(),
+            computed=row.slots[budget.index].text.strip(),
+        )
+    first = _value(row, opening) if opening else None
+    change = _value(row, adjustment) if adjustment else None
+    if first is not None and change is not None:
+        verdict = of_sum(whole, (first, change))
+        if verdict.holds:
+            ledger.agree(_place(row, budget))
+        _report(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            budget,
+            certain=True,
+            rule="全年预算数 = 年初预算数 + 调整数",
+            message=f"“{row.label}”的“{budget.name}”印为{{printed}}，年初预算加调整为{verdict.computed}",
+        )
+    left = _value(row, balance) if balance else None
+    if balance is not None and left is not None and paid is not None and spent is not None:
+        if balance.index < spent.index:
+            return
+        verdict = of_difference(left, whole, paid)
+        if verdict.holds:
+            ledger.agree(_place(row, balance), _place(row, budget), _place(row, spent))
+        _report(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            balance,
+            certain=True,
+            rule="结余 = 全年预算数 − 执行数",
+            message=f"“{row.label}”的“{balance.name}”印为{{printed}}，预算减支出为{verdict.computed}",
+        )
+
+
+def _wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """A column 合计 is the sum of the columns beside it, under the same heading or up to the next such."""
+    for column in section.of(Meaning.WHOLE):
+        parts = [
+            one
+            for one in columns
+            if one is not column
+            and one.meaning is not Meaning.SHARE
+            and one.meaning is not Meaning.WHOLE
+            and one.group == column.group
+        ]
+        judged: list[tuple[Row, Verdict]] = []
+        for row in rows:
+            printed = _value(row, column)
+            values = [value for one in parts if (value := _value(row, one)) is not None]
+            if printed is not None and values:
+                judged.append((row, of_sum(printed, values, rounded=not _is_counted(printed, values))))
+        held = sum(verdict.holds for _row, verdict in judged)
+        if len(parts) < 2 or held < 2 or held * 3 < len(judged) * 2:
+            continue
+        for row, verdict in judged:
+            if verdict.holds:
+                ledger.agree(_place(row, column), *(_place(row, one) for one in parts if _value(row, one)))
+            _report(
+                verdict,
+                Kind.SUM,
+                ledger,
+                row,
+                column,
+                certain=True,
+                rule="合计栏等于各分栏之和",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，各分栏相加为{verdict.computed}",
+            )
+
+
+def _execution(section: Section, rows: Sequence[Row]) -> Execution | None:
+    weight, score, ratio = (section.one(one) for one in (Meaning.WEIGHT, Meaning.SCORE, Meaning.RATE))
+    row = next((row for row in rows if row.is_total), rows[0] if len(rows) == 1 else None)
+    if row is None or (weight is None and score is None):
+        return None
+    given = row.slots[ratio.index].figure if ratio else None
+    percent = None if given is None or ratio is None else rate_readings(given, ratio.title)[0]
+    return Execution(
+        row.slots[weight.index] if weight else None, row.slots[score.index] if score else None, percent
+    )

@@ -1,0 +1,205 @@
+"""The check-up of one document: every figure in it, and every contradiction that was found.
+
+``examine`` takes the plain form that ``reports.checkup.ingest`` reads files into. Tables are read first, so
+that the prose around them can be held against them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.checkup.amounts import Execution, check_amounts
+from reports.checkup.findings import Finding, Ledger, Place, Severity, State
+from reports.checkup.indicators import check_execution, check_indicators, is_indicators
+from reports.checkup.numbers import half_width
+from reports.checkup.prose import Sentence, check_sentence, sentences
+from reports.checkup.statements import (
+    Known,
+    Statements,
+    check_scores_agree,
+    check_tables_agree,
+    known_rows,
+    stated_scores,
+)
+from reports.checkup.tables import Grid, Slot, grid, sections, upright
+from reports.checkup.texts import budget_year, check_grade, check_numbering, check_text, grades
+from reports.document import Block, Document, Table
+
+Verdict = Literal["error", "warning", "residue", "clean"]
+
+_UNIT_LINE = re.compile("单位[:：]?(?:人民币)?(亿元|万元|元)|金额单位[:：]?(亿元|万元|元)")
+_NAME_LABEL = re.compile("^项目名称$")
+_PROSE_CELL = 12
+"""A cell with more characters than this is read as prose as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the check-up found, and the state of every figure by its place."""
+
+    findings: tuple[Finding, ...]
+    states: Mapping[Place, State]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The most serious finding's severity; ``clean`` without any."""
+        severities = {finding.severity for finding in self.findings}
+        if Severity.ERROR in severities:
+            return "error"
+        if Severity.WARNING in severities:
+            return "warning"
+        return "residue" if severities else "clean"
+
+    def counts(self) -> dict[str, int]:
+        """How many figures agree, differ and are unchecked."""
+        counted = Counter(self.states.values())
+        return {state.value: counted[state] for state in State}
+
+    def as_json(self) -> dict[str, object]:
+        """Return verdict, counts and findings as the command prints them; −1 becomes ``null``."""
+        return {
+            "verdict": self.verdict,
+            "counts": self.counts(),
+            "findings": [
+                {
+                    "rule": finding.rule,
+                    "kind": finding.kind.value,
+                    "severity": finding.severity.value,
+                    "certainty": finding.certainty,
+                    "where": {
+                        "block": finding.place.block,
+                        "row": None if finding.place.row < 0 else finding.place.row,
+                        "column": None if finding.place.column < 0 else finding.place.column,
+                        "text": finding.text,
+                    },
+                    "printed": finding.printed,
+                    "computed": finding.computed,
+                    "message": finding.message,
+                }
+                for finding in self.findings
+            ],
+        }
+
+
+def examine(document: Document) -> Examination:
+    """Check a document in the plain form of ``reports.checkup.ingest``."""
+    ledger = Ledger()
+    blocks = document.blocks
+    lines = [block.text for block in blocks if not isinstance(block, Table) and hasattr(block, "text")]
+    grids = {number: _grid(blocks, number) for number, block in enumerate(blocks) if isinstance(block, Table)}
+    tables, totals = _check_tables(blocks, grids, ledger)
+    prose = _prose(blocks, grids)
+    names = [*lines[:6], *_project_names(grids)]
+    statements = Statements([row for rows in tables for row in rows], names)
+    year = budget_year(lines)
+    stated = []
+    for text, place in prose:
+        before: Sentence | None = None
+        for sentence in sentences(text, place):
+            ledger.note(sentence.at(one) for one in sentence.quantities)
+            check_sentence(sentence, before, ledger)
+            statements.check(sentence, ledger)
+            if place.row < 0:
+                stated += list(stated_scores(sentence))
+            before = sentence
+        check_text(text, place, year, ledger)
+    check_tables_agree(tables, ledger)
+    figures = [(slot.figure.value, slot.place) for slot in totals if slot.figure is not None]
+    check_scores_agree(stated, figures, ledger)
+    if len(figures) == 1:
+        for text, place in prose:
+            if not list(stated_scores(Sentence(text, place, 0, ()))):
+                for found in grades(text):
+                    check_grade(found[1], figures[0][0], place, found, half_width(text), ledger)
+    check_numbering(blocks, ledger)
+    return Examination(ledger.findings, ledger.states)
+
+
+def _grid(blocks: Sequence[Block], number: int) -> Grid:
+    block = blocks[number]
+    return upright(grid(block, number)) if isinstance(block, Table) else ()
+
+
+def _check_tables(
+    blocks: Sequence[Block], grids: Mapping[int, Grid], ledger: Ledger
+) -> tuple[list[list[Known]], list[Slot]]:
+    """Check every table; return the rows of money of each, and the cells of the total scores."""
+    tables: list[list[Known]] = []
+    totals: list[Slot] = []
+    execution: Execution | None = None
+    for number, rows in _joined(blocks, grids):
+        ledger.note(slot.place for row in rows for slot in row if slot.figure is not None)
+        known: list[Known] = []
+        for section in sections(rows, _unit_above(blocks, number)):
+            if is_indicators(section):
+                total = check_indicators(section, execution, ledger)
+                execution = None
+                if total is not None:
+                    totals.append(total)
+                continue
+            known += known_rows(section)
+            scored = check_amounts(section, ledger)
+            if scored is not None:
+                execution = scored
+                check_execution(scored, ledger)
+        tables.append(known)
+    return tables, totals
+
+
+def _joined(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[tuple[int, Grid]]:
+    """The tables; one that follows another at once, as wide and without headings, continues it."""
+    result: list[tuple[int, Grid]] = []
+    for number, rows in grids.items():
+        previous = result[-1] if result else None
+        if (
+            previous
+            and number
+            and isinstance(blocks[number - 1], Table)
+            and len(previous[1][0]) == len(rows[0])
+        ):
+            head = [slot.words for slot in rows[0]]
+            repeats = head == [slot.words for slot in previous[1][0]]
+            if repeats or any(slot.figure is not None for slot in rows[0]):
+                result[-1] = (previous[0], previous[1] + (rows[1:] if repeats else rows))
+                continue
+        result.append((number, rows))
+    return result
+
+
+def _unit_above(blocks: Sequence[Block], number: int) -> str:
+    """The unit that the lines above a table name; 万元 where they name none."""
+    for block in reversed(blocks[max(0, number - 3) : number]):
+        if isinstance(block, Table):
+            break
+        if hasattr(block, "text") and (found := _UNIT_LINE.search(re.sub(r"\s", "", half_width(block.text)))):
+            return found[1] or found[2]
+    return "万元"
+
+
+def _prose(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[tuple[str, Place]]:
+    """Every text that may hold sentences: the lines, and the cells that are more than a label."""
+    result: list[tuple[str, Place]] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Table):
+            slots = dict.fromkeys(slot for row in grids[number] for slot in row)
+            result += [
+                (slot.text, slot.place)
+                for slot in slots
+                if slot.figure is None and len(slot.text) > _PROSE_CELL
+            ]
+        elif hasattr(block, "text"):
+            result.append((block.text, Place(number)))
+    return result
+
+
+def _project_names(grids: Mapping[int, Grid]) -> list[str]:
+    """What stands beside 项目名称 in a form."""
+    result = []
+    for rows in grids.values():
+        for row in rows:
+            slots = list(dict.fromkeys(row))
+            if len(slots) > 1 and _NAME_LABEL.match(slots[0].words):
+                result.append(slots[1].words)
+    return result

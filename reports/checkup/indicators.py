@@ -1,0 +1,466 @@
+"""Checks of indicator tables: weights, scores, their totals, missing actuals and reasons, hints left in."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.scoring import Direction, Measure, Nature, achievement
+from projects.money import half_up, number_text, total
+from reports.checkup.amounts import Execution
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width, quantities
+from reports.checkup.tables import Meaning, Row, Section, Slot
+
+_LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[::]?([0-9]+(?:\.[0-9]+)?)分?[)]")
+_HINT = re.compile(r"^(指标|目标)[0-9一二三]+[::]?$|^(……|…|\.{3,}|×+|[Xx]{2,})$")
+_CAPS = tuple(
+    (Decimal(below).scaleb(-2), Decimal(most)) for below, most in ((50, 59), (60, 69), (70, 79), (80, 89))
+)
+_SIGNS = {"≥": Nature.AT_LEAST, "≤": Nature.AT_MOST, ">": Nature.MORE, "<": Nature.LESS, "=": Nature.EQUAL}
+_WORDS = {"正向": Nature.AT_LEAST, "反向": Nature.AT_MOST, "逆向": Nature.AT_MOST, "等于": Nature.EQUAL}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One indicator; a cell that spans several is shared by them."""
+
+    row: Row
+    name: str
+    level1: Slot | None
+    target: Slot | None
+    actual: Slot | None
+    nature: Slot | None
+    unit: Slot | None
+    weight: Slot | None
+    score: Slot | None
+    reason: Slot | None
+
+
+def check_indicators(section: Section, execution: Execution | None, ledger: Ledger) -> Slot | None:
+    """Check a section of indicators, and return the cell of its total score if it prints one.
+
+    ``execution`` is the scored row of the money block of the same form, whose points belong to the total.
+    """
+    lines, whole = _lines(section)
+    if not lines:
+        return None
+    _hints(lines, ledger)
+    _weights(section, lines, whole, execution, ledger)
+    for line in lines:
+        _score_within_weight(line, ledger)
+        _score_by_rule(line, ledger)
+    _gaps(lines, ledger)
+    _repeated(lines, ledger)
+    return _total(section, lines, whole, execution, ledger)
+
+
+def is_indicators(section: Section) -> bool:
+    """Whether a section lists indicators."""
+    levels = section.of(Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
+    return bool(levels) and bool(section.of(Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT, Meaning.SCORE))
+
+
+def _last(section: Section, wanted: Meaning) -> int | None:
+    found = section.of(wanted)
+    return found[-1].index if found else None
+
+
+def _lines(section: Section) -> tuple[list[_Line], Row | None]:
+    """The indicators down to the total, and the row of the total."""
+    places = {one: _last(section, one) for one in Meaning}
+    name_column = next(
+        (places[one] for one in (Meaning.LEVEL3, Meaning.LEVEL2, Meaning.LEVEL1) if places[one] is not None),
+        0,
+    )
+
+    def at(row: Row, wanted: Meaning) -> Slot | None:
+        place = places[wanted]
+        return None if place is None else row.slots[place]
+
+    lines: list[_Line] = []
+    for row in section.rows:
+        first = next((slot.words for slot in row.slots if slot.words), "")
+        if (
+            row.is_total
+            or re.match("^(合计|总计|总分|得分合计|自评得分|自评总分|总得分)", first)
+            or _spans(row, places)
+        ):
+            return lines, row
+        name = row.slots[name_column or 0]
+        if row.is_subtotal or (name.is_blank and (score := at(row, Meaning.SCORE)) and score.figure is None):
+            continue
+        lines.append(
+            _Line(
+                row,
+                name.words,
+                at(row, Meaning.LEVEL1),
+                at(row, Meaning.TARGET),
+                at(row, Meaning.ACTUAL),
+                at(row, Meaning.NATURE),
+                at(row, Meaning.UNIT),
+                at(row, Meaning.WEIGHT),
+                at(row, Meaning.SCORE),
+                at(row, Meaning.REASON),
+            )
+        )
+    return lines, None
+
+
+def _spans(row: Row, places: dict[Meaning, int | None]) -> bool:
+    """Whether one cell runs over name, target and actual: that is a total or a remark, not an indicator."""
+    wanted = [places[one] for one in (Meaning.LEVEL3, Meaning.TARGET, Meaning.ACTUAL)]
+    slots = {row.slots[place] for place in wanted if place is not None}
+    return len(slots) == 1 and sum(place is not None for place in wanted) > 1
+
+
+def _points(slots: Iterable[Slot | None]) -> list[Quantity]:
+    """The points of cells, each cell once."""
+    known = dict.fromkeys(slot for slot in slots if slot is not None and slot.figure is not None)
+    return [slot.figure for slot in known if slot.figure is not None and not slot.figure.is_rate]
+
+
+def _sum(points: Sequence[Quantity]) -> Decimal | None:
+    return total(one.value for one in points)
+
+
+def _hints(lines: Sequence[_Line], ledger: Ledger) -> None:
+    for line in lines:
+        name = next((slot for slot in line.row.slots if slot.words and _HINT.match(slot.words)), None)
+        bare = name is not None and name.words[-1].isalnum()
+        if name is not None and not (bare and line.target is not None and not line.target.is_blank):
+            ledger.find(
+                Kind.PLACEHOLDER,
+                Severity.WARNING,
+                name.place,
+                f"“{name.text}”是表样中的提示，没有改写或删去。",
+                rule="表样的提示应改写或删去",
+                text=line.row.text,
+                printed=name.text,
+            )
+
+
+def _weights(
+    section: Section, lines: Sequence[_Line], whole: Row | None, execution: Execution | None, ledger: Ledger
+) -> None:
+    """Weights add up to their printed total, to 100 with the execution rate, and to each level's points."""
+    slots = [line.weight for line in lines]
+    own = _points(slots)
+    if not own:
+        return
+    sums = _sum(own) or Decimal(0)
+    extra = (
+        execution.weight.figure.value if execution and execution.weight and execution.weight.figure else None
+    )
+    reached = {sums} if extra is None else {sums, sums + extra}
+    printed = _in_total(section, whole, Meaning.WEIGHT)
+    complete = all(line.weight is not None and line.weight.figure is not None for line in lines if line.name)
+    if printed is not None and printed.figure is not None:
+        best = sums + extra if extra is not None and printed.figure.value != sums else sums
+        if printed.figure.value in reached or (sums == 90 and printed.figure.value == 100):
+            ledger.agree(printed.place, *(slot.place for slot in slots if slot is not None and slot.figure))
+        else:
+            ledger.find(
+                Kind.WEIGHT,
+                Severity.ERROR,
+                printed.place,
+                f"分值合计印为{printed.text}，各行分值相加为{number_text(best)}。",
+                rule="各项分值之和等于合计",
+                text=whole.text if whole else "",
+                printed=printed.text,
+                computed=number_text(best),
+            )
+    elif complete and len(own) > 2 and not reached & {Decimal(100), Decimal(90)}:
+        first = next(line for line in lines if line.weight is not None)
+        found = max(reached)
+        if first.weight is not None and 50 < found < 200:
+            ledger.find(
+                Kind.WEIGHT,
+                Severity.ERROR,
+                first.weight.place,
+                f"各项分值相加为{number_text(found)}，应为100。",
+                rule="各项分值之和为100",
+                text=first.row.text,
+                printed=number_text(found),
+                computed="100",
+            )
+    _level_weights(section, lines, ledger)
+
+
+def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger) -> None:
+    """A first level that names its points, or has a weight of its own, gets them from its indicators."""
+    uppers = [one.index for one in section.of(Meaning.WEIGHT)[:-1]]
+    named = [_last(section, one) for one in (Meaning.LEVEL1, Meaning.LEVEL2)]
+    for place in (*uppers, *(one for one in named if one is not None)):
+        groups: dict[Slot, list[_Line]] = {}
+        for line in lines:
+            groups.setdefault(line.row.slots[place], []).append(line)
+        for slot, members in groups.items():
+            found = _LEVEL_POINTS.search(slot.words)
+            given = (
+                slot.figure.value if place in uppers and slot.figure else Decimal(found[1]) if found else None
+            )
+            weights = [line.weight for line in members]
+            sums = _sum(_points(weights))
+            if given is None or sums is None or not all(one is not None and one.figure for one in weights):
+                continue
+            if given == sums:
+                ledger.agree(slot.place, *(one.place for one in weights if one is not None))
+                continue
+            ledger.find(
+                Kind.WEIGHT,
+                Severity.ERROR,
+                slot.place,
+                f"“{slot.words}”之下各项分值相加为{number_text(sums)}，与所列{number_text(given)}分不符。",
+                rule="各项分值之和等于上级指标的分值",
+                text=members[0].row.text,
+                printed=number_text(given),
+                computed=number_text(sums),
+            )
+
+
+def _in_total(section: Section, whole: Row | None, wanted: Meaning) -> Slot | None:
+    """The cell of the total row in the column of the weights or of the scores."""
+    place = _last(section, wanted)
+    if whole is None or place is None:
+        return None
+    slot = whole.slots[place]
+    others = (Meaning.WEIGHT, Meaning.SCORE, Meaning.TARGET, Meaning.ACTUAL)
+    spread = [one.index for one in section.of(*others) if one.index != place]
+    if slot.figure is None or slot.figure.is_rate or any(whole.slots[one] is slot for one in spread):
+        return None
+    return slot
+
+
+def _score_within_weight(line: _Line, ledger: Ledger) -> None:
+    if line.weight is None or line.score is None:
+        return
+    weight, score = line.weight.figure, line.score.figure
+    if weight is None or score is None or weight.is_rate or line.weight.height != line.score.height:
+        return
+    if 0 <= score.value <= weight.value:
+        return
+    low = score.value < 0
+    ledger.find(
+        Kind.SCORE,
+        Severity.ERROR,
+        line.score.place,
+        f"“{line.name}”得分{line.score.text}{'小于0' if low else f'大于分值{line.weight.text}'}。",
+        rule="得分在0与分值之间",
+        text=line.row.text,
+        printed=line.score.text,
+        computed="0" if low else line.weight.text,
+    )
+
+
+def _quantity(slot: Slot | None) -> Quantity | None:
+    """The one number of a target or an actual, its sign and unit as far as they are written."""
+    if slot is None:
+        return None
+    if slot.figure is not None:
+        return slot.figure
+    found = quantities(slot.text)
+    plain = half_width(slot.text).strip()
+    if len(found) != 1 or len(plain) > 12 or not re.match(r"[≥≤><=0-9]", plain):
+        return None
+    return found[0]
+
+
+def _measure(line: _Line) -> Measure | None:
+    """The indicator as scoring sees it, where target and actual are exact numbers in one unit."""
+    target, actual = _quantity(line.target), _quantity(line.actual)
+    if target is None or actual is None or not target.is_exact or not actual.is_exact:
+        return None
+    if target.unit and actual.unit and target.unit != actual.unit:
+        return None
+    sign = line.nature.words if line.nature else ""
+    nature = _SIGNS.get(target.sign or sign[:1]) or _WORDS.get(sign)
+    if nature is None or target.value < 0 or actual.value < 0:
+        return None
+    done = actual.value
+    percent = target.unit == "%" or (line.unit is not None and line.unit.words in ("%", "百分比"))
+    if percent and not actual.unit and actual.places > 0 and done <= 1 < target.value:
+        done = done.scaleb(2)
+    direction = Direction.NEGATIVE if nature in (Nature.AT_MOST, Nature.LESS) else Direction.POSITIVE
+    return Measure("line", "", "", line.name, nature, direction, target=target.value, actual=done)
+
+
+def _score_by_rule(line: _Line, ledger: Ledger) -> None:
+    """Full points for a target that is met, in proportion for a shortfall; other rules are in use."""
+    measure = _measure(line)
+    if (
+        measure is None
+        or line.weight is None
+        or line.score is None
+        or line.weight.height != line.score.height
+    ):
+        return
+    weight, score = line.weight.figure, line.score.figure
+    degree = achievement(measure)
+    if weight is None or score is None or degree is None or weight.is_rate:
+        return
+    expected = min(half_up(weight.value * degree, max(score.places, 0)), weight.value)
+    if measure.nature is Nature.EQUAL and degree > 1:
+        return
+    if score.value == expected:
+        ledger.agree(line.score.place)
+        return
+    short = degree < 1 and score.value == weight.value
+    if 0 <= score.value <= weight.value and (short or degree >= 1 or score.places >= 2):
+        ledger.find(
+            Kind.SCORE,
+            Severity.WARNING,
+            line.score.place,
+            f"“{line.name}”得分{line.score.text}，按完成情况计算为{number_text(expected)}，请核对评分规则。",
+            rule="完成目标得满分，未完成按完成率计分",
+            text=line.row.text,
+            printed=line.score.text,
+            computed=number_text(expected),
+        )
+
+
+def _gaps(lines: Sequence[_Line], ledger: Ledger) -> None:
+    """Indicators with a target and no actual among others that have one; points lost without a reason."""
+    reported = any(line.actual is not None and not line.actual.is_blank for line in lines)
+    for line in lines:
+        if line.actual and line.target and reported and line.actual.is_blank and not line.target.is_blank:
+            ledger.find(
+                Kind.MISSING_ACTUAL,
+                Severity.WARNING,
+                line.actual.place,
+                f"“{line.name}”有指标值“{line.target.text}”，没有填写实际完成值。",
+                rule="每项指标都应填写实际完成值",
+                text=line.row.text,
+            )
+        weight = line.weight.figure if line.weight else None
+        score = line.score.figure if line.score else None
+        if (
+            line.reason is None
+            or not (line.reason.is_blank or line.reason.words == "0")
+            or line.score is None
+        ):
+            continue
+        if (
+            weight is not None
+            and score is not None
+            and 0 <= score.value < weight.value
+            and not weight.is_rate
+        ):
+            ledger.find(
+                Kind.MISSING_REASON,
+                Severity.WARNING,
+                line.reason.place,
+                f"“{line.name}”得分{line.score.text}，少于分值{number_text(weight.value)}，没有说明原因。",
+                rule="未得满分的指标应说明偏差原因",
+                text=line.row.text,
+            )
+            continue
+        measure = _measure(line)
+        degree = achievement(measure) if measure else None
+        if degree is not None and (degree < Decimal("0.7") or degree > Decimal("1.3")):
+            ledger.find(
+                Kind.MISSING_REASON,
+                Severity.WARNING,
+                line.reason.place,
+                f"“{line.name}”的完成值与指标值相差较大，没有说明原因。",
+                rule="明显偏离指标值的应说明原因",
+                text=line.row.text,
+            )
+
+
+def _repeated(lines: Sequence[_Line], ledger: Ledger) -> None:
+    seen: dict[tuple[str, ...], _Line] = {}
+    for line in lines:
+        key = (line.name, line.target.words if line.target else "")
+        if line.name and not _HINT.match(line.name) and key in seen and len(line.name) > 3:
+            ledger.find(
+                Kind.DUPLICATE,
+                Severity.WARNING,
+                line.row.slots[-1].place if line.target is None else line.target.place,
+                f"指标“{line.name}”重复出现。",
+                rule="同一指标只列一次",
+                text=line.row.text,
+                printed=line.name,
+            )
+        seen.setdefault(key, line)
+
+
+def check_execution(execution: Execution, ledger: Ledger) -> None:
+    """The score of the execution rate is rate × weight, never more than the weight."""
+    weight = execution.weight.figure if execution.weight else None
+    score = execution.score.figure if execution.score else None
+    if weight is None or score is None or execution.score is None or weight.is_rate:
+        return
+    if not 0 <= score.value <= weight.value:
+        severity, expected = Severity.ERROR, weight.value
+    elif execution.rate is None:
+        return
+    else:
+        exact = weight.value * min(execution.rate.base, Decimal(1))
+        expected = half_up(exact, max(score.places, 0))
+        slack = weight.value * execution.rate.half + Decimal(5).scaleb(-max(score.places, 0) - 1)
+        if abs(score.value - exact) <= slack:
+            ledger.agree(execution.score.place)
+            return
+        severity = Severity.ERROR if score.places >= 2 and score.value % Decimal("0.5") else Severity.WARNING
+        if execution.rate.base == 1 and score.value != weight.value:
+            severity = Severity.ERROR
+    ledger.find(
+        Kind.SCORE,
+        severity,
+        execution.score.place,
+        f"预算执行率得分印为{execution.score.text}，按执行率计算为{number_text(expected)}。",
+        rule="执行率得分 = 分值 × 执行率，不超过分值",
+        text=execution.score.text,
+        printed=execution.score.text,
+        computed=number_text(expected),
+    )
+
+
+def _total(
+    section: Section,
+    lines: Sequence[_Line],
+    whole: Row | None,
+    execution: Execution | None,
+    ledger: Ledger,
+) -> Slot | None:
+    """The total is the sum of the scores, those of the execution rate among them, unless a cap holds."""
+    slot = _in_total(section, whole, Meaning.SCORE)
+    scores = [line.score for line in lines]
+    points = _points(scores)
+    if slot is None or slot.figure is None or whole is None or not points:
+        return slot
+    scored = [line for line in lines if line.weight is not None and line.weight.figure is not None]
+    if any(line.score is None or line.score.figure is None for line in scored):
+        known_actuals = [line for line in scored if line.score is not None and line.score.is_blank]
+        if len(known_actuals) * 2 > len(scored):
+            return slot
+    sums = _sum(points) or Decimal(0)
+    extra = execution.score.figure.value if execution and execution.score and execution.score.figure else None
+    weights = _sum(_points(line.weight for line in lines))
+    candidates = [sums] if extra is None else [sums + extra, sums] if weights == 100 else [sums + extra]
+    if extra is not None and weights is None:
+        candidates = [sums + extra, sums]
+    printed = slot.figure
+    if any(half_up(one, max(printed.places, 0)) == printed.value for one in candidates):
+        parts = [one.place for one in scores if one is not None and one.figure]
+        ledger.agree(slot.place, *parts)
+        return slot
+    ratio = execution.rate.base if execution and execution.rate else None
+    if ratio is not None and any(
+        ratio < below and printed.value == most < candidates[0] for below, most in _CAPS
+    ):
+        ledger.agree(slot.place)
+        return slot
+    missing_execution = extra is None and weights is not None and weights <= 90
+    ledger.find(
+        Kind.SCORE if missing_execution else Kind.SUM,
+        Severity.WARNING if missing_execution else Severity.ERROR,
+        slot.place,
+        f"总分印为{slot.text}，各项得分相加为{number_text(candidates[0])}。",
+        rule="总分等于各项得分之和",
+        text=whole.text,
+        printed=slot.text,
+        computed=number_text(candidates[0]),
+    )
+    return slot

@@ -1,0 +1,314 @@
+"""What a document states more than once: prose against tables, tables and scores against each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from projects.money import half_up, number_text
+from reports.checkup.arithmetic import of_rate, rate_readings
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose import Sentence
+from reports.checkup.tables import AMOUNTS, Meaning, Row, Section, measured
+from reports.checkup.texts import scores
+
+_CONCEPTS = (
+    (Meaning.OPENING, re.compile("年初预算|年初安排")),
+    (
+        Meaning.SPENT,
+        re.compile(
+            "实际支出|全年支出|执行数|全年执行|实际使用|使用资金|支出资金|实际执行|实际完成支出|共支出"
+        ),
+    ),
+    (
+        Meaning.BUDGET,
+        re.compile(
+            "全年预算|调整后预算|安排资金|资金安排|安排预算|预算安排|全年安排|预算资金|预算总额|预算数"
+        ),
+    ),
+)
+_GENERIC = re.compile(
+    r"[0-9]{4}年度?|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
+    r"总额|金额|合计|总计|共计|累计|共|总|数|为|达到|达|是|已|了|的|该|本|经费|财政|区|单位|我|街道|办事处|其|及|到位"
+)
+_PERCENT_NAME = re.compile(
+    "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率)(?:为|达到|达|是)?$"
+)
+_LONGEST_LABEL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of a table with the amounts that are printed in it."""
+
+    label: str
+    is_total: bool
+    amounts: tuple[tuple[Meaning | None, Quantity, Place], ...]
+    rate: Quantity | None = None
+
+    def of(self, meaning: Meaning) -> tuple[Quantity, Place] | None:
+        """The amount in the only column of this meaning."""
+        found = [(value, place) for one, value, place in self.amounts if one is meaning]
+        return found[0] if len(found) == 1 else None
+
+
+def known_rows(section: Section) -> Iterator[Known]:
+    """Yield the rows of money of a section."""
+    columns = section.of(*AMOUNTS)
+    ratio = section.one(Meaning.RATE)
+    for row in section.rows:
+        amounts = tuple(
+            (column.meaning, value, row.slots[column.index].place)
+            for column in columns
+            if (value := measured(row.slots[column.index], column.unit)) is not None and value.is_money
+        )
+        if amounts and row.label:
+            given = row.slots[ratio.index].figure if ratio else None
+            percent = (
+                rate_readings(given, ratio.title)[0] if given is not None and ratio is not None else None
+            )
+            yield Known(_label(row), row.is_total, amounts, percent)
+
+
+def _label(row: Row) -> str:
+    return re.sub("^(其中[:：]?|[0-9]+[.、])", "", row.label)
+
+
+class Statements:
+    """The amounts that the tables of a document state, for its prose to be held against."""
+
+    def __init__(self, rows: Sequence[Known], names: Sequence[str]) -> None:
+        self._rows = rows
+        self._names = [half_width(name) for name in names]
+        self._items = {
+            one.label: one for one in rows if not one.is_total and 3 <= len(one.label) <= _LONGEST_LABEL
+        }
+        self._several = {one.label for one in rows if sum(other.label == one.label for other in rows) > 1}
+
+    def _totals(self, meaning: Meaning) -> list[tuple[Quantity, Place]]:
+        found = [one.of(meaning) for one in self._rows if one.is_total]
+        return [one for one in found if one is not None]
+
+    def check(self, sentence: Sentence, ledger: Ledger) -> None:
+        """Hold the amounts and execution rates of a sentence against the tables."""
+        for quantity in sentence.quantities:
+            if not quantity.is_exact or quantity.sign:
+                continue
+            if quantity.is_money:
+                self._amount(sentence, quantity, ledger)
+            elif quantity.is_rate:
+                self._execution_rate(sentence, quantity, ledger)
+
+    def _item(self, sentence: Sentence, quantity: Quantity) -> Known | None:
+        """The row that the words right before a quantity name."""
+        name = half_width(sentence.name(quantity))
+        return next(
+            (self._items[label] for label in sorted(self._items, key=len, reverse=True) if label in name),
+            None,
+        )
+
+    def _amount(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
+        name = half_width(sentence.name(quantity))
+        item = self._item(sentence, quantity)
+        if item is not None:
+            values = [
+                (value, place)
+                for one in self._rows
+                if one.label == item.label
+                for _meaning, value, place in one.amounts
+            ]
+            rest = _GENERIC.sub("", name.replace(item.label, ""))
+            meaning = _concept(name)
+            exact = not rest and (meaning is not None or len({value.base for value, _place in values}) == 1)
+            self._hold(sentence, quantity, values, ledger, what=item.label, certain=exact)
+            return
+        meaning = _concept(name)
+        if meaning is None or not self._is_whole(name):
+            self._anywhere(sentence, quantity, ledger)
+            return
+        values = self._totals(meaning)
+        if len({value.base for value, _place in values}) != 1:
+            self._anywhere(sentence, quantity, ledger)
+            return
+        self._hold(sentence, quantity, values, ledger, what="合计", certain=True)
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether the words speak of the whole project and not of a part of it."""
+        rest = name
+        for known in self._names:
+            if known and known in rest:
+                rest = rest.replace(known, "")
+        rest = _GENERIC.sub("", rest)
+        return not rest or any(rest in known for known in self._names)
+
+    def _anywhere(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
+        """Agreeing with any amount of a table is worth something; agreeing with none proves nothing."""
+        if quantity.value and quantity.places > 0:
+            found = [
+                place
+                for one in self._rows
+                for _meaning, value, place in one.amounts
+                if _same(quantity, value)
+            ]
+            if found:
+                ledger.agree(sentence.at(quantity), found[0])
+
+    def _hold(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        values: Sequence[tuple[Quantity, Place]],
+        ledger: Ledger,
+        *,
+        what: str,
+        certain: bool,
+    ) -> None:
+        same = [place for value, place in values if _same(quantity, value)]
+        if same:
+            ledger.agree(sentence.at(quantity), *same)
+            return
+        slip = next((value for value, _place in values if _is_slip(quantity, value)), None)
+        if not certain and slip is None:
+            return
+        value = slip or values[-1][0]
+        words = sentence.words(quantity)
+        in_table = f"{number_text(value.value)}{value.unit}"
+        ending = "，可能用错了单位" if slip is not None else ""
+        ledger.find(
+            Kind.UNIT if slip is not None else Kind.PROSE_VS_TABLE,
+            Severity.ERROR,
+            sentence.at(quantity),
+            f"文中“{sentence.name(quantity)}{words}”，表中“{what}”为{in_table}，两处不一致{ending}。",
+            rule="文字与表格中的同一数据应一致",
+            text=sentence.text,
+            printed=words,
+            computed=in_table,
+        )
+
+    def _execution_rate(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
+        name = half_width(sentence.name(quantity))
+        if not _PERCENT_NAME.match(name) or ledger.is_agreed(sentence.at(quantity)):
+            return
+        if any(label in half_width(sentence.text) for label in self._items):
+            return
+        wholes = [one for one in self._rows if one.is_total and one.rate is not None]
+        if len({one.rate.base for one in wholes if one.rate is not None}) != 1:
+            return
+        whole = wholes[0]
+        over, under = whole.of(Meaning.SPENT), whole.of(Meaning.BUDGET) or whole.of(Meaning.OPENING)
+        given = whole.rate
+        if given is None or any(ledger.differs(place) for _meaning, _value, place in whole.amounts):
+            return
+        digits = max(quantity.places, 0) + 2
+        verdict = of_rate(quantity, over[0], under[0]) if over is not None and under is not None else None
+        if half_up(given.base, digits) == half_up(quantity.base, digits) or (verdict and verdict.holds):
+            ledger.agree(sentence.at(quantity))
+            return
+        in_table = f"{number_text(given.base.scaleb(2))}%"
+        words = sentence.words(quantity)
+        ledger.find(
+            Kind.PROSE_VS_TABLE,
+            Severity.ERROR,
+            sentence.at(quantity),
+            f"文中“{name}{words}”，表中执行率为{in_table}，两处不一致。",
+            rule="文字与表格中的同一数据应一致",
+            text=sentence.text,
+            printed=words,
+            computed=in_table,
+        )
+
+
+def _concept(name: str) -> Meaning | None:
+    found = [meaning for meaning, pattern in _CONCEPTS if pattern.search(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _same(stated: Quantity, value: Quantity) -> bool:
+    """Whether two amounts are the same, the one with fewer decimals being rounded."""
+    if not value.is_money:
+        return stated.value == value.value
+    coarse = max(stated.half, value.half)
+    if stated.base == value.base:
+        return True
+    return abs(stated.base - value.base) <= coarse and stated.half != value.half
+
+
+def _is_slip(stated: Quantity, value: Quantity) -> bool:
+    """Whether the digits are the same and the unit is not."""
+    if not stated.value or not value.value or stated.value == 0:
+        return False
+    ratio = stated.base / value.base
+    return any(ratio.scaleb(power) == 1 for power in (4, -4, 8, -8)) or (
+        stated.places > 0 and any(ratio.scaleb(power) == 1 for power in (2, -2))
+    )
+
+
+def check_tables_agree(tables: Sequence[Sequence[Known]], ledger: Ledger) -> None:
+    """The same item has the same budget and the same spending in every table that lists it."""
+    for number, rows in enumerate(tables):
+        for later in tables[number + 1 :]:
+            first = {one.label: one for one in rows if not one.is_total}
+            second = {one.label: one for one in later if not one.is_total}
+            shared = first.keys() & second.keys()
+            if len(shared) < 3 or len(shared) * 2 < max(len(first), len(second)):
+                continue
+            for meaning in (Meaning.OPENING, Meaning.BUDGET, Meaning.SPENT):
+                pairs = [
+                    (label, one, other)
+                    for label in second
+                    if label in shared
+                    and (one := first[label].of(meaning)) is not None
+                    and (other := second[label].of(meaning)) is not None
+                ]
+                held = sum(_same(one[0], other[0]) for _label, one, other in pairs)
+                if held * 3 < len(pairs) * 2:
+                    continue
+                for label, one, other in pairs:
+                    if _same(one[0], other[0]):
+                        ledger.agree(one[1], other[1])
+                        continue
+                    ledger.find(
+                        Kind.DUPLICATE,
+                        Severity.ERROR,
+                        other[1],
+                        f"“{label}”的同一金额在两张表中不同："
+                        f"前表为{number_text(one[0].value)}，本表为{number_text(other[0].value)}。",
+                        rule="各表中同一项目的同一金额应一致",
+                        text=label,
+                        printed=number_text(other[0].value),
+                        computed=number_text(one[0].value),
+                    )
+
+
+def check_scores_agree(
+    stated: Sequence[tuple[Decimal, Place, str]], in_form: Sequence[tuple[Decimal, Place]], ledger: Ledger
+) -> None:
+    """The total score is the same wherever it is stated; held against the form if there is just one."""
+    if len(in_form) > 1 or not stated:
+        return
+    if not in_form and len({value for value, _place, _text in stated}) == 1:
+        return
+    expected, elsewhere = (in_form[0][0], "自评表总分") if in_form else (stated[0][0], "前文")
+    for value, place, text in stated:
+        if value == expected:
+            if in_form:
+                ledger.agree(place, in_form[0][1])
+            continue
+        ledger.find(
+            Kind.PROSE_VS_TABLE if in_form else Kind.DUPLICATE,
+            Severity.ERROR if in_form else Severity.WARNING,
+            place,
+            f"文中自评得分{number_text(value)}，{elsewhere}为{number_text(expected)}，两处不一致。",
+            rule="自评得分在各处应一致",
+            text=text,
+            printed=number_text(value),
+            computed=number_text(expected),
+        )
+
+
+def stated_scores(sentence: Sentence) -> Iterator[tuple[Decimal, Place, str]]:
+    """Yield the total scores that a sentence states."""
+    for value, start in scores(sentence.text):
+        place = sentence.place
+        yield value, Place(place.block, place.row, place.column, sentence.start + start), sentence.text

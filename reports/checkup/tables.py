@@ -1,0 +1,302 @@
+"""Tables of strangers: which rows are headings, what each column means, where a section begins and ends.
+
+A form puts several tables into one grid (money, goals, indicators). ``sections`` takes a grid apart at its
+heading rows and tells the columns by their headings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from reports.checkup.findings import Place
+from reports.checkup.numbers import Quantity, figure, half_width, is_blank
+from reports.document import Table
+
+
+class Meaning(Enum):
+    """What a column holds."""
+
+    SERIAL = auto()
+    RATE = auto()
+    SHARE = auto()
+    REASON = auto()
+    WEIGHT = auto()
+    SCORE = auto()
+    LAST_YEAR = auto()
+    TARGET = auto()
+    ACTUAL = auto()
+    NATURE = auto()
+    UNIT = auto()
+    LEVEL1 = auto()
+    LEVEL2 = auto()
+    LEVEL3 = auto()
+    OPENING = auto()
+    ADJUSTMENT = auto()
+    BALANCE = auto()
+    BUDGET = auto()
+    SPENT = auto()
+    WHOLE = auto()
+
+
+AMOUNTS = (
+    Meaning.OPENING,
+    Meaning.ADJUSTMENT,
+    Meaning.BALANCE,
+    Meaning.BUDGET,
+    Meaning.SPENT,
+    Meaning.WHOLE,
+)
+
+# The first that fits counts: 使用情况与资金安排比 is a rate although 使用 and 安排 stand in it.
+_TITLES = tuple(
+    (meaning, re.compile(pattern))
+    for meaning, pattern in (
+        (Meaning.SERIAL, "^(序号|编号|行次)$"),
+        (Meaning.SHARE, "占.*(比|%|率)|比重|占比"),
+        (Meaning.REASON, "原因|改进措施|偏差|未完成"),
+        (Meaning.LAST_YEAR, "上年|去年|历史|以前年度"),
+        (Meaning.RATE, "(执行|支出|使用|预算完成|支付|资金到位)(率|进度)|(与|/).*比$|(执行|使用)比例?$"),
+        (Meaning.WEIGHT, "分值|权重|满分|标准分"),
+        (Meaning.SCORE, "得分|自评分|^评分"),
+        (Meaning.NATURE, "指标性质|指标方向|(计算|运算|比较)?符号$"),
+        (Meaning.UNIT, "(度量|计量)单位|^单位$"),
+        (Meaning.LEVEL1, "一级指标"),
+        (Meaning.LEVEL2, "二级指标"),
+        (Meaning.LEVEL3, "三级指标|指标名称|指标内容|具体指标|^指标$"),
+        (Meaning.TARGET, "指标值|目标值|计划值|预期值|预期指标|绩效目标$"),
+        (Meaning.ACTUAL, "完成值|实际值|实际完成|完成情况"),
+        (Meaning.OPENING, "年初(预算|数|安排|批复)|期初"),
+        (Meaning.ADJUSTMENT, "(预算)?调整(数|金额|额)?$|追加|调增|增减"),
+        (Meaning.BALANCE, "结余|结转|余额|剩余"),
+        (
+            Meaning.BUDGET,
+            "(全年|调整后|项目|年度)预算|预算(数|金额|资金|安排)|^预算$|资金安排|安排(数|金额|资金)",
+        ),
+        (
+            Meaning.SPENT,
+            "执行(数|金额)|(实际|全年|累计)?支出(数|金额|额)?$|使用(数|金额|资金|情况)|支付(数|金额)|决算",
+        ),
+        (Meaning.WHOLE, "^(合计|小计|总额|总计)$"),
+    )
+)
+_UNIT = re.compile(r"(亿元|万元|元)")
+_LETTERS = re.compile(r"\(([A-Z])\)")
+_QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
+_TOTAL = re.compile(
+    r"^(合计|总计|共计|总额|总分|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算)?资金(总额|合计)|年度总额)"
+)
+_SUBTOTAL = re.compile("小计")
+_PART = re.compile("^其中")
+
+
+def meaning(title: str) -> Meaning | None:
+    """Return what a column of this heading holds; ``None`` where the heading does not tell."""
+    plain = re.sub(r"\(.*?\)|\s", "", half_width(title))
+    if len(plain) > 24:
+        return None
+    return next((one for one, pattern in _TITLES if pattern.search(plain)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell: its text, where it stands, and the figure that it is, if it is one."""
+
+    text: str
+    place: Place
+    figure: Quantity | None
+    height: int = 1
+
+    @property
+    def words(self) -> str:
+        """The text without white space, half-width."""
+        return re.sub(r"\s", "", half_width(self.text))
+
+    @property
+    def is_blank(self) -> bool:
+        return is_blank(self.text)
+
+
+Grid = tuple[tuple[Slot, ...], ...]
+
+
+def grid(table: Table, block: int) -> Grid:
+    """Return the table as rows of slots; a merged cell is the same slot at each place that it covers."""
+    width, height = len(table.columns), len(table.all_rows)
+    rows: list[list[Slot | None]] = [[None] * width for _ in range(height)]
+    for placed in (one for row in table.placed() for one in row):
+        cell = placed.cell
+        place = Place(block, placed.row, placed.column)
+        slot = Slot(cell.text, place, figure(cell.text), cell.rowspan)
+        for row in range(placed.row, placed.row + cell.rowspan):
+            for column in range(placed.column, placed.column + cell.colspan):
+                rows[row][column] = slot
+    return tuple(tuple(slot for slot in row if slot is not None) for row in rows)
+
+
+def upright(rows: Grid) -> Grid:
+    """Turn a table whose headings stand in the first column, so that they stand in the first row."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return rows
+    stub = [row[0] for row in rows]
+    known = {one.words for one in stub if meaning(one.text) in (*AMOUNTS, Meaning.RATE)}
+    heads = sum(meaning(slot.text) is not None for slot in set(rows[0][1:]))
+    if len(known) < 2 or heads or any(one.height > 1 for row in rows for one in row):
+        return rows
+    if not all(slot.figure or slot.is_blank for row in rows[1:] for slot in row[1:]):
+        return rows
+    return tuple(zip(*rows, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a section: its headings from top to bottom, what it holds, its unit of money."""
+
+    index: int
+    title: str
+    group: str
+    meaning: Meaning | None
+    unit: str
+    letter: str = ""
+    quotient: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The heading as a reader would quote it."""
+        return re.sub(r"\s", "", self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a section: its label (the last words before the first figure column) and its slots."""
+
+    label: str
+    slots: tuple[Slot, ...]
+
+    @property
+    def is_total(self) -> bool:
+        return bool(_TOTAL.match(self.label))
+
+    @property
+    def is_subtotal(self) -> bool:
+        return bool(_SUBTOTAL.search(self.label))
+
+    @property
+    def is_part(self) -> bool:
+        return bool(_PART.match(self.label))
+
+    @property
+    def text(self) -> str:
+        """The row as a reader sees it, for a finding."""
+        seen = dict.fromkeys(self.slots)
+        return " | ".join(slot.text.replace("\n", "") for slot in seen if slot.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one heading."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def of(self, *wanted: Meaning) -> tuple[Column, ...]:
+        """Return the columns that hold one of these, from left to right."""
+        return tuple(column for column in self.columns if column.meaning in wanted)
+
+    def one(self, wanted: Meaning) -> Column | None:
+        """Return the only column that holds this; ``None`` for none or several."""
+        found = self.of(wanted)
+        return found[0] if len(found) == 1 else None
+
+
+def sections(rows: Grid, unit: str) -> Iterator[Section]:
+    """Yield the sections of a grid from top to bottom; ``unit`` is that of the line above the table."""
+    heads = [number for number, row in enumerate(rows) if _is_head(row)]
+    if not heads:
+        top = next((number for number, row in enumerate(rows) if _figures(row)), len(rows))
+        heads = list(range(top))[-2:] if top else []
+    if not heads:
+        return
+    number = 0
+    while number < len(heads):
+        first = last = heads[number]
+        while number + 1 < len(heads) and heads[number + 1] == last + 1:
+            number += 1
+            last += 1
+        number += 1
+        end = heads[number] if number < len(heads) else len(rows)
+        while last + 1 < end and _continues(rows[last], rows[last + 1]):
+            last += 1
+        yield _section(rows[first : last + 1], rows[last + 1 : end], unit)
+
+
+def _figures(row: Sequence[Slot]) -> int:
+    return sum(slot.figure is not None for slot in set(row))
+
+
+def _is_head(row: Sequence[Slot]) -> bool:
+    if _figures(row):
+        return False
+    return len({slot.words for slot in set(row) if meaning(slot.text) is not None}) >= 2
+
+
+def _continues(head: Sequence[Slot], row: Sequence[Slot]) -> bool:
+    """Whether a row is the second level of a heading: some cells come down from it, others divide it."""
+    shared = sum(above is below for above, below in zip(head, row, strict=True))
+    words = [slot for slot in set(row) if slot.text and slot.figure is None]
+    return not _figures(row) and 1 < shared < len(row) and len(words) == len(set(row)) and len(words) > 2
+
+
+def _section(head: Grid, body: Grid, unit: str) -> Section:
+    label_unit = next(
+        (found[0] for slot in head[0] if slot.height > 1 and (found := _UNIT.search(slot.words))), unit
+    )
+    columns = []
+    for index in range(len(head[0])):
+        titles = list(dict.fromkeys(row[index] for row in head))
+        leaf = half_width(titles[-1].text)
+        group = titles[0].words if len(titles) > 1 else ""
+        own = next((found[0] for one in reversed(titles) if (found := _bracketed(one.words))), label_unit)
+        found_letter, quotient = _LETTERS.search(leaf), _QUOTIENT.search(leaf)
+        columns.append(
+            Column(
+                index,
+                titles[-1].text,
+                group,
+                meaning(titles[-1].text) or (meaning(group) if group else None),
+                own,
+                found_letter[1] if found_letter else "",
+                (quotient[1], quotient[2]) if quotient else None,
+            )
+        )
+    first = next(
+        (
+            one.index
+            for one in columns
+            if one.meaning in (*AMOUNTS, Meaning.RATE, Meaning.WEIGHT, Meaning.SHARE)
+        ),
+        None,
+    )
+    rows = []
+    for slots in body:
+        if first is None:
+            first = next((place for place, slot in enumerate(slots) if slot.figure), 1)
+        rows.append(Row(_label(slots[:first]), slots))
+    return Section(tuple(columns), tuple(rows))
+
+
+def _bracketed(words: str) -> re.Match[str] | None:
+    return _UNIT.search(words)
+
+
+def _label(slots: Sequence[Slot]) -> str:
+    """The rightmost words before the figures."""
+    named = [slot for slot in dict.fromkeys(slots) if slot.words and slot.figure is None]
+    return named[-1].words if named else ""
+
+
+def measured(slot: Slot, unit: str) -> Quantity | None:
+    """Return the slot's figure, in ``unit`` where none is written behind it."""
+    if slot.figure is None or slot.figure.unit:
+        return slot.figure
+    return replace(slot.figure, unit=unit)
