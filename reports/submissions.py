@@ -124,7 +124,7 @@ class AnsweredFinding:
 
 
 def _page(request: UserRequest, submission: Submission, *, overtaken: bool = False) -> HttpResponse:
-    evaluation = load(submission.snapshot)
+    evaluation = load(submission.text)
     known = facts(evaluation)
     project = submission.project
     remarks = Remark.objects.select_related("submission", "made_by", "settled_by")
@@ -168,11 +168,15 @@ def submission_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     try:
         take(submission, by=request.user, seen=_seen(request))
     except Overtaken as error:
-        taken = error.submission.steps.filter(state=into, made_by=request.user)
-        if error.submission.state != into or not taken.exists():
+        if not _took(request, error.submission, into):
             return _page(request, visible_submission(request, pk), overtaken=True)
     messages.success(request, str(done))
     return redirect("submission", pk)
+
+
+def _took(request: UserRequest, submission: Submission, into: State) -> bool:
+    """Return whether it was this very person who took the step: a button pressed twice."""
+    return submission.state == into and submission.steps.filter(state=into, made_by=request.user).exists()
 
 
 @read_or_write
@@ -181,7 +185,7 @@ def submission_return(request: UserRequest, pk: int) -> HttpResponse:
     submission = visible_submission(request, pk)
     if request.method != "POST" and State.RETURNED not in workflow.allowed(request.user, submission):
         raise PermissionDenied
-    evaluation = load(submission.snapshot)
+    evaluation = load(submission.text)
     names = titles(evaluation, facts(evaluation))
     about = request.GET.get("about", "")
     form = ReturnForm(request.POST or None)
@@ -202,8 +206,9 @@ def submission_return(request: UserRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 objections=objections,
             )
-        except Overtaken:
-            return _page(request, visible_submission(request, pk), overtaken=True)
+        except Overtaken as error:
+            if not _took(request, error.submission, State.RETURNED):
+                return _page(request, visible_submission(request, pk), overtaken=True)
         messages.success(request, _("The submission is returned. The project can be changed again."))
         return redirect("submission", pk)
     context = {**_frame(submission), "form": form, "rows": rows}
@@ -228,7 +233,7 @@ def remark_settle(request: UserRequest, pk: int) -> HttpResponse:
 def submission_report(request: UserRequest, pk: int) -> HttpResponse:
     """Show the report as it was submitted, as paper, with the remarks on it."""
     submission = visible_submission(request, pk)
-    document = load_document(submission.snapshot)
+    document = load_document(submission.text)
     context = {
         **_frame(submission),
         "article": html.fragment(document),
@@ -247,7 +252,7 @@ def submission_report(request: UserRequest, pk: int) -> HttpResponse:
 def submission_fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
     """Say where a figure of a submission comes from: its formula and the figures that went into it."""
     submission = visible_submission(request, pk)
-    known = facts(load(submission.snapshot))
+    known = facts(load(submission.text))
     shown = known.find(key)
     if shown is None:
         raise Http404
@@ -269,12 +274,12 @@ def submission_changes(request: UserRequest, pk: int) -> HttpResponse:
     before = versions.filter(number__lt=submission.number).last()
     if before is None:
         raise Http404
-    old, new = (rekeyed(load(one.snapshot), one.records) for one in (before, submission))
+    old, new = (rekeyed(load(one.text), one.records) for one in (before, submission))
     context = {
         **_frame(submission),
         "before": before,
         "facts": changed_facts(facts(old), facts(new)),
-        "sections": changed_sections(load_document(before.snapshot), load_document(submission.snapshot)),
+        "sections": changed_sections(load_document(before.text), load_document(submission.text)),
     }
     return render(request, "reports/submission_changes.html", context)
 
@@ -285,5 +290,5 @@ def submission_file(request: UserRequest, pk: int, extension: str) -> HttpRespon
     if extension not in FORMATS:
         raise Http404
     submission = visible_submission(request, pk)
-    content = render_stored(load_document(submission.snapshot), extension)
-    return download(content, file_name(load(submission.snapshot), extension), extension)
+    content = render_stored(load_document(submission.text), extension)
+    return download(content, file_name(load(submission.text), extension), extension)
