@@ -120,6 +120,37 @@ class Problem(models.Model):
         return self.problem[:30]
 
 
+class Answer(models.Model):
+    """What somebody said to a warning of the checks: a reason, or a waiver by a leader of the office.
+
+    ``rule``, ``place`` and ``message`` are the finding's; ``digest`` is that of rule and message
+    (``reports.findings.Finding.digest``): the answer to a finding that changed does not silence the new one.
+    """
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="answers"
+    )
+    rule = models.CharField(_("check"), max_length=4)
+    place = models.CharField(_("place"), max_length=200)
+    message = models.TextField(_("finding"))
+    digest = models.CharField(_("digest"), max_length=64)
+    reason = models.TextField(_("reason"), max_length=1000)
+    is_waiver = models.BooleanField(_("waived"), default=False)
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("answer to a finding")
+        verbose_name_plural = _("answers to findings")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "digest"], name="one_answer_per_finding"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.message[:30]}"
+
+
 class State(models.TextChoices):
     """Where a submission stands."""
 
