@@ -19,6 +19,7 @@ MOST_PAGES = 500
 
 _NEAR = 3.0  # points
 _MARGIN = 0.11  # the part of a page's height, above and below, where running heads and numbers stand
+_WIDEST = 0.6  # the part of a page's width that a running head takes at most: a line of text takes more
 _PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，共]+\s*\d{1,4}\s*页?)?[-—–－·\s]*"
 )
@@ -204,7 +205,7 @@ def _running(pages: Sequence[Page]) -> set[Line]:
                 continue
             if _PAGE_NUMBER.fullmatch(line.text):
                 found.add(line)
-            else:
+            elif line.width < _WIDEST * page.width:
                 candidates.append((f"{is_above}{_DIGITS.sub('0', line.text)}", line))
     counts = Counter(key for key, _ in candidates)
     least = max(2, len(pages) // 3)
