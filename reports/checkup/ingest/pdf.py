@@ -29,6 +29,8 @@ _BEGINS = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、](?!\d)|附件|附表|注[:：]"
 )
 
+_ENDING = ("。", "；", "：", "！", "？", ";", ":")
+
 
 def read(content: bytes) -> Source:
     """Return what a PDF shows."""
@@ -141,7 +143,7 @@ class _Assembly:
             and line.box[0] <= left + 0.8 * line.size
             and abs(before.size - line.size) < 1
             and (before.page != line.page or line.box[1] - before.box[1] < 2.6 * line.size)
-            and not _BEGINS.match(line.text)
+            and not (before.text.endswith(_ENDING) and _BEGINS.match(line.text))
         )
 
     def _is_title(self, line: Line, body_size: float, middle: float) -> bool:
