@@ -135,7 +135,8 @@ def offers(text: str, facts: Facts) -> list[Offer]:
             for fact in facts.values()
             if (reference := _reference(fact, bare, text[bare.start : bare.end])) is not None
         ]
-        alike.sort(key=lambda pair: -_likeness(pair[0].name, sentence))
+        # Of two that the sentence names alike, the figure of the whole is meant.
+        alike.sort(key=lambda pair: (-_likeness(pair[0].name, sentence), not pair[0].id.startswith("total-")))
         if alike:
             end = bare.stop if alike[0][0].kind is Kind.RATE else bare.end
             same = [reference for fact, reference in alike if (fact.kind is Kind.RATE) == (end == bare.stop)]
@@ -143,12 +144,15 @@ def offers(text: str, facts: Facts) -> list[Offer]:
     return found
 
 
-def contradictions(text: str, facts: Facts) -> list[Contradiction]:
-    """Return the bare numbers of ``text`` that are named like a fact and are none of its roundings."""
+def contradictions(text: str, facts: Facts, names: "Names | None" = None) -> list[Contradiction]:
+    """Return the bare numbers of ``text`` that are named like a fact and are none of its roundings.
+
+    ``names`` are those of the facts, for whoever looks through many texts.
+    """
     if not any(character.isdigit() for character in text):
         return []
     masked = _masked(text, facts)
-    names = _Names(facts)
+    names = names or Names(facts)
     found = []
     for bare in bare_numbers(text, facts):
         sentence = masked[_sentence_start(masked, bare.start) : bare.start]
@@ -160,7 +164,7 @@ def contradictions(text: str, facts: Facts) -> list[Contradiction]:
     return found
 
 
-class _Names:
+class Names:
     """The facts by the words that prose uses for them."""
 
     def __init__(self, facts: Facts) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.binding import contradictions
+from reports.binding import Names, contradictions
 from reports.checks.registry import Case, Objection, register
 from reports.checks.words import gives_reason
 from reports.narrative import NarrativeError, parse
@@ -41,7 +41,7 @@ def written(case: Case) -> Iterator[Written]:
 @register("R11")
 def amounts_in_prose_are_the_facts(case: Case) -> Iterator[Objection]:
     """文字中的金额、比率、数量应与系统数据一致，引用的数据应存在。"""
-    is_rendered = True
+    is_rendered, names = True, Names(case.facts)
     for one in written(case):
         if one.holds_references:
             try:
@@ -49,7 +49,7 @@ def amounts_in_prose_are_the_facts(case: Case) -> Iterator[Objection]:
             except NarrativeError as error:
                 is_rendered = False
                 yield Objection(f"“{one.title}”：{error}", "改正引用后报告才能生成。", one.where)
-        for found in contradictions(one.text, case.facts):
+        for found in contradictions(one.text, case.facts, names):
             fact = found.fact
             unit = "" if fact.text.endswith("%") else fact.unit
             yield Objection(

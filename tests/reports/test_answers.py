@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Indicator
 from projects.models import Project
+from reports import snapshot, workflow
 from reports.checks import CHECKS, run
 from reports.compose import compose
 from reports.facts import facts
@@ -219,3 +220,12 @@ def test_its_queries_do_not_grow(
         client.post(reverse("finding_answer", args=[project.pk, finding.digest]), {"reason": REASON})
     with django_assert_max_num_queries(32):
         client.get(tab(project))
+
+
+def test_a_submission_holds_the_answers(people: People, project: Project) -> None:
+    browser(people.clerk).post(page(project), {"reason": REASON})
+    project = Project.objects.get(pk=project.pk)
+    draft = workflow.draft(project)
+    assert "W12" not in {finding.id for finding in draft.blocking}
+    assert "W12" in {finding.id for finding in draft.findings}
+    assert snapshot.load(draft.snapshot).answers == load(project).answers
