@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import answers, indicator_grid, submissions, views
+from reports import answers, indicator_grid, submissions, views, writing
 
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
@@ -12,10 +12,11 @@ urlpatterns = [
     path("projects/<int:pk>/statistics/", views.statistics, name="project_statistics"),
     path("projects/<int:pk>/monitoring/", views.monitoring, name="project_monitoring"),
     path("projects/<int:pk>/monitoring.<str:extension>", views.monitoring_file, name="monitoring_file"),
-    path("projects/<int:pk>/texts/", views.texts, name="project_texts"),
-    path("projects/<int:pk>/texts/<str:key>/", views.section_text, name="section_text"),
-    path("projects/<int:pk>/texts/<str:key>/restore/", views.section_restore, name="section_restore"),
-    path("projects/<int:pk>/problems/", views.problems, name="problems"),
+    path("projects/<int:pk>/texts/", writing.texts, name="project_texts"),
+    path("projects/<int:pk>/texts/<str:key>/", writing.section_text, name="section_text"),
+    path("projects/<int:pk>/texts/<str:key>/draft/", writing.section_draft, name="section_draft"),
+    path("projects/<int:pk>/texts/<str:key>/restore/", writing.section_restore, name="section_restore"),
+    path("projects/<int:pk>/problems/", writing.problems, name="problems"),
     path("projects/<int:pk>/checks/", answers.project_checks, name="project_checks"),
     path("projects/<int:pk>/checks/<str:digest>/", answers.finding_answer, name="finding_answer"),
     path("checks/", answers.check_rules, name="check_rules"),

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Office
 from accounts.requests import UserRequest
-from indicators.forms import MonitoringForm, ProgressForm, save_in_order
+from indicators.forms import MonitoringForm, ProgressForm
 from indicators.models import Indicator, Monitoring, MonitoringEntry, TargetAdjustment
 from indicators.rules import FULL, Weighting
 from projects import ledger
@@ -39,18 +38,14 @@ from projects.views import (
     visible_project,
 )
 from reports import checks
-from reports.compose import SectionError, compose, default_text
-from reports.document import Heading, Run, Text, UnprintableError
+from reports.compose import SectionError, compose
+from reports.document import Heading, UnprintableError
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
-from reports.forms import ProblemFormSet, SectionTextForm
 from reports.last_year import last_year
 from reports.levels import grouped, levels
 from reports.loading import NotReadyError, load, load_many, load_monitoring
-from reports.models import Outline, Report, SectionText
 from reports.monitoring import MonitoringRecord, monitoring_facts, pace
-from reports.narrative import NarrativeError, parse
-from reports.outline import Insert, Section
 from reports.places import place
 from reports.renderers import faces, html
 from reports.rendering import FORMATS, file_name, render_monitoring
@@ -193,7 +188,8 @@ def _with_score(row: ProjectRow, evaluation: Evaluation) -> ProjectRow:
     return replace(row, points=score.printed, score=score.text, grade=grade.text)
 
 
-def _computed(project: Project) -> tuple[Evaluation, Facts]:
+def computed(project: Project) -> tuple[Evaluation, Facts]:
+    """Return the project's evaluation and the facts that follow from it."""
     evaluation = load(project)
     return evaluation, facts(evaluation)
 
@@ -203,7 +199,7 @@ def _computed(project: Project) -> tuple[Evaluation, Facts]:
 def indicators(request: UserRequest, pk: int) -> HttpResponse:
     """Show the goals, and the indicators with their scores and the reasons for them."""
     project, may_edit = visible_project(request, pk)
-    evaluation, known = _computed(project)
+    evaluation, known = computed(project)
     weights = known.at("weights-total")
     monitored = load_monitoring(project)
     context = {
@@ -284,7 +280,7 @@ def monitoring(request: UserRequest, pk: int) -> HttpResponse:
                 _save_monitoring(form, rows.values())
                 messages.success(request, _("The monitoring is saved."))
                 return redirect("project_monitoring", pk)
-    evaluation, known = _computed(project)
+    evaluation, known = computed(project)
     record = load_monitoring(project) or MonitoringRecord()
     figures = monitoring_facts(evaluation, record)
     context = {
@@ -344,7 +340,7 @@ class StatisticRow:
 def statistics(request: UserRequest, pk: int) -> HttpResponse:
     """Show the work figures by area of work; rates are computed."""
     project, may_edit = visible_project(request, pk)
-    evaluation, known = _computed(project)
+    evaluation, known = computed(project)
     areas = grouped(evaluation.statistics, lambda record: record.area)
     context = {
         "project": project,
@@ -368,179 +364,12 @@ def statistics(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/statistics.html", context)
 
 
-INSERTS: dict[Insert, str | Promise] = {
-    Insert.TARGETS: gettext_lazy("the indicators with their targets"),
-    Insert.ALLOCATION_TABLE: gettext_lazy("the table of allocations"),
-    Insert.EXECUTION_TABLE: gettext_lazy("the table of spending"),
-    Insert.STATISTICS: gettext_lazy("the work figures by area of work"),
-    Insert.INDICATORS: gettext_lazy("the indicators with what was achieved and their scores"),
-    Insert.PROBLEMS_WITH_SUGGESTIONS: gettext_lazy("the problems, each with its suggestion"),
-    Insert.PROBLEMS: gettext_lazy("the problems"),
-    Insert.SUGGESTIONS: gettext_lazy("the suggestions"),
-    Insert.UNEXPLAINED: gettext_lazy("the indicators without an actual or with a deviation"),
-}
-"""What stands below a section's prose, in words."""
-
-PROBLEM_INSERTS = {Insert.PROBLEMS_WITH_SUGGESTIONS, Insert.PROBLEMS, Insert.SUGGESTIONS}
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """The text of a section with its figures filled in, or what is wrong with it."""
-
-    section: Section
-    is_written: bool
-    paragraphs: tuple[tuple[Run, ...], ...]
-    fault: str = ""
-
-    @property
-    def insert(self) -> str | Promise:
-        """What the outline places below the prose."""
-        return INSERTS[self.section.insert] if self.section.insert else ""
-
-    @property
-    def holds_problems(self) -> bool:
-        """Whether the problems and suggestions stand in this section."""
-        return self.section.insert in PROBLEM_INSERTS
-
-
-@require_safe
-@explained("project_texts")
-def texts(request: UserRequest, pk: int) -> HttpResponse:
-    """Show the prose of every section with its figures marked."""
-    project, may_edit = visible_project(request, pk)
-    evaluation, known = _computed(project)
-    context = {
-        "project": project,
-        "tab": "project_texts",
-        "may_edit": may_edit,
-        "evaluation": evaluation,
-        "sections": [_prose(section, evaluation, known) for section in evaluation.outline.sections],
-    }
-    return render(request, "reports/texts.html", context)
-
-
-def _prose(section: Section, evaluation: Evaluation, known: Facts) -> Prose:
-    written = evaluation.texts.get(section.key, "")
-    lines = [line for line in (written or default_text(section, known)).splitlines() if line.strip()]
-    try:
-        return Prose(section, bool(written), tuple(parse(line, known) for line in lines))
-    except NarrativeError as error:
-        return Prose(section, bool(written), tuple((Text(line),) for line in lines), str(error))
-
-
-def _section(evaluation: Evaluation, key: str) -> Section:
-    """Return a section of the outline; 404 for one that it does not have."""
-    for section in evaluation.outline.sections:
-        if section.key == key:
-            return section
-    raise Http404
-
-
-def _section_text(project: Project, key: str) -> SectionText:
-    """Return the text written for a section, or a new one that is not stored yet."""
-    stored = SectionText.objects.filter(report__project=project, section=key).first()
-    return stored or SectionText(section=key)
-
-
-def _report(project: Project) -> Report:
-    """Return the project's report; one that is begun here follows the default outline."""
-    standard = Outline.objects.filter(is_default=True)
-    return Report.objects.filter(project=project).first() or Report.objects.create(
-        project=project, outline=standard.get()
-    )
-
-
-@read_or_write
-@explained("project_texts")
-def section_text(request: UserRequest, pk: int, key: str) -> HttpResponse:
-    """Write the prose of a section, with references to figures."""
-    project = editable_project(request, pk)
-    evaluation, known = _computed(project)
-    section = _section(evaluation, key)
-    default = default_text(section, known)
-    form = SectionTextForm(instance=_section_text(project, key), facts=known, default=default)
-    if request.method == "POST":
-        with writing_to(project, by=request.user):
-            text = _section_text(project, key)
-            form = SectionTextForm(request.POST, instance=text, facts=known, default=default)
-            if form.is_valid():
-                if text._state.adding and form.has_changed():
-                    text.report = _report(project)
-                    text.save()
-                elif form.has_changed():
-                    text.save(update_fields=["text"])
-                messages.success(request, _("“%(title)s” is saved.") % {"title": section.title})
-                return redirect(reverse("project_texts", args=[pk], fragment=f"section-{key}"))
-    context = {
-        "project": project,
-        "tab": "project_texts",
-        "may_edit": True,
-        "evaluation": evaluation,
-        "section": section,
-        "is_written": key in evaluation.texts,
-        "form": form,
-        "facts": known.values(),
-    }
-    return render(request, "reports/section.html", context)
-
-
-@read_or_write
-@explained("project_texts")
-def section_restore(request: UserRequest, pk: int, key: str) -> HttpResponse:
-    """Ask whether to give up what was written for a section, and go back to the default text."""
-    project = editable_project(request, pk)
-    evaluation, known = _computed(project)
-    section = _section(evaluation, key)
-    if request.method == "POST":
-        with writing_to(project, by=request.user):
-            SectionText.objects.filter(report__project=project, section=key).delete()
-        messages.success(request, _("“%(title)s” has its default text again.") % {"title": section.title})
-        return redirect(reverse("project_texts", args=[pk], fragment=f"section-{key}"))
-    context = {
-        "project": project,
-        "tab": "project_texts",
-        "may_edit": True,
-        "evaluation": evaluation,
-        "section": section,
-        "prose": _prose(section, replace(evaluation, texts={}), known),
-    }
-    return render(request, "reports/restore.html", context)
-
-
-@read_or_write
-@explained("project_texts")
-def problems(request: UserRequest, pk: int) -> HttpResponse:
-    """Write the problems found, each with the suggestion that answers it."""
-    project = editable_project(request, pk)
-    evaluation, known = _computed(project)
-    names = {"facts": known}
-    report = Report.objects.filter(project=project).first() or Report(project=project)
-    rows = ProblemFormSet(instance=report, form_kwargs=names)
-    if request.method == "POST":
-        with writing_to(project, by=request.user):
-            rows = ProblemFormSet(request.POST, instance=_report(project), form_kwargs=names)
-            if rows.is_valid():
-                save_in_order(rows)
-                messages.success(request, _("The problems and suggestions are saved."))
-                return redirect("project_texts", pk)
-    context = {
-        "project": project,
-        "tab": "project_texts",
-        "may_edit": True,
-        "evaluation": evaluation,
-        "rows": rows,
-        "facts": known.values(),
-    }
-    return render(request, "reports/problems.html", context)
-
-
 @require_safe
 @explained("project_preview")
 def preview(request: UserRequest, pk: int) -> HttpResponse:
     """Show the report as paper, with its contents, the findings about it and the files to take away."""
     project, may_edit = visible_project(request, pk)
-    evaluation, known = _computed(project)
+    evaluation, known = computed(project)
     document = compose(evaluation)
     context = {
         "project": project,
@@ -567,7 +396,7 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
 def fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
     """Say where a figure comes from: its formula and the figures that went into it."""
     project, may_edit = visible_project(request, pk)
-    evaluation, known = _computed(project)
+    evaluation, known = computed(project)
     try:
         shown = known.at(key)
     except KeyError as error:

@@ -1,0 +1,299 @@
+"""Pages on which the report's prose is written: each section, and the problems with their suggestions."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.requests import UserRequest
+from indicators.forms import save_in_order
+from projects.locks import writing_to
+from projects.models import Project
+from projects.views import editable_project, read_or_write, visible_project
+from reports.binding import contradictions, offers
+from reports.compose import default_text
+from reports.document import Run, Text, spelled
+from reports.evaluation import Evaluation
+from reports.facts import Facts
+from reports.forms import ProblemFormSet, SectionTextForm
+from reports.models import Outline, Report, SectionText
+from reports.narrative import NarrativeError, parse
+from reports.outline import Insert, Section
+from reports.views import computed, explained
+
+INSERTS: dict[Insert, str | Promise] = {
+    Insert.TARGETS: gettext_lazy("the indicators with their targets"),
+    Insert.ALLOCATION_TABLE: gettext_lazy("the table of allocations"),
+    Insert.EXECUTION_TABLE: gettext_lazy("the table of spending"),
+    Insert.STATISTICS: gettext_lazy("the work figures by area of work"),
+    Insert.INDICATORS: gettext_lazy("the indicators with what was achieved and their scores"),
+    Insert.PROBLEMS_WITH_SUGGESTIONS: gettext_lazy("the problems, each with its suggestion"),
+    Insert.PROBLEMS: gettext_lazy("the problems"),
+    Insert.SUGGESTIONS: gettext_lazy("the suggestions"),
+    Insert.UNEXPLAINED: gettext_lazy("the indicators without an actual or with a deviation"),
+}
+"""What stands below a section's prose, in words."""
+
+PROBLEM_INSERTS = {Insert.PROBLEMS_WITH_SUGGESTIONS, Insert.PROBLEMS, Insert.SUGGESTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of a section with its figures filled in, or what is wrong with it."""
+
+    section: Section
+    is_written: bool
+    paragraphs: tuple[tuple[Run, ...], ...]
+    fault: str = ""
+
+    @property
+    def insert(self) -> str | Promise:
+        """What the outline places below the prose."""
+        return INSERTS[self.section.insert] if self.section.insert else ""
+
+    @property
+    def holds_problems(self) -> bool:
+        """Whether the problems and suggestions stand in this section."""
+        return self.section.insert in PROBLEM_INSERTS
+
+
+@require_safe
+@explained("project_texts")
+def texts(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the prose of every section with its figures marked."""
+    project, may_edit = visible_project(request, pk)
+    evaluation, known = computed(project)
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": may_edit,
+        "evaluation": evaluation,
+        "sections": [_prose(section, evaluation, known) for section in evaluation.outline.sections],
+    }
+    return render(request, "reports/texts.html", context)
+
+
+def _prose(section: Section, evaluation: Evaluation, known: Facts) -> Prose:
+    written = evaluation.texts.get(section.key, "")
+    lines = [line for line in (written or default_text(section, known)).splitlines() if line.strip()]
+    try:
+        return Prose(section, bool(written), tuple(parse(line, known) for line in lines))
+    except NarrativeError as error:
+        return Prose(section, bool(written), tuple((Text(line),) for line in lines), str(error))
+
+
+def _section(evaluation: Evaluation, key: str) -> Section:
+    """Return a section of the outline; 404 for one that it does not have."""
+    for section in evaluation.outline.sections:
+        if section.key == key:
+            return section
+    raise Http404
+
+
+def _section_text(project: Project, key: str) -> SectionText:
+    """Return the text written for a section, or a new one that is not stored yet."""
+    stored = SectionText.objects.filter(report__project=project, section=key).first()
+    return stored or SectionText(section=key)
+
+
+def _report(project: Project) -> Report:
+    """Return the project's report; one that is begun here follows the default outline."""
+    standard = Outline.objects.filter(is_default=True)
+    return Report.objects.filter(project=project).first() or Report.objects.create(
+        project=project, outline=standard.get()
+    )
+
+
+@read_or_write
+@explained("project_texts")
+def section_text(request: UserRequest, pk: int, key: str) -> HttpResponse:
+    """Write the prose of a section, with references to figures."""
+    project = editable_project(request, pk)
+    evaluation, known = computed(project)
+    section = _section(evaluation, key)
+    default = default_text(section, known)
+    form = SectionTextForm(instance=_section_text(project, key), facts=known, default=default)
+    if request.method == "POST":
+        form = _save_text(request, project, section, known)
+        if form.is_valid():
+            messages.success(request, _("“%(title)s” is saved.") % {"title": section.title})
+            return redirect(reverse("project_texts", args=[pk], fragment=f"section-{key}"))
+    sections = evaluation.outline.sections
+    at = sections.index(section)
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": True,
+        "evaluation": evaluation,
+        "section": section,
+        "before": sections[at - 1] if at else None,
+        "after": sections[at + 1] if at + 1 < len(sections) else None,
+        "is_written": key in evaluation.texts,
+        "form": form,
+        "facts": known.values(),
+        "draft": _draft(form, section, known),
+    }
+    return render(request, "reports/section.html", context)
+
+
+def _save_text(request: UserRequest, project: Project, section: Section, known: Facts) -> SectionTextForm:
+    """Store what was written, if it can be stored; the form says what is wrong with it."""
+    with writing_to(project, by=request.user):
+        text = _section_text(project, section.key)
+        default = default_text(section, known)
+        form = SectionTextForm(request.POST, instance=text, facts=known, default=default)
+        if form.is_valid() and form.has_changed():
+            if text._state.adding:
+                text.report = _report(project)
+                text.save()
+            else:
+                text.save(update_fields=["text"])
+        return form
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A bare number, at ``start`` to ``end``, that equals a figure; one of ``references`` may replace it."""
+
+    start: int
+    end: int
+    text: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that is being written: how it will read, and what could be better about it."""
+
+    text: str
+    default: str
+    known: Facts
+
+    @property
+    def paragraphs(self) -> list[tuple[tuple[Run, ...], str]]:
+        """The paragraphs as they will read, each with what is wrong with it."""
+        shown: list[tuple[tuple[Run, ...], str]] = []
+        for line in filter(str.strip, self.text.splitlines()):
+            try:
+                shown.append((parse(line, self.known), ""))
+            except NarrativeError as error:
+                shown.append(((Text(line),), str(error)))
+        return shown
+
+    @property
+    def length(self) -> int:
+        """How many characters will be printed, blanks left out."""
+        return sum(len("".join(spelled(runs).split())) for runs, _fault in self.paragraphs)
+
+    @property
+    def bindings(self) -> list[Binding]:
+        """The bare numbers that could follow the figures by themselves."""
+        found = offers(self.text, self.known)
+        return [Binding(one.start, one.end, self.text[one.start : one.end], one.references) for one in found]
+
+    @property
+    def contradicting(self) -> list[str]:
+        """The bare numbers that are named like a figure and are another number, in words."""
+        words = _("“%(written)s” contradicts “%(name)s”, which is %(text)s%(unit)s.")
+        return [
+            words
+            % {
+                "written": one.written,
+                "name": one.fact.name,
+                "text": one.fact.text,
+                "unit": "" if one.fact.text.endswith("%") else one.fact.unit,
+            }
+            for one in contradictions(self.text, self.known)
+        ]
+
+    @property
+    def unused(self) -> list[str]:
+        """The paragraphs of the default text that the text does not hold."""
+        held = {line.strip() for line in self.text.splitlines()}
+        return [line for line in self.default.splitlines() if line.strip() and line.strip() not in held]
+
+
+def _draft(form: SectionTextForm, section: Section, known: Facts) -> Draft:
+    # Browsers send a line's end as CRLF and count it as one character.
+    text = str(form["text"].value() or "").replace("\r\n", "\n")
+    return Draft(text, default_text(section, known), known)
+
+
+@require_POST
+@explained("project_texts")
+def section_draft(request: UserRequest, pk: int, key: str) -> HttpResponse:
+    """Keep what is being written, if it can be kept, and show how it will read."""
+    project = editable_project(request, pk)
+    evaluation, known = computed(project)
+    section = _section(evaluation, key)
+    form = _save_text(request, project, section, known)
+    is_conflict = form.has_error("text", "conflict")
+    context = {
+        "project": project,
+        "section": section,
+        "form": form,
+        "is_conflict": is_conflict,
+        "is_saved": form.is_valid(),
+        "now": timezone.localtime(),
+        "draft": Draft(
+            str(form["text"].value() or "").replace("\r\n", "\n"), default_text(section, known), known
+        ),
+    }
+    return render(request, "reports/draft.html", context, status=409 if is_conflict else 200)
+
+
+@read_or_write
+@explained("project_texts")
+def section_restore(request: UserRequest, pk: int, key: str) -> HttpResponse:
+    """Ask whether to give up what was written for a section, and go back to the default text."""
+    project = editable_project(request, pk)
+    evaluation, known = computed(project)
+    section = _section(evaluation, key)
+    if request.method == "POST":
+        with writing_to(project, by=request.user):
+            SectionText.objects.filter(report__project=project, section=key).delete()
+        messages.success(request, _("“%(title)s” has its default text again.") % {"title": section.title})
+        return redirect(reverse("project_texts", args=[pk], fragment=f"section-{key}"))
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": True,
+        "evaluation": evaluation,
+        "section": section,
+        "prose": _prose(section, replace(evaluation, texts={}), known),
+    }
+    return render(request, "reports/restore.html", context)
+
+
+@read_or_write
+@explained("project_texts")
+def problems(request: UserRequest, pk: int) -> HttpResponse:
+    """Write the problems found, each with the suggestion that answers it."""
+    project = editable_project(request, pk)
+    evaluation, known = computed(project)
+    names = {"facts": known}
+    report = Report.objects.filter(project=project).first() or Report(project=project)
+    rows = ProblemFormSet(instance=report, form_kwargs=names)
+    if request.method == "POST":
+        with writing_to(project, by=request.user):
+            rows = ProblemFormSet(request.POST, instance=_report(project), form_kwargs=names)
+            if rows.is_valid():
+                save_in_order(rows)
+                messages.success(request, _("The problems and suggestions are saved."))
+                return redirect("project_texts", pk)
+    context = {
+        "project": project,
+        "tab": "project_texts",
+        "may_edit": True,
+        "evaluation": evaluation,
+        "rows": rows,
+        "facts": known.values(),
+    }
+    return render(request, "reports/problems.html", context)

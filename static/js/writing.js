@@ -1,0 +1,47 @@
+// The editor of a section: what is written is sent while one writes, and comes back as it will read
+// (templates/reports/draft.html). Without this file the form is sent by its button.
+
+const text = document.getElementById("id_text");
+const draft = document.getElementById("draft");
+let sent = text.value;
+
+function send() {
+  window.htmx.trigger(draft, "rewritten");
+}
+
+draft.addEventListener("htmx:configRequest", () => { sent = text.value; });
+
+// What is stored by now need not be asked about when one leaves the page.
+draft.addEventListener("htmx:afterSwap", () => {
+  if (draft.querySelector(".state-good")) {
+    text.defaultValue = sent;
+    if (text.value !== sent) {
+      send();
+    }
+  }
+});
+
+draft.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) {
+    return;
+  }
+  if (button.dataset.bind !== undefined) {
+    const start = Number(button.dataset.start);
+    const end = Number(button.dataset.end);
+    // Somebody may have typed on since the numbers were looked at.
+    if (text.value.slice(start, end) === button.dataset.text) {
+      text.setRangeText(button.dataset.bind, start, end, "end");
+    }
+  } else if (button.dataset.insert !== undefined) {
+    const before = text.value.slice(0, text.selectionStart);
+    const line = `${before && !before.endsWith("\n") ? "\n" : ""}${button.dataset.insert}\n`;
+    text.setRangeText(line, text.selectionStart, text.selectionEnd, "end");
+  } else if (button.dataset.write !== undefined) {
+    text.value = button.dataset.write;
+  } else {
+    return;
+  }
+  text.focus();
+  send();
+});
