@@ -32,6 +32,10 @@ _TABS = {
 """The tab of a key, by its first word; all others stand among the indicators and their scores."""
 
 
+_FORMS = {"project": "project_edit", "goals": "goals", "problems": "problems"}
+"""The page on which a place is entered that is no record; for people who may change it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """What the places of a report are called: in groups those to choose from, and ``others``."""
@@ -92,8 +96,10 @@ def place(key: str, project: Project, *, may_edit: bool) -> str:
     """Return the address at which the fact or finding ``key`` is entered, or seen by those who may not edit.
 
     ``key`` is a fact's id (``item-3-budget``, ``score-total``) or a finding's ``where`` (``indicator-12``,
-    ``funds``, ``section-overview``).
+    ``funds``, ``problems``, ``section-overview``).
     """
+    if key in _FORMS and may_edit:
+        return reverse(_FORMS[key], args=[project.pk])
     record = _RECORD.match(key)
     if record and (may_edit or record["kind"] == "item"):
         return reverse(_RECORD_PAGES[record["kind"]], args=[record["pk"]])

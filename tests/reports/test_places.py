@@ -4,7 +4,7 @@ import pytest
 
 from projects.models import Project
 from reports.facts import facts
-from reports.places import tab_of, tab_place, titles
+from reports.places import place, tab_of, tab_place, titles
 from tests.reports.evaluations import evaluation
 
 PROJECT = Project(pk=7)
@@ -55,3 +55,20 @@ def test_what_there_is_to_choose_from() -> None:
 def test_where_a_place_is_shown(key: str, tab: str, address: str) -> None:
     assert tab_of(key) == tab
     assert tab_place(key, PROJECT) == address
+
+
+@pytest.mark.parametrize(
+    ("key", "entered", "seen"),
+    [
+        ("item-3-rate", "/line-items/3/", "/line-items/3/"),
+        ("indicator-2", "/indicators/2/", "/projects/7/indicators/#indicator-2"),
+        ("section-overview", "/projects/7/texts/overview/", "/projects/7/texts/#section-overview"),
+        ("problems", "/projects/7/problems/", "/projects/7/texts/"),
+        ("goals", "/projects/7/goals/", "/projects/7/indicators/"),
+        ("project", "/projects/7/edit/", "/projects/7/"),
+        ("score-total", "/projects/7/indicators/", "/projects/7/indicators/"),
+    ],
+)
+def test_where_a_place_is_entered(key: str, entered: str, seen: str) -> None:
+    assert place(key, PROJECT, may_edit=True) == entered
+    assert place(key, PROJECT, may_edit=False) == seen
