@@ -25,10 +25,8 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _FIGURE = re.compile(r"[-+]?[\d,]*\.?\d+[%％]?")
-_BEGINS = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、](?!\d)|附件|附表|注[:：]"
-)
-
+_BEGINS = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附件|附表|注[:：]")
+_MAY_BEGIN = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]")
 _ENDING = ("。", "；", "：", "！", "？", ";", ":")
 
 
@@ -112,11 +110,10 @@ class _Assembly:
             for line in page.lines:
                 sizes[round(line.size)] += len(line.text)
         body_size = sizes.most_common(1)[0][0] if sizes else 0
+        margins = self._margins()
         for page in self._pages:
             parts = [part for part in page.parts if part not in self._running]
-            of_page = [part for part in parts if isinstance(part, Line)]
-            left = min((line.box[0] for line in of_page), default=0)
-            right = max((line.box[2] for line in of_page), default=0)
+            left, right = margins[_side(page)]
             for place, part in enumerate(with_tables(parts)):
                 if isinstance(part, Line):
                     self._end_table()
@@ -126,6 +123,18 @@ class _Assembly:
                     self._take_table(part, is_first=place == 0)
         self._end_paragraph()
         self._end_table()
+
+    def _margins(self) -> dict[tuple[int, bool], tuple[float, float]]:
+        """Return where the text begins and ends across pages: of a width, left-hand and right-hand ones."""
+        margins: dict[tuple[int, bool], tuple[float, float]] = {}
+        for page in self._pages:
+            of_page = [line.box for line in page.lines if line not in self._running]
+            left, right = margins.get(_side(page), (page.width, 0.0))
+            margins[_side(page)] = (
+                min([left, *(box[0] for box in of_page)]),
+                max([right, *(box[2] for box in of_page)]),
+            )
+        return margins
 
     def _take_line(self, line: Line, left: float, right: float, body_size: float) -> None:
         if self._lines and not (
@@ -143,7 +152,8 @@ class _Assembly:
             and line.box[0] <= left + 0.8 * line.size
             and abs(before.size - line.size) < 1
             and (before.page != line.page or line.box[1] - before.box[1] < 2.6 * line.size)
-            and not (before.text.endswith(_ENDING) and _BEGINS.match(line.text))
+            and not _BEGINS.match(line.text)
+            and not (_MAY_BEGIN.match(line.text) and before.text.endswith(_ENDING))
         )
 
     def _is_title(self, line: Line, body_size: float, middle: float) -> bool:
@@ -194,6 +204,10 @@ class _Assembly:
             ],
             grid.cells[0].place,
         )
+
+
+def _side(page: Page) -> tuple[int, bool]:
+    return round(page.width), page.number % 2 == 0
 
 
 def _running(pages: Sequence[Page]) -> set[Line]:
