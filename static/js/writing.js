@@ -13,7 +13,7 @@ draft.addEventListener("htmx:configRequest", () => { sent = text.value; });
 
 // What is stored by now need not be asked about when one leaves the page.
 draft.addEventListener("htmx:afterSwap", () => {
-  if (draft.querySelector(".state-good")) {
+  if (document.querySelector("#draft-state.state-good")) {
     text.defaultValue = sent;
     if (text.value !== sent) {
       send();

@@ -23,7 +23,7 @@ def editor(page: Page, log_in: Callable[[User], None]) -> Page:
     project = Project.objects.get(name="平安稳定项目")
     page.goto(f"/projects/{project.pk}/texts/{SECTION}/")
     page.locator("#id_text").fill("资金专款专用。")
-    expect(page.locator("#draft")).to_contain_text("自动保存")
+    expect(page.locator("#draft-state")).to_contain_text("自动保存")
     return page
 
 
@@ -54,7 +54,7 @@ def test_what_contradicts_or_does_not_exist_is_said_beside_it(editor: Page) -> N
     editor.locator("#id_text").fill("全年预算562.24万元。")
     expect(editor.locator("#draft .field-error")).to_contain_text("应为 561.26万元")
     editor.locator("#id_text").fill("全年预算{全年预算}万元。")
-    expect(editor.locator("#draft")).to_contain_text("尚未保存")
+    expect(editor.locator("#draft-state")).to_contain_text("尚未保存")
     expect(editor.locator("#draft .field-error")).to_contain_text("最接近的是")
     assert stored() == "全年预算562.24万元。"
 
@@ -79,5 +79,5 @@ def test_two_people_write_one_section(editor: Page, axe: Callable[[Page], None])
     axe(editor)
     assert stored() == "他人的文字。"
     editor.get_by_role("button", name="以我的为准").click()
-    expect(editor.locator("#draft")).to_contain_text("自动保存")
+    expect(editor.locator("#draft-state")).to_contain_text("自动保存")
     assert stored() == "我的文字。"
