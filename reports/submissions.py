@@ -128,8 +128,8 @@ def _page(request: UserRequest, submission: Submission, *, overtaken: bool = Fal
     known = facts(evaluation)
     project = submission.project
     remarks = Remark.objects.select_related("submission", "made_by", "settled_by")
-    earlier = remarks.filter(submission__project=project, submission__number__lt=submission.number)
     versions = Submission.objects.visible_to(request.user).filter(project=project)
+    earlier = remarks.filter(submission__in=versions.filter(number__lt=submission.number))
     context = {
         **_frame(submission),
         "overtaken": overtaken,

@@ -404,6 +404,20 @@ class TestReturning:
         assert "金额与批复不符。" not in browser(people.clerk).get(funds).text
         assert "金额与批复不符。" in browser(people.approver).get(page(again)).text
 
+    def test_what_the_office_remarks_to_itself_is_not_for_the_bureau(
+        self, people: People, submission: Submission
+    ) -> None:
+        return_with_remarks(
+            submission,
+            by=people.approver,
+            seen=Seen.of(submission),
+            reason="请先内部核对。",
+            objections=[Objection("item-1", "明细项目1", "内部核对后再报。")],
+        )
+        again = bring(make_submitted(submission.project, people.clerk), State.APPROVED, people)
+        assert "内部核对后再报。" in browser(people.clerk).get(page(again)).text
+        assert "内部核对后再报。" not in browser(people.reviewer).get(page(again)).text
+
     @pytest.mark.parametrize(
         ("data", "fault"),
         [
