@@ -1,0 +1,121 @@
+"""What is being written for a section: kept as one writes, shown as it will read, put over nobody's."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from projects.models import Project
+from reports.compose import default_text
+from reports.facts import facts
+from reports.loading import load
+from reports.models import SectionText
+from tests.builders import close, make_line_item
+from tests.people import People, browser, make_people
+from tests.reports.ready import make_ready_project
+
+pytestmark = pytest.mark.django_db
+
+SECTION = "analysis-management"
+
+
+@pytest.fixture
+def people() -> People:
+    return make_people()
+
+
+@pytest.fixture
+def project(people: People) -> Project:
+    project = make_ready_project(people.clerk.office)
+    make_line_item(project, "巡防经费", allocated="100", spent="90")
+    return project
+
+
+def default(project: Project) -> str:
+    evaluation = load(project)
+    section = next(one for one in evaluation.outline.sections if one.key == SECTION)
+    return default_text(section, facts(evaluation))
+
+
+def send(
+    client: Client, project: Project, text: str, *, seen: str | None = None, section: str = SECTION
+) -> HttpResponse:
+    """Send what is written; ``seen`` is what the page was drawn with, as it would be now where not given."""
+    stored = SectionText.objects.filter(section=section).first()
+    initial = seen if seen is not None else stored.text if stored else default(project)
+    address = reverse("section_draft", args=[project.pk, section])
+    data = {"text": text, "initial-text": initial}
+    return client.post(address, data, headers={"HX-Request": "true"})  # type: ignore[return-value]
+
+
+def test_only_those_who_may_change_it(people: People, project: Project) -> None:
+    assert send(browser(people.clerk), project, "甲。").status_code == 200
+    assert send(browser(people.colleague), project, "乙。").status_code == 200
+    for user in (people.approver, people.reviewer, people.stranger):
+        assert send(browser(user), project, "丙。").status_code == 404
+    assert send(Client(), project, "丙。").status_code == 401
+    assert send(browser(people.clerk), project, "丙。", section="none").status_code == 404
+    address = reverse("section_draft", args=[project.pk, SECTION])
+    assert browser(people.clerk).get(address).status_code == 405
+    close(project.fiscal_year)
+    assert send(browser(people.clerk), project, "丙。").status_code == 404
+    assert SectionText.objects.get().text == "乙。"
+
+
+def test_it_is_stored_and_shown_with_its_figures(people: People, project: Project) -> None:
+    response = send(browser(people.clerk), project, "安排{全年预算合计}万元。\r\n专款专用。")
+    text = response.content.decode()
+    assert '<span class="fact" data-fact="total-budget">100.00</span>' in text
+    assert "自动保存" in text
+    assert "16 字" in text
+    assert SectionText.objects.get().text == "安排{全年预算合计}万元。\n专款专用。"
+
+
+def test_what_cannot_be_rendered_is_not_stored(people: People, project: Project) -> None:
+    client = browser(people.clerk)
+    send(client, project, "甲。")
+    for text in ("{全年预算}", "{", ""):
+        assert "尚未保存" in send(client, project, text).content.decode()
+    assert SectionText.objects.get().text == "甲。"
+
+
+def test_the_default_text_as_it_is_begins_no_text_of_ones_own(people: People, project: Project) -> None:
+    page = browser(people.clerk).get(reverse("section_text", args=[project.pk, SECTION]))
+    assert page.context["form"]["text"].value() == default(project)
+    assert send(browser(people.clerk), project, default(project)).status_code == 200
+    assert not SectionText.objects.exists()
+
+
+def test_another_s_text_is_not_overwritten(people: People, project: Project) -> None:
+    send(browser(people.colleague), project, "他人的文字。")
+    response = send(browser(people.clerk), project, "我的文字。", seen="更早的文字。")
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert "他人的文字。" in text
+    assert 'id="initial-id_text" value="他人的文字。"' in text
+    assert SectionText.objects.get().text == "他人的文字。"
+
+
+def test_a_bare_number_is_offered_and_a_wrong_one_named(people: People, project: Project) -> None:
+    text = send(browser(people.clerk), project, "全年预算100.00万元。").content.decode()
+    assert 'data-bind="{全年预算合计}" data-start="4" data-end="10" data-text="100.00"' in text
+    text = send(browser(people.clerk), project, "全年预算101万元。").content.decode()
+    assert "“101万元”与“全年预算合计”不符，应为 100.00万元。" in text
+
+
+def test_markup_stays_text(people: People, project: Project) -> None:
+    text = send(browser(people.clerk), project, '<script>alert(1)</script>"').content.decode()
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
+@pytest.mark.parametrize("items", [1, 40])
+def test_its_queries_do_not_grow(
+    items: int, people: People, project: Project, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(items):
+        make_line_item(project, allocated="1", spent="1")
+    client = browser(people.clerk)
+    with django_assert_max_num_queries(45):
+        send(client, project, "甲。")
