@@ -52,6 +52,7 @@ _UNREADABLE = (
     OSError,
     NotImplementedError,
     RuntimeError,
+    ValueError,  # names that are no text, offsets before the beginning
     expat.ExpatError,
 )
 
@@ -80,7 +81,7 @@ def content_type(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _package_type(package) or ZIP
-    except (*_UNREADABLE, Refused):
+    except _UNREADABLE:
         return ZIP
 
 
@@ -108,6 +109,8 @@ def check_package(content: bytes, kind: str) -> None:
                 raise Refused("other_kind")
             for member in package.infolist():
                 _check_part(package, member)
+    except Refused:
+        raise
     except _UNREADABLE as error:
         raise Refused("damaged") from error
 

@@ -104,3 +104,9 @@ def word_file() -> bytes:
             b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
         ),
     )
+
+
+def with_broken_name() -> bytes:
+    """Return a package a part of which has a name that is said to be UTF-8 and is not."""
+    named = repacked(plain_workbook(), parts={"xl/表.xml": b"<a/>"})
+    return named.replace("表".encode(), b"\xe8\xff\xff")

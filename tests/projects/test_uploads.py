@@ -22,6 +22,7 @@ def test_a_plain_workbook_passes() -> None:
         (packages.word_file(), "other_kind"),
         (packages.truncated(), "damaged"),
         (packages.with_wrong_checksum(), "damaged"),
+        (packages.with_broken_name(), "damaged"),
         (packages.repacked(packages.plain_workbook(), parts={"../evil.xml": b"<a/>"}), "damaged"),
         (packages.repacked(packages.plain_workbook(), parts={"xl/worksheets/sheet1.xml": b"<a"}), "damaged"),
         (packages.zip_bomb(), "bomb"),
