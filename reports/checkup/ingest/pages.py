@@ -186,23 +186,26 @@ def _first_word(chars: Sequence[Char]) -> float:
 
 
 def _tables(source: PlumberPage) -> list[PlumberTable]:
-    """Return the tables between rules; the ends of the rules across are sides where none are drawn."""
+    """Return the tables between rules; the ends of the rules are sides where none are drawn."""
     found = source.find_tables()
-    sides: set[float] = set()
+    upright: set[float] = set()
+    across: set[float] = set()
     for table in found:
         left, top, right, bottom = table.bbox
-        across = [
-            edge
-            for edge in source.edges
-            if edge["orientation"] == "h" and top - _NEAR <= edge["top"] <= bottom + _NEAR
-        ]
-        if across:
-            ends = min(edge["x0"] for edge in across), max(edge["x1"] for edge in across)
-            sides |= {ends[0]} if ends[0] < left - _NEAR else set()
-            sides |= {ends[1]} if ends[1] > right + _NEAR else set()
-    if not sides:
+        for edge in source.edges:
+            if edge["orientation"] == "h" and top - _NEAR <= edge["top"] <= bottom + _NEAR:
+                upright |= {
+                    end for end in (edge["x0"], edge["x1"]) if not left - _NEAR <= end <= right + _NEAR
+                }
+            elif edge["orientation"] == "v" and left - _NEAR <= edge["x0"] <= right + _NEAR:
+                meets = edge["top"] <= bottom + _NEAR and edge["bottom"] >= top - _NEAR
+                ends = (edge["top"], edge["bottom"]) if meets else ()
+                across |= {end for end in ends if not top - _NEAR <= end <= bottom + _NEAR}
+    if not upright and not across:
         return found
-    return source.find_tables({"explicit_vertical_lines": sorted(sides)})
+    return source.find_tables(
+        {"explicit_vertical_lines": sorted(upright), "explicit_horizontal_lines": sorted(across)}
+    )
 
 
 def _cells(table: PlumberTable, chars: Sequence[Char], number: int) -> Iterator[RuledCell]:

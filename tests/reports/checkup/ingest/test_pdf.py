@@ -123,3 +123,12 @@ def test_a_line_with_a_gap_is_no_table() -> None:
 def test_a_box_around_words_is_no_table() -> None:
     source = paper("<div style='border: 1px solid black'><p>全年安排561.26万元。</p></div>")
     assert lines(source.document) == ["全年安排561.26万元。"]
+
+
+def test_a_row_that_a_page_cuts_stays_one() -> None:
+    words = "加强资金管理，按季度安排用款计划，年中核对一次，年末据实填报完成情况" * 12
+    filler = "".join(f"<tr><td>指标{row}</td><td>{row}</td><td>无</td></tr>" for row in range(1, 26))
+    source = paper(f"<table>{filler}<tr><td>指标26</td><td>26</td><td>{words}</td></tr></table>")
+    places = {place.page for place in source.places[0].cells.values() if isinstance(place, PagePlace)}
+    assert places == {0, 1, 2}
+    assert [bare(text) for text in rows(source.document)[-1]] == ["指标26", "26", words]
