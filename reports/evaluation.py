@@ -5,14 +5,14 @@ is computed from it is a fact (``reports.facts``).
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.rules import Rules
 from indicators.scoring import Measure, Nature
-from projects.funds import Line
-from projects.money import half_up, rate
+from projects.funds import Figures, Line
+from projects.money import half_up, rate, total
 from reports.outline import Outline
 
 
@@ -107,12 +107,94 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LastLine:
+    """A line item of last year: ``key`` is that of the line that continues it, ``""`` where none does."""
+
+    key: str
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """What was entered for the year before, by the same project or by those that it was split or merged from.
+
+    ``lines`` and ``measures`` bear the keys of the line items and indicators of this year that continue them,
+    whatever the names, and ``""`` where none does; the actuals of ``measures`` are put in, rates with this
+    year's decimals. ``texts`` holds the written prose of the same project by section key.
+    """
+
+    year: int
+    lines: tuple[LastLine, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> Figures:
+        """The figures of all lines together."""
+        return whole(line.figures for line in self.lines)
+
+    def line(self, key: str) -> LastLine | None:
+        """Return the line of last year that this year's line ``key`` continues."""
+        return next((line for line in self.lines if line.key == key), None)
+
+    def measure(self, key: str) -> Measure | None:
+        """Return the indicator of last year that this year's indicator ``key`` continues."""
+        return next((measure for measure in self.measures if measure.key == key), None)
+
+
+def whole(figures: Iterable[Figures]) -> Figures:
+    """Return some figures added up."""
+    listed = list(figures)
+    return Figures(
+        opening=total(one.opening for one in listed),
+        adjustment=total(one.adjustment for one in listed),
+        budget=total(one.budget for one in listed),
+        spent=total(one.spent for one in listed),
+    )
+
+
+def statistic_value(statistics: Iterable[StatisticRecord], key: str) -> Decimal | None:
+    """Return a work figure's value in its unit; for a rate of two others, the ratio.
+
+    Raises:
+        KeyError: if there is no work figure with this key.
+    """
+    by_key = {statistic.key: statistic for statistic in statistics}
+    statistic = by_key[key]
+    if statistic.part is None or statistic.whole is None:
+        return statistic.value
+    return rate(by_key[statistic.part].value, by_key[statistic.whole].value)
+
+
+def measured(
+    measures: Iterable[Measure], statistics: tuple[StatisticRecord, ...], rate_places: int
+) -> tuple[Measure, ...]:
+    """Return the indicators, those that take their actual from a work figure with that figure put in.
+
+    A rate is put in as printed (97.58 for a unit of %), so that a reader who recomputes the score
+    from the page arrives at the same points.
+    """
+    rates = {statistic.key for statistic in statistics if statistic.part is not None}
+
+    def actual(key: str) -> Decimal | None:
+        value = statistic_value(statistics, key)
+        return value if value is None or key not in rates else half_up(value * 100, rate_places)
+
+    return tuple(
+        replace(measure, actual=actual(measure.actual_from)) if measure.actual_from else measure
+        for measure in measures
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything that was entered for one project and year, and the rules that it is judged by.
 
     Amounts are in 元. ``sources`` lists the funding sources in the form's order. ``texts`` holds prose
     by outline section key; a section without an entry uses the outline's default. ``answers`` are those to
-    findings that still stand, for the report's annex.
+    findings that still stand, for the report's annex. ``last_year`` is what the year before was like, where
+    there was one.
     """
 
     project_key: str
@@ -136,6 +218,7 @@ class Evaluation:
     written_on: datetime.date | None = None
     adjustments: tuple[AdjustmentRecord, ...] = ()
     answers: tuple[AnswerRecord, ...] = ()
+    last_year: LastYear | None = None
 
     def statistic_value(self, key: str) -> Decimal | None:
         """Return a work figure's value in its unit; for a rate of two others, the ratio.
@@ -143,23 +226,12 @@ class Evaluation:
         Raises:
             KeyError: if there is no work figure with this key.
         """
-        by_key = {statistic.key: statistic for statistic in self.statistics}
-        statistic = by_key[key]
-        if statistic.part is None or statistic.whole is None:
-            return statistic.value
-        return rate(by_key[statistic.part].value, by_key[statistic.whole].value)
+        return statistic_value(self.statistics, key)
 
     @property
     def measured(self) -> tuple[Measure, ...]:
-        """The indicators, those that take their actual from a work figure with that figure put in.
-
-        A rate is put in as printed (97.58 for a unit of %), so that a reader who recomputes the score
-        from the page arrives at the same points.
-        """
-        return tuple(
-            replace(measure, actual=self._actual(measure)) if measure.actual_from else measure
-            for measure in self.measures
-        )
+        """The indicators with the actuals that are taken from work figures (``measured`` above)."""
+        return measured(self.measures, self.statistics, self.rules.rate_places)
 
     def evidence(self, measure: Measure) -> int:
         """Return how many files prove an indicator: its own, and those of the work figures behind it."""
@@ -167,10 +239,3 @@ class Evaluation:
         source = by_key.get(measure.actual_from)
         behind = [source, by_key.get(source.part or ""), by_key.get(source.whole or "")] if source else []
         return measure.evidence + sum(one.evidence for one in behind if one)
-
-    def _actual(self, measure: Measure) -> Decimal | None:
-        value = self.statistic_value(measure.actual_from)
-        source = next(one for one in self.statistics if one.key == measure.actual_from)
-        if value is None or source.part is None:
-            return value
-        return half_up(value * 100, self.rules.rate_places)

@@ -36,7 +36,7 @@ from projects.money import (
     rate,
     total,
 )
-from reports.evaluation import Evaluation
+from reports.evaluation import Evaluation, LastYear
 
 
 class Kind(StrEnum):
@@ -155,7 +155,12 @@ def facts(evaluation: Evaluation) -> Facts:
     Raises:
         DuplicateFactError: if two records bear the same name.
     """
-    before = [*_project_facts(evaluation), *_money_facts(evaluation), *_adjustment_facts(evaluation)]
+    before = [
+        *_project_facts(evaluation),
+        *_money_facts(evaluation),
+        *_adjustment_facts(evaluation),
+        *_last_year_facts(evaluation),
+    ]
     after = list(_score_facts(evaluation))
     taken = {fact.name for fact in (*before, *after)}
     return Facts([*before, *_statistic_facts(evaluation, taken), *after])
@@ -352,6 +357,61 @@ def _adjustment_facts(evaluation: Evaluation) -> Iterator[Fact]:
                 )
 
 
+def _last_year_facts(evaluation: Evaluation) -> Iterator[Fact]:
+    """The year before: ``上年.全年预算合计``, ``巡防经费.上年执行数``, ``巡防次数.上年完成值``.
+
+    A line item or indicator that nothing of this year continues goes by its number and its own name.
+    """
+    last = evaluation.last_year
+    if last is None:
+        return
+    rules = evaluation.rules
+    yield _text("last-year", "上年.年度", str(last.year), "项目所属预算年度的上一年")
+    keys = [f"last-{place}" for place, _line in enumerate(last.lines, start=1)]
+    for part, label, _formula in AMOUNTS:
+        yield _amount(
+            f"last-total-{part}",
+            f"上年.{label}合计",
+            getattr(last.whole, part),
+            rules,
+            f"上年各明细项目{label}之和",
+            tuple(f"{key}-{part}" for key in keys),
+        )
+    yield _rate(
+        "last-total-rate",
+        "上年.执行率",
+        last.whole.rate,
+        rules,
+        "上年执行数合计÷上年全年预算合计",
+        ("last-total-spent", "last-total-budget"),
+    )
+    names = {line.key: line.name for line in evaluation.lines}
+    for place, (key, line) in enumerate(zip(keys, last.lines, strict=True), start=1):
+        name = f"{names[line.key]}.上年" if line.key else f"上年明细项目{place}.{line.name}."
+        formula = f"上年“{line.name}”的"
+        for part, label, _formula in AMOUNTS:
+            value = getattr(line.figures, part)
+            yield _amount(f"{key}-{part}", f"{name}{label}", value, rules, f"{formula}{label}")
+        yield _rate(
+            f"{key}-rate",
+            f"{name}执行率",
+            line.figures.rate,
+            rules,
+            f"{formula}执行数÷{formula}全年预算",
+            (f"{key}-spent", f"{key}-budget"),
+        )
+    yield from _last_measure_facts(evaluation, last)
+
+
+def _last_measure_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
+    names = {measure.key: measure.name for measure in evaluation.measures}
+    for place, measure in enumerate(last.measures, start=1):
+        name = f"{names[measure.key]}.上年" if measure.key else f"上年指标{place}.{measure.name}."
+        source = f"上年绩效指标“{measure.name}”"
+        yield _text(f"last-indicator-{place}-target", f"{name}指标值", target_words(measure), source)
+        yield _text(f"last-indicator-{place}-actual", f"{name}完成值", actual_words(measure), source)
+
+
 def _statistic_facts(evaluation: Evaluation, taken: set[str]) -> Iterator[Fact]:
     """Work figures by their own names; one that bears a name in ``taken`` is named with its area of work."""
     names = {statistic.key: statistic.name for statistic in evaluation.statistics}
@@ -423,24 +483,16 @@ def _measure_facts(measure: Measure, score: Score, rules: Rules) -> Iterator[Fac
     entered = "在“绩效指标”中填写"
     inputs = (measure.actual_from,) if measure.actual_from else ()
     source = "取自工作数据" if measure.actual_from else entered
-    if measure.nature is Nature.QUALITATIVE:
-        yield _text(f"{key}-target", f"{name}.年度指标值", measure.target_text, entered)
-        yield _text(f"{key}-actual", f"{name}.实际完成值", measure.actual_text, entered)
-    else:
-        sign = measure.nature.value
-        yield _text(
-            f"{key}-target",
-            f"{name}.年度指标值",
-            None if measure.target is None else f"{sign}{number_text(measure.target)}{measure.unit}",
-            entered,
-        )
-        yield _text(
-            f"{key}-actual",
-            f"{name}.实际完成值",
-            None if measure.actual is None else f"{number_text(measure.actual)}{measure.unit}",
-            source,
-            inputs,
-        )
+    is_number = measure.nature is not Nature.QUALITATIVE
+    yield _text(f"{key}-target", f"{name}.年度指标值", target_words(measure), entered)
+    yield _text(
+        f"{key}-actual",
+        f"{name}.实际完成值",
+        actual_words(measure),
+        source if is_number else entered,
+        inputs if is_number else (),
+    )
+    if is_number:
         yield Fact(
             f"{key}-target-value", f"{name}.目标值", measure.target, Kind.NUMBER, measure.unit, entered
         )
@@ -471,6 +523,22 @@ def _measure_facts(measure: Measure, score: Score, rules: Rules) -> Iterator[Fac
         "得满分为“达标”，得分低于分值为“未达标”，没有完成值为“未填报”",
         (f"{key}-points",),
     )
+
+
+def target_words(measure: Measure) -> str | None:
+    """Return the 年度指标值 as printed: ``≥2个``, or the words of a qualitative one."""
+    if measure.nature is Nature.QUALITATIVE:
+        return measure.target_text
+    if measure.target is None:
+        return None
+    return f"{measure.nature.value}{number_text(measure.target)}{measure.unit}"
+
+
+def actual_words(measure: Measure) -> str | None:
+    """Return the 实际完成值 as printed: ``3个``, or the words of a qualitative one."""
+    if measure.nature is Nature.QUALITATIVE:
+        return measure.actual_text
+    return None if measure.actual is None else f"{number_text(measure.actual)}{measure.unit}"
 
 
 def _bands(rules: Rules) -> str:

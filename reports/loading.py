@@ -1,8 +1,9 @@
 """From the tables to frozen evaluations, in a constant number of queries for any number of projects."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils import timezone
@@ -12,15 +13,18 @@ from indicators.models import Indicator, Monitoring, Statistic
 from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
 from projects import ledger
-from projects.models import FundingSource, LineItem, Project
+from projects.models import FundingSource, LineItem, Project, Succession
 from reports import checks
 from reports.evaluation import (
     AdjustmentRecord,
     AnswerRecord,
     Evaluation,
     GoalRecord,
+    LastLine,
+    LastYear,
     ProblemRecord,
     StatisticRecord,
+    measured,
 )
 from reports.facts import DuplicateFactError, facts
 from reports.models import Answer, Report
@@ -28,15 +32,17 @@ from reports.models import Outline as OutlineRecord
 from reports.monitoring import MonitoringRecord, ProgressRecord
 from reports.outline import Outline, parse_outline
 
+LINE_ITEMS = Prefetch("line_items", LineItem.objects.prefetch_related(*ledger.ENTRIES))
+INDICATORS = Indicator.objects.annotate(files=Count("evidence"))
+STATISTICS = Prefetch("statistics", Statistic.objects.annotate(files=Count("evidence")))
+
 RELATED = (
     "office",
     "fiscal_year__rules__rule_set",
-    Prefetch("line_items", LineItem.objects.prefetch_related(*ledger.ENTRIES)),
+    LINE_ITEMS,
     "goals",
-    Prefetch(
-        "indicators", Indicator.objects.annotate(files=Count("evidence")).prefetch_related("adjustments")
-    ),
-    Prefetch("statistics", Statistic.objects.annotate(files=Count("evidence"))),
+    Prefetch("indicators", INDICATORS.prefetch_related("adjustments")),
+    STATISTICS,
     "report__outline",
     "report__texts",
     "report__problems",
@@ -89,7 +95,110 @@ def load_many(projects: Iterable[Project]) -> list[Evaluation]:
     standard = OutlineRecord.objects.filter(is_default=True).first()
     rules: dict[int, Rules] = {}
     outlines: dict[int, Outline] = {}
-    return [_evaluation(project, sources, bureaus, standard, rules, outlines) for project in listed]
+    before = _before(listed)
+    return [
+        _with_last_year(_evaluation(project, sources, bureaus, standard, rules, outlines), project, before)
+        for project in listed
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The projects of the years before that some projects follow from.
+
+    ``continued`` are by the number of a project the lineages that it goes on with: its own and those of the
+    projects that were merged into it. ``parted`` are those that it was split from. ``taken`` are the
+    lineages of the lines and indicators that a split gave away.
+    """
+
+    projects: list[Project]
+    continued: Mapping[int, set[UUID]]
+    parted: Mapping[int, set[UUID]]
+    taken: set[UUID]
+
+
+def _before(projects: Sequence[Project]) -> _Before:
+    records = list(
+        Succession.objects.filter(
+            successor__fiscal_year__in={project.fiscal_year_id for project in projects},
+            successor__office__in={project.office_id for project in projects},
+        )
+        .exclude(kind=Succession.Kind.CONTINUED)
+        .values_list("successor", "kind", "predecessor", "predecessor__lineage")
+    )
+    continued = {project.pk: {project.lineage} for project in projects}
+    parted: dict[int, set[UUID]] = {project.pk: set() for project in projects}
+    for project in projects:
+        reached, waiting = {project.pk}, [(project.pk, True)]
+        while waiting:
+            number, goes_on = waiting.pop()
+            for successor, kind, predecessor, lineage in records:
+                if successor == number and predecessor not in reached:
+                    reached.add(predecessor)
+                    merged = goes_on and kind == Succession.Kind.MERGED
+                    (continued if merged else parted)[project.pk].add(lineage)
+                    waiting.append((predecessor, merged))
+    splits = {number for number, kind, *_ in records if kind == Succession.Kind.SPLIT}
+    rows = (LineItem, Indicator) if splits else ()
+    taken = {
+        one
+        for row in rows
+        for one in row.objects.filter(project__in=splits).values_list("lineage", flat=True)
+    }
+    earlier = (
+        Project.objects.filter(
+            lineage__in=set().union(*continued.values(), *parted.values()),
+            fiscal_year__year__in={project.fiscal_year.year - 1 for project in projects},
+        )
+        .order_by("pk")
+        .select_related("fiscal_year")
+        .prefetch_related(LINE_ITEMS, Prefetch("indicators", INDICATORS), STATISTICS, "report__texts")
+    )
+    return _Before(list(earlier), continued, parted, taken)
+
+
+def _with_last_year(evaluation: Evaluation, project: Project, before: _Before) -> Evaluation:
+    """Put in what the projects before it were like.
+
+    Of a project that was split, each part tells of what it continues itself; what none of them continues is
+    told by the one that goes on with the lineage.
+    """
+    items = {item.lineage: f"item-{item.pk}" for item in project.line_items.all()}
+    indicators = {one.lineage: f"indicator-{one.pk}" for one in project.indicators.all()}
+    own, year = before.continued[project.pk], evaluation.year - 1
+    lines: list[LastLine] = []
+    measures: list[Measure] = []
+    texts: dict[str, str] = {}
+    mine = [
+        one
+        for one in before.projects
+        if one.fiscal_year.year == year and one.lineage in own | before.parted[project.pk]
+    ]
+    for one in mine:
+        rest = one.lineage in own
+        lines += [
+            LastLine(items.get(item.lineage, ""), item.name, ledger.line(item).figures)
+            for item in one.line_items.all()
+            if item.lineage in items or (rest and item.lineage not in before.taken)
+        ]
+        measures += [
+            replace(measure, key=indicators.get(stored.lineage, ""), actual_from="")
+            for stored, measure in zip(one.indicators.all(), _measured(one, evaluation.rules), strict=True)
+            if stored.lineage in indicators or (rest and stored.lineage not in before.taken)
+        ]
+        report: Report | None = getattr(one, "report", None)
+        if report and one.lineage == project.lineage:
+            texts = {text.section: text.text for text in report.texts.all()}
+    last = LastYear(year, tuple(lines), tuple(measures), texts)
+    return replace(evaluation, last_year=last) if lines or measures or texts else evaluation
+
+
+def _measured(project: Project, rules: Rules) -> tuple[Measure, ...]:
+    return measured(
+        map(_measure, project.indicators.all()),
+        tuple(map(_statistic, project.statistics.all())),
+        rules.rate_places,
+    )
 
 
 def _evaluation(

@@ -99,6 +99,7 @@ def rekeyed(evaluation: Evaluation, keys: Mapping[str, str]) -> Evaluation:
     def new(key: str) -> str:
         return keys.get(key, key)
 
+    last = evaluation.last_year
     return replace(
         evaluation,
         project_key=new(evaluation.project_key),
@@ -117,6 +118,12 @@ def rekeyed(evaluation: Evaluation, keys: Mapping[str, str]) -> Evaluation:
             for statistic in evaluation.statistics
         ),
         adjustments=tuple(replace(one, key=new(one.key)) for one in evaluation.adjustments),
+        last_year=last
+        and replace(
+            last,
+            lines=tuple(replace(line, key=new(line.key)) for line in last.lines),
+            measures=tuple(replace(measure, key=new(measure.key)) for measure in last.measures),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from projects.funds import EntryKind, Line
 from projects.money import residue_allowance
-from reports.evaluation import StatisticRecord
+from reports.evaluation import LastLine, LastYear, StatisticRecord
 from reports.facts import DuplicateFactError, Kind, facts
 from tests.reports.evaluations import entry, evaluation, full_set, line, measure, rules
 
@@ -184,3 +184,29 @@ def test_what_is_printed_is_the_number_in_a_cell(rows: list[tuple[Decimal, Decim
             assert Decimal(fact.text.removesuffix("%")) == fact.printed * 100
         else:
             assert Decimal(fact.text) == fact.printed
+
+
+def test_last_years_figures_are_facts_beside_this_years() -> None:
+    last = LastYear(
+        2019,
+        (
+            LastLine("item-1", "巡防经费", line(1, "10", "9").figures),
+            LastLine("", "消防经费", line(2, "20", "18").figures),
+        ),
+        (measure(1, actual=Decimal(3)), replace(measure(2), key="", name="旧指标")),
+    )
+    known = facts(replace(evaluation(), last_year=last))
+    texts = {
+        "上年.年度": "2019",
+        "上年.全年预算合计": "30.00",
+        "上年.结余合计": "3.00",
+        "上年.执行率": "90.00%",
+        "明细项目1.上年执行数": "9.00",
+        "明细项目1.上年执行率": "90.00%",
+        "上年明细项目2.消防经费.全年预算": "20.00",
+        "指标1.上年指标值": "≥2个",
+        "指标1.上年完成值": "3个",
+        "上年指标2.旧指标.完成值": "2个",
+    }
+    assert {name: known[name].text for name in texts} == texts
+    assert not any("上年" in name for name in facts(evaluation()))

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.data import rule_sets
 from projects.funds import Entry, EntryKind
-from projects.models import Project
+from projects.models import Project, Succession
 from reports.data import outlines
 from reports.evaluation import ProblemRecord, StatisticRecord
 from reports.loading import NotReadyError, load, load_many
@@ -30,8 +30,10 @@ from tests.builders import (
     make_section_text,
     make_source,
     make_statistic,
+    make_succession,
     make_year,
     make_year_rules,
+    yuan,
 )
 
 pytestmark = pytest.mark.django_db
@@ -131,10 +133,108 @@ def test_queries_do_not_grow_with_projects(django_assert_num_queries: DjangoAsse
         assert len(load_many(Project.objects.all())) == 5
 
 
-QUERIES = 19
-"""One for the projects, fifteen for what belongs to them, three for sources, bureaus and outline."""
+QUERIES = 21
+"""One for the projects, fifteen for what belongs to them, five for sources, bureaus, outline, last year."""
 
 
 def test_no_projects_no_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert load_many([]) == []
+
+
+@pytest.mark.usefixtures("ready")
+class TestLastYear:
+    """The year before, matched by lineage or by the record of a split or merger."""
+
+    def before(self, **fields: object) -> Project:
+        """Last year's project: two lines of 10 and 20, spent 9 and 18, and a rate as an actual."""
+        project = make_project(fiscal_year=make_year(2019), **fields)
+        make_line_item(project, "巡防经费", allocated="10", spent="9")
+        make_line_item(project, "消防经费", allocated="20", spent="18")
+        part, whole = make_statistic(project, value=Decimal(121)), make_statistic(project)
+        make_indicator(
+            project, "化解率", unit="%", actual_from=make_statistic(project, part=part, whole=whole)
+        )
+        make_section_text(
+            make_report(project, outline=make_outline(outlines()[0])), "application", "上年的话。"
+        )
+        return project
+
+    def test_without_one_there_is_none(self) -> None:
+        make_project("另一项目", fiscal_year=make_year(2019))
+        project = make_project()
+        make_project("更早", fiscal_year=make_year(2018), lineage=project.lineage)
+        assert load(project).last_year is None
+
+    def test_lines_and_indicators_are_matched_by_lineage_whatever_their_names(self) -> None:
+        before = self.before()
+        project = make_project(lineage=before.lineage)
+        old = before.line_items.get(name="巡防经费")
+        item = make_line_item(project, "社区巡防经费", lineage=old.lineage)
+        indicator = make_indicator(project, "矛盾化解率", lineage=before.indicators.get().lineage)
+        last = load(project).last_year
+        assert last is not None
+        assert [(line.key, line.name) for line in last.lines] == [
+            (f"item-{item.pk}", "巡防经费"),
+            ("", "消防经费"),
+        ]
+        assert (last.year, last.whole.budget, last.whole.balance) == (2019, yuan("30"), yuan("3"))
+        (measure,) = last.measures
+        assert (measure.key, measure.actual) == (f"indicator-{indicator.pk}", Decimal("97.58"))
+        assert last.texts == {"application": "上年的话。"}
+
+    def test_of_a_split_project_only_what_is_continued_counts(self) -> None:
+        before = self.before()
+        project = make_project()
+        make_succession(project, predecessor=before, kind=Succession.Kind.SPLIT)
+        make_line_item(project, lineage=before.line_items.get(name="消防经费").lineage)
+        last = load(project).last_year
+        assert last is not None
+        assert [line.name for line in last.lines] == ["消防经费"]
+        assert (last.whole.budget, last.measures, last.texts) == (yuan("20"), (), {})
+
+    def test_of_merged_projects_everything_counts(self) -> None:
+        project = make_project()
+        for name in ("甲", "乙"):
+            make_succession(project, predecessor=self.before(name=name), kind=Succession.Kind.MERGED)
+        last = load(project).last_year
+        assert last is not None
+        assert (len(last.lines), last.whole.spent) == (4, yuan("54"))
+
+    def test_a_split_within_the_year_leaves_each_part_what_it_continues(self) -> None:
+        before = self.before()
+        goes_on, part = make_project(lineage=before.lineage), make_project("分出")
+        make_succession(part, predecessor=goes_on, kind=Succession.Kind.SPLIT)
+        make_line_item(part, lineage=before.line_items.get(name="消防经费").lineage)
+        of_the_rest, of_the_part = (one.last_year for one in load_many([goes_on, part]))
+        assert of_the_rest is not None
+        assert of_the_part is not None
+        # What nothing continues is told by the project that goes on.
+        assert [line.name for line in of_the_rest.lines] == ["巡防经费"]
+        assert [measure.name for measure in of_the_rest.measures] == ["化解率"]
+        assert [line.name for line in of_the_part.lines] == ["消防经费"]
+        assert (of_the_part.measures, of_the_part.texts) == ((), {})
+
+    def test_a_merger_within_the_year_brings_the_last_years_of_all(self) -> None:
+        before, other = self.before(name="甲"), self.before(name="乙")
+        project = make_project(lineage=before.lineage)
+        shell = make_project("并入", lineage=other.lineage, office=project.office)
+        farther = make_project("更早并入", lineage=self.before(name="丙").lineage, office=project.office)
+        make_succession(project, predecessor=shell, kind=Succession.Kind.MERGED)
+        make_succession(shell, predecessor=farther, kind=Succession.Kind.MERGED)
+        last = load(project).last_year
+        assert last is not None
+        assert (len(last.lines), last.whole.budget) == (6, yuan("90"))
+
+    def test_queries_do_not_grow_with_last_years(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        for count in (1, 4):
+            for _ in range(count):
+                make_project(lineage=self.before().lineage)
+            with django_assert_num_queries(QUERIES_WITH_LAST_YEAR):
+                load_many(Project.objects.filter(fiscal_year__year=2020))
+
+
+QUERIES_WITH_LAST_YEAR = 22
+"""For projects with everything entered last year and nothing yet this year."""

@@ -20,7 +20,15 @@ from projects.models import Project
 from reports.compose import compose
 from reports.data import outlines
 from reports.document import UnprintableError
-from reports.evaluation import AdjustmentRecord, Evaluation, GoalRecord, ProblemRecord, StatisticRecord
+from reports.evaluation import (
+    AdjustmentRecord,
+    Evaluation,
+    GoalRecord,
+    LastLine,
+    LastYear,
+    ProblemRecord,
+    StatisticRecord,
+)
 from reports.loading import load as load_project
 from reports.snapshot import (
     FORMAT,
@@ -167,6 +175,28 @@ def test_it_is_canonical() -> None:
     assert '"written_on":"2021-02-03"' in text
     assert digest(text) == digest(dump(rich()))
     assert len(digest(text)) == 64
+
+
+def test_last_year_is_kept_and_numbered_with_this_year() -> None:
+    figures = rich().lines[0].figures
+    last = LastYear(
+        2019,
+        (LastLine(rich().lines[1].key, "旧名", figures), LastLine("", "不再有", figures)),
+        (replace(rich().measures[0], actual_from=""),),
+        {"application": "上年的话。"},
+    )
+    given = replace(rich(), last_year=last)
+    kept = load(dump(given)).last_year
+    assert kept is not None
+    assert [line.key for line in kept.lines] == ["item-2", ""]
+    assert kept.measures[0].key == "indicator-1"
+    assert load(dump(given)) == numbered(given)
+
+
+def test_a_snapshot_from_before_last_years_were_kept_is_read() -> None:
+    tree = json.loads(dump(rich()))
+    del tree["evaluation"]["last_year"]
+    assert load(json.dumps(tree)) == numbered(rich())
 
 
 def test_records_are_numbered_in_their_order() -> None:
