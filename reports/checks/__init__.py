@@ -11,7 +11,7 @@ Everything is pure, the day included: a submission that is judged twice is judge
 import datetime
 from collections.abc import Iterator
 
-from reports.checks import funds, indicators, printed, scores, texts
+from reports.checks import funds, indicators, last_year, printed, scores, texts
 from reports.checks.registry import CHECKS, Case, Check, Objection, register
 from reports.compose import compose
 from reports.document import UnprintableError
@@ -30,6 +30,7 @@ __all__ = [
     "in_order",
     "indicators",
     "judge",
+    "last_year",
     "open_findings",
     "printed",
     "register",

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from indicators.scoring import Direction, Measure, Nature
-from projects.funds import EntryKind, Line
+from projects.funds import EntryKind, Figures, Line
+from projects.money import WAN
 from reports.checks import (
     CHECKS,
     Case,
@@ -22,7 +23,7 @@ from reports.checks import (
     standing_answers,
 )
 from reports.document import Cell, Table, Text
-from reports.evaluation import AnswerRecord, Evaluation, ProblemRecord
+from reports.evaluation import AnswerRecord, Evaluation, LastLine, LastYear, ProblemRecord
 from reports.facts import Facts, facts
 from reports.findings import Finding, Level
 from tests.reports.evaluations import entry, evaluation, full_set, line, measure, outline, rules
@@ -127,6 +128,30 @@ def without_suggestion(words: str = "") -> Evaluation:
     return clean(problems=(ProblemRecord("资金支付集中在年末。", words),))
 
 
+CARRYING = ("当年财政拨款", "上年结转资金")
+
+COPIED = (
+    "{}年，街道组织巡防队员分片包干，逐户排查矛盾纠纷，全年开展集中排查{}次，及时化解，未发生群体性事件。"
+)
+
+STANDARD = "".join(next(one for one in outline().sections if one.key == "application").default[0])
+
+
+def last(**fields: Any) -> LastYear:
+    return LastYear(2019, **fields)
+
+
+def left(amount: str) -> LastLine:
+    """A line of last year of which ``amount`` 万元 were not spent."""
+    yuan = Decimal(amount) * WAN
+    return LastLine("item-1", "明细项目1", Figures(10 * WAN, None, 10 * WAN, 10 * WAN - yuan))
+
+
+def carried(amount: str) -> tuple[Line, ...]:
+    paid = entry(amount, EntryKind.PAID, CARRYING[1])
+    return (Line("item-1", "明细项目1", (entry(amount, source=CARRYING[1]), paid)),)
+
+
 QUALITATIVE = {
     "nature": Nature.QUALITATIVE,
     "unit": "",
@@ -210,6 +235,17 @@ FAILING: dict[str, list[Evaluation | Case]] = {
     # 88.50 of 90 points are 98.33 %; (98.33 − 93.41) ÷ 98.33 is 5.01 %.
     "W5": [clean(lines=(line(1, "100", "93.41"),))],
     "W6": [evaluation()],
+    "W7": [
+        clean(last_year=last(measures=(measure(1, actual=Decimal("2.01")),))),
+        clean(
+            last_year=last(measures=(measure(1, actual=Decimal("1.9"), nature=Nature.AT_MOST),)),
+            measures=(
+                replace(clean().measures[0], nature=Nature.AT_MOST, direction=Direction.NEGATIVE),
+                *clean().measures[1:],
+            ),
+        ),
+        first(level2="成本", unit="万元", target=Decimal("48.72"), actual=Decimal("48.72")),
+    ],
     "W8": [first(unit="万元"), first(name="资金支付率", unit="%"), first(name="补贴支出金额")],
     "W9": [
         clean(measures=(clean().measures[0], replace(clean().measures[1], name="辖区治安重点地区整治率"))),
@@ -241,6 +277,11 @@ FAILING: dict[str, list[Evaluation | Case]] = {
         clean(lines=(adjusted("-1.01", reason="  "),)),
         clean(lines=(adjusted("0.01", opening=None),)),
     ],
+    "W16": [
+        clean(last_year=last(lines=(left("3"),))),
+        clean(last_year=last(lines=(left("3"),)), sources=CARRYING, lines=carried("2.99")),
+        clean(last_year=last(lines=(left("0"),)), sources=CARRYING, lines=carried("0.01")),
+    ],
     "W17": [
         first(name="指标2"),
         text("项目用于……等方面。"),
@@ -255,6 +296,11 @@ FAILING: dict[str, list[Evaluation | Case]] = {
         first(**{**QUALITATIVE, "actual_text": "已基本完成"}),
     ],
     "W20": [without_suggestion(), without_suggestion("无。")],
+    "W21": [
+        replace(
+            text(COPIED.format("2020", "8")), last_year=last(texts={"other": COPIED.format("2019", "6")})
+        ),
+    ],
 }
 """Evaluations to which each check objects, and cases in which something does not follow from them."""
 
@@ -306,6 +352,12 @@ PASSING: dict[str, list[Evaluation | Case]] = {
     ],
     "W5": [clean(lines=(line(1, "100", "93.42"),)), clean(lines=(line(1, "0", "0"),))],
     "W6": [clean(), clean(measures=())],
+    "W7": [
+        clean(last_year=last(measures=(measure(1, actual=Decimal(2)),))),
+        clean(last_year=last(measures=(measure(1, actual=Decimal(3), unit="次"),))),
+        clean(last_year=last(measures=(replace(measure(1, actual=Decimal(3)), key=""),))),
+        first(level2="成本", unit="万元", target=Decimal("48.71"), actual=Decimal("48.71")),
+    ],
     "W8": [first(level2="成本", unit="万元"), first(name="发放补贴人数", unit="人")],
     "W9": [
         clean(
@@ -335,10 +387,21 @@ PASSING: dict[str, list[Evaluation | Case]] = {
         clean(lines=(adjusted("1.01", reason="任务增加"),)),
         clean(lines=(line(1),)),
     ],
+    "W16": [
+        clean(last_year=last(lines=(left("3"),)), sources=CARRYING, lines=carried("3")),
+        clean(last_year=last(lines=(left("0"),))),
+        clean(last_year=last()),
+        clean(sources=CARRYING, lines=carried("3")),
+    ],
     "W17": [text("第2项指标按季度完成。"), first(name="指标体系建设")],
     "W18": [first(actual=Decimal(0)), first(**QUALITATIVE)],
     "W19": [first(**QUALITATIVE), first(**{**QUALITATIVE, "actual_text": "已建立，部分小区尚未落实到人"})],
     "W20": [clean(problems=()), without_suggestion("按季度安排用款计划。")],
+    "W21": [
+        text(COPIED.format("2020", "8")),
+        replace(text("按计划实施。"), last_year=last(texts={"other": "按计划实施。"})),
+        replace(text(STANDARD, "application"), last_year=last(texts={"application": STANDARD})),
+    ],
 }
 """The neighbours of those examples, to which the same check does not object."""
 

@@ -1,0 +1,98 @@
+"""Checks that hold this year against the one before. Without a last year they find nothing."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from indicators.scoring import Measure
+from projects.money import YUAN_IN, amount_text, number_text, total
+from reports.checks.registry import Case, Objection, register
+from reports.checks.words import bare
+
+_CHANGING = re.compile(r"\{[^{}]*\}|[0-9０-９.．%％]+")
+"""What differs from year to year in a text that was copied: references and figures."""
+
+_SHORTEST_PARAGRAPH = 30
+"""Characters from which a paragraph that is the same was copied and not just said again."""
+
+
+@register("W7")
+def targets_ask_something(case: Case) -> Iterator[Objection]:
+    """指标值不应低于上年实际完成值，也不应以预算金额本身作为指标值。"""
+    budget = case.facts.at("total-budget").value
+    for measure in case.evaluation.measures:
+        target = measure.target
+        if target is None:
+            continue
+        words = case.facts.at(f"{measure.key}-target").text
+        if measure.unit in YUAN_IN and target * YUAN_IN[measure.unit] == budget:
+            yield Objection(
+                f"“{measure.name}”指标值{words}，就是全年预算金额。",
+                "改为反映产出或效果的指标值。",
+                measure.key,
+            )
+        before = _actual_before(case, measure)
+        if before is not None and (before < target if measure.less_is_better else before > target):
+            yield Objection(
+                f"“{measure.name}”指标值{words}，上年实际完成{number_text(before)}{measure.unit}。",
+                "参考上年完成情况调整以后年度的指标值；确有原因的，说明依据。",
+                measure.key,
+            )
+
+
+def _actual_before(case: Case, measure: Measure) -> Decimal | None:
+    """Return last year's actual of an indicator, if it was measured alike."""
+    if case.evaluation.last_year is None:
+        return None
+    last = case.evaluation.last_year.measure(measure.key)
+    if last is None or (last.unit, last.less_is_better) != (measure.unit, measure.less_is_better):
+        return None
+    return last.actual
+
+
+@register("W16")
+def carried_over_is_what_was_left(case: Case) -> Iterator[Objection]:
+    """上年结转资金应等于上年年末结余。"""
+    evaluation = case.evaluation
+    if evaluation.last_year is None or (left := evaluation.last_year.whole.balance) is None:
+        return
+    carried = [
+        case.facts.at(f"source-{place}-budget").value
+        for place, source in enumerate(evaluation.sources, start=1)
+        if "结转" in source
+    ]
+    brought = total(value for value in carried if isinstance(value, Decimal)) or Decimal(0)
+    if brought != left:
+        unit, places = evaluation.rules.amount_unit, evaluation.rules.amount_places
+        yield Objection(
+            f"上年结转资金为{amount_text(brought, unit, places)}{unit}，"
+            f"上年年末结余为{amount_text(left, unit, places)}{unit}。",
+            "核对上年结转资金；结余已收回或另行安排的，说明去向。",
+            "funds",
+        )
+
+
+@register("W21")
+def texts_are_this_years(case: Case) -> Iterator[Objection]:
+    """报告文字不应照抄上年。"""
+    last, outline = case.evaluation.last_year, case.evaluation.outline
+    if last is None:
+        return
+    standard = {_lasting("".join(sentences)) for one in outline.sections for sentences in one.default}
+    before = {_lasting(line) for text in last.texts.values() for line in text.splitlines()} - standard
+    for section in outline.sections:
+        lines = case.evaluation.texts.get(section.key, "").splitlines()
+        copied = [
+            line for line in lines if len(_lasting(line)) >= _SHORTEST_PARAGRAPH and _lasting(line) in before
+        ]
+        if copied:
+            yield Objection(
+                f"“{section.title}”有{len(copied)}段文字与上年报告相同，如“{copied[0].strip()[:20]}……”。",
+                "按本年情况改写；确无变化的，说明理由。",
+                f"section-{section.key}",
+            )
+
+
+def _lasting(line: str) -> str:
+    """Return what of a paragraph stays the same from year to year."""
+    return bare(_CHANGING.sub("", line))
