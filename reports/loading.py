@@ -33,8 +33,11 @@ from reports.monitoring import MonitoringRecord, ProgressRecord
 from reports.outline import Outline, parse_outline
 
 LINE_ITEMS = Prefetch("line_items", LineItem.objects.prefetch_related(*ledger.ENTRIES))
-INDICATORS = Indicator.objects.annotate(files=Count("evidence"))
-STATISTICS = Prefetch("statistics", Statistic.objects.annotate(files=Count("evidence")))
+# A query that counts forgets the order of its model.
+INDICATORS = Indicator.objects.annotate(files=Count("evidence")).order_by("position", "pk")
+STATISTICS = Prefetch(
+    "statistics", Statistic.objects.annotate(files=Count("evidence")).order_by("position", "pk")
+)
 
 RELATED = (
     "office",

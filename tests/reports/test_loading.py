@@ -238,3 +238,20 @@ class TestLastYear:
 
 QUERIES_WITH_LAST_YEAR = 22
 """For projects with everything entered last year and nothing yet this year."""
+
+
+@pytest.mark.usefixtures("ready")
+def test_records_come_in_their_order_and_not_in_that_of_their_numbers() -> None:
+    """A query that counts evidence has no order of its own, and PostgreSQL then gives any."""
+    project = filled()
+    for position in (3, 1, 2):
+        make_indicator(project, f"新指标{position}", position=position)
+        make_statistic(project, f"新数据{position}", position=position)
+        make_line_item(project, f"新明细{position}", position=position)
+    loaded = load(project)
+    for names in (
+        [measure.name for measure in loaded.measures if measure.name.startswith("新")],
+        [statistic.name for statistic in loaded.statistics if statistic.name.startswith("新")],
+        [line.name for line in loaded.lines if line.name.startswith("新")],
+    ):
+        assert [name[-1] for name in names] == ["1", "2", "3"]
