@@ -3,8 +3,11 @@
 from django.urls import path
 
 from indicators import views
+from indicators.succession import views as succession
 
 urlpatterns = [
+    path("projects/<int:pk>/split/", succession.project_split, name="project_split"),
+    path("projects/<int:pk>/merge/", succession.project_merge, name="project_merge"),
     path("projects/<int:pk>/indicators/new/", views.indicator_add, name="indicator_add"),
     path("projects/<int:pk>/indicators/library/", views.indicator_library, name="indicator_library"),
     path("projects/<int:pk>/goals/", views.goals, name="goals"),

@@ -55,7 +55,8 @@ def oversees(user: User) -> bool:
 def home(request: UserRequest) -> HttpResponse:
     """Show what the person has to do in the selected year: what is missing and what is due."""
     year = selected_year(request)
-    projects = Project.objects.visible_to(request.user).filter(fiscal_year=year).select_related("office")
+    seen = Project.objects.visible_to(request.user).current()
+    projects = seen.filter(fiscal_year=year).select_related("office")
     totals = ledger.totals(projects)
     lacking = gaps(projects)
     today = timezone.localdate()

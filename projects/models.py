@@ -144,14 +144,19 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self.none()
         return self.visible_to(user).filter(fiscal_year__is_closed=False, locked_at=None)
 
+    def current(self) -> "ProjectQuerySet":
+        """Return the projects without the shells of those that were merged into others."""
+        return self.exclude(successions__kind=Succession.Kind.MERGED)
+
 
 class Project(models.Model):
     """A project expenditure (项目支出) of one office in one fiscal year.
 
     ``lineage`` is the same for the same project in other years; ``version`` grows with every change to the
     basic information, so that a later save of an older page is noticed. ``locked_at`` is set while a
-    submission stands (``reports.workflow``): nothing of the project's data can be changed then, which the
-    database itself refuses (``projects.triggers``).
+    submission stands (``reports.workflow``), and for good once the project was merged into another
+    (``projects.succession``): nothing of the project's data can be changed then, which the database itself
+    refuses (``projects.triggers``).
     """
 
     fiscal_year = models.ForeignKey(

@@ -34,7 +34,7 @@ def plan(last: FiscalYear) -> Plan:
         codes.add((office, code))
         names.add((office, name))
     carried, present, hindered = [], [], []
-    for project in last.projects.select_related("office"):
+    for project in last.projects.current().select_related("office"):
         if project.lineage in lineages:
             present.append(project)
         elif (project.office_id, project.code) in codes or (project.office_id, project.name) in names:

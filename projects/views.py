@@ -24,6 +24,7 @@ from projects.forms import (
 )
 from projects.locks import writing_to
 from projects.models import FiscalYear, Project
+from projects.succession import holds_records, relatives
 
 View = Callable[..., HttpResponse]
 
@@ -106,7 +107,12 @@ def editable_project(request: UserRequest, pk: int) -> Project:
 def project(request: UserRequest, pk: int) -> HttpResponse:
     """Show the basics of a project."""
     project, may_edit = visible_project(request, pk)
-    context = {"project": project, "tab": "project", "may_edit": may_edit}
+    context = {
+        "project": project,
+        "tab": "project",
+        "may_edit": may_edit,
+        "relatives": relatives(project, request.user),
+    }
     return render(request, "projects/project.html", context)
 
 
@@ -130,6 +136,9 @@ def project_edit(request: UserRequest, pk: int) -> HttpResponse:
 def project_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask whether the project and everything in it is to go, and delete it."""
     project = editable_project(request, pk)
+    if holds_records(project):
+        messages.error(request, _("A project that was split, or that others were merged into, stays."))
+        return redirect("project", pk)
     if request.method == "POST":
         with writing_to(project, by=request.user):
             project.delete()

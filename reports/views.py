@@ -142,7 +142,8 @@ COLUMNS = {
 def projects(request: UserRequest) -> HttpResponse:
     """List the projects of the selected year that the person may see."""
     year = selected_year(request)
-    visible = Project.objects.visible_to(request.user).filter(fiscal_year=year).select_related("office")
+    seen = Project.objects.visible_to(request.user).current()
+    visible = seen.filter(fiscal_year=year).select_related("office")
     offices = Office.objects.visible_to(request.user).filter(projects__fiscal_year=year).distinct()
     narrowed = ProjectFilter(request.GET, offices=list(offices))
     totals = ledger.totals(list(narrowed.apply(visible)))

@@ -96,7 +96,8 @@ def plan_for_project(reading: Reading, project: Project) -> Planned:
 
 def plan_for_office(reading: Reading, office: Office, year: FiscalYear) -> Planned:
     """Judge a workbook that holds projects of an office and of all beneath it."""
-    projects = Project.objects.filter(fiscal_year=year, office__path__startswith=office.path)
+    of_office = Project.objects.filter(fiscal_year=year, office__path__startswith=office.path)
+    projects = of_office.current()
     by_code = {
         (project.office.code, project.code): project
         for project in projects.select_related("office", "fiscal_year")

@@ -39,8 +39,8 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 planned = plan_for_office(reading, office, year)
             else:
-                projects = Project.objects.filter(fiscal_year=year, office__path__startswith=office.path)
-                planned = write_all(projects, replan=lambda: plan_for_office(reading, office, year))
+                of_office = Project.objects.filter(fiscal_year=year, office__path__startswith=office.path)
+                planned = write_all(of_office.current(), replan=lambda: plan_for_office(reading, office, year))
         except OSError as error:
             raise CommandError(f"无法读取文件：{error}") from error
         except Refused as error:
