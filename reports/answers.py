@@ -84,7 +84,6 @@ def project_checks(request: UserRequest, pk: int) -> HttpResponse:
             and (waives or (may_edit and not (answer is not None and answer.is_waiver))),
         )
         groups[tab_of(finding.where)].append(row)
-    still_open = checks.open_findings(findings, evaluation.answers)
     context = {
         "project": project,
         "tab": "project_checks",
@@ -95,9 +94,6 @@ def project_checks(request: UserRequest, pk: int) -> HttpResponse:
             for tab, rows in groups.items()
             if rows
         ],
-        "errors": sum(finding.level is Level.ERROR for finding in still_open),
-        "warnings": sum(finding.level is Level.WARNING for finding in still_open),
-        "answered": len(findings) - len(still_open),
     }
     return render(request, "reports/checks.html", context)
 

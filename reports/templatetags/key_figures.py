@@ -42,7 +42,6 @@ def figures_of(context: Context, project: Project) -> dict[str, Any]:
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],
         "open": levels.total(),
-        "answered": len(findings) - levels.total(),
     }
 
 
