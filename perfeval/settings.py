@@ -127,6 +127,9 @@ EVIDENCE_DIR = Path(env.str("PERFEVAL_EVIDENCE_DIR", str(VAR_DIR / "evidence")))
 """Where the files of evidence lie: outside of everything that is served, the same for all web processes."""
 EVIDENCE_MAX_MB = environment.whole_number("PERFEVAL_EVIDENCE_MAX_MB", default=20)
 
+CHECKUP_DAYS = environment.whole_number("PERFEVAL_CHECKUP_DAYS", default=30)
+"""How long a file that was sent for a check-up is kept."""
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [

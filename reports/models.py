@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Office, User
 from projects.models import Project, closed_year_error
 from reports.outline import OutlineError, parse_outline
 from reports.snapshot import SnapshotError, digest, renamed
@@ -295,3 +295,45 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:30]
+
+
+class CheckupQuerySet(models.QuerySet["Checkup"]):
+    """Check-ups, by who may see them. Every view starts from this."""
+
+    def visible_to(self, user: User | AnonymousUser) -> "CheckupQuerySet":
+        """Return those of the user's own office alone; their own, if they have no office."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        if user.office is None:
+            return self.filter(office=None, uploaded_by=user)
+        return self.filter(office=user.office)
+
+
+class Checkup(models.Model):
+    """A stranger's file and what the check-up (文档体检) found in it; private to an office, kept for a while.
+
+    ``shown`` is the document as ``reports.checkup.showing`` gives it, ``result`` what was found as the
+    command prints it. The bytes stay as they came.
+    """
+
+    office = models.ForeignKey(
+        Office, verbose_name=_("office"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    uploaded_by = models.ForeignKey(
+        User, verbose_name=_("uploaded by"), on_delete=models.CASCADE, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    name = models.CharField(_("file name"), max_length=255)
+    content = models.BinaryField(_("content"))
+    shown = models.JSONField(_("document"))
+    result = models.JSONField(_("result"))
+
+    objects = CheckupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("check-up")
+        verbose_name_plural = _("check-ups")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import answers, indicator_grid, submissions, views, writing
+from reports import answers, checkups, indicator_grid, submissions, views, writing
 
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
@@ -32,4 +32,7 @@ urlpatterns = [
     path("submissions/<int:pk>/facts/<str:key>/", submissions.submission_fact, name="submission_fact"),
     path("submissions/<int:pk>/changes/", submissions.submission_changes, name="submission_changes"),
     path("remarks/<int:pk>/settle/", submissions.remark_settle, name="remark_settle"),
+    path("checkups/", checkups.checkups, name="checkups"),
+    path("checkups/<int:pk>/", checkups.checkup, name="checkup"),
+    path("checkups/<int:pk>/delete/", checkups.checkup_delete, name="checkup_delete"),
 ]

@@ -1,0 +1,151 @@
+"""文档体检: pages on which a file that was written anywhere is sent, and shown again with what was found."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import UserRequest
+from projects.packages import LARGEST_FILE, MIB
+from reports.checkup.examination import examine
+from reports.checkup.findings import Severity
+from reports.checkup.ingest import Unreadable
+from reports.checkup.process import read_apart
+from reports.checkup.showing import shown
+from reports.models import Checkup
+
+SUFFIXES = (".docx", ".xlsx", ".xls", ".pdf", ".txt", ".html", ".htm", ".md")
+LONGEST_TEXT = 200_000
+
+SEVERITIES = {
+    Severity.ERROR.value: gettext_lazy("Errors"),
+    Severity.WARNING.value: gettext_lazy("Warnings"),
+    Severity.RESIDUE.value: gettext_lazy("Rounding residues"),
+}
+
+STATES = {
+    "agree": gettext_lazy("checked and right"),
+    "differ": gettext_lazy("wrong"),
+    "unchecked": gettext_lazy("nothing to check it against"),
+}
+
+
+class CheckupForm(forms.Form):
+    """A file, or text that was pasted: one of the two."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
+        help_text=gettext_lazy("Word (.docx), Excel (.xlsx, .xls), PDF, text, HTML or Markdown."),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Or paste the text here"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for exactly one of the two, and for no more than can be read."""
+        cleaned = super().clean() or self.cleaned_data
+        file, text = cleaned.get("file"), cleaned.get("text", "").strip()
+        if not self.errors and bool(file) == bool(text):
+            self.add_error("file", _("Choose a file or paste a text, one of the two."))
+        if file and file.size > LARGEST_FILE:
+            limit = LARGEST_FILE // MIB
+            self.add_error("file", _("The file is larger than %(limit)d MiB.") % {"limit": limit})
+        return cleaned
+
+    @property
+    def sent(self) -> tuple[str, bytes]:
+        """The name and the bytes of what was sent, once the form is valid."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.name, file.read()
+        return _("Pasted text") + ".txt", self.cleaned_data["text"].encode()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkups(request: UserRequest) -> HttpResponse:
+    """List the check-ups of the person's office; take another file and check it."""
+    form = CheckupForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        name, content = form.sent
+        try:
+            source = read_apart(name, content)
+        except Unreadable as error:
+            form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+        else:
+            examination = examine(source.document)
+            made = Checkup.objects.create(
+                office=request.user.office,
+                uploaded_by=request.user,
+                name=name[-255:],
+                content=content,
+                shown=shown(source.document, examination),
+                result=examination.as_json(),
+            )
+            return redirect("checkup", made.pk)
+    forget_old()
+    listed = Checkup.objects.visible_to(request.user).select_related("uploaded_by")
+    context = {
+        "form": form,
+        "checkups": listed.defer("content", "shown")[:200],
+        "days": settings.CHECKUP_DAYS,
+    }
+    return render(request, "reports/checkups.html", context)
+
+
+def forget_old() -> None:
+    """Delete what was sent longer ago than files are kept."""
+    oldest = timezone.now() - datetime.timedelta(days=settings.CHECKUP_DAYS)
+    Checkup.objects.filter(uploaded_at__lt=oldest).delete()
+
+
+def visible_checkup(request: UserRequest, pk: int) -> Checkup:
+    """Return the check-up; 404 for one of another office."""
+    return get_object_or_404(Checkup.objects.visible_to(request.user).defer("content"), pk=pk)
+
+
+@require_safe
+def checkup(request: UserRequest, pk: int) -> HttpResponse:
+    """Show the document again with its findings in their places; the address may narrow them by severity."""
+    seen = visible_checkup(request, pk)
+    severity = request.GET.get("severity", "")
+    findings = list(enumerate(seen.result["findings"]))
+    numbers = {
+        name: sum(1 for _number, finding in findings if finding["severity"] == name) for name in SEVERITIES
+    }
+    context = {
+        "checkup": seen,
+        "counts": [(state, label, seen.result["counts"][state]) for state, label in STATES.items()],
+        "severities": [(name, label, numbers[name]) for name, label in SEVERITIES.items()],
+        "severity": severity if severity in SEVERITIES else "",
+        "findings": [
+            (number, finding)
+            for number, finding in findings
+            if severity not in SEVERITIES or finding["severity"] == severity
+        ],
+        "until": seen.uploaded_at + datetime.timedelta(days=settings.CHECKUP_DAYS),
+    }
+    return render(request, "reports/checkup.html", context)
+
+
+@require_POST
+def checkup_delete(request: UserRequest, pk: int) -> HttpResponse:
+    """Delete a check-up with its file."""
+    seen = visible_checkup(request, pk)
+    name = seen.name
+    seen.delete()
+    messages.success(request, _("“%(name)s” is deleted.") % {"name": name})
+    return redirect("checkups")

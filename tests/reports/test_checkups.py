@@ -1,0 +1,142 @@
+"""The pages of the check-up: a file is sent, read apart, shown again, and seen by its own office alone."""
+
+import datetime
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from reports.models import Checkup
+from tests.builders import make_superuser
+from tests.people import People, browser, make_people
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "受理124件，化解121件，化解率90.00%。"
+
+
+@pytest.fixture
+def people() -> People:
+    return make_people()
+
+
+def send(client: Client, text: str = TEXT, name: str = "报告.txt") -> Checkup:
+    file = SimpleUploadedFile(name, text.encode())
+    response = client.post(reverse("checkups"), {"file": file, "text": ""})
+    made = Checkup.objects.first()
+    assert made is not None
+    assert response["Location"] == reverse("checkup", args=[made.pk])
+    return made
+
+
+def test_only_the_office_that_sent_it_sees_it(people: People) -> None:
+    made = send(browser(people.clerk))
+    address = reverse("checkup", args=[made.pk])
+    for user in (people.clerk, people.colleague, people.approver):
+        assert browser(user).get(address).status_code == 200
+    for user in (people.reviewer, people.stranger, make_superuser()):
+        assert browser(user).get(address).status_code == 404
+        assert browser(user).post(reverse("checkup_delete", args=[made.pk])).status_code == 404
+        assert "报告.txt" not in browser(user).get(reverse("checkups")).text
+    assert Client().get(address).status_code == 302
+    assert browser(people.clerk).post(address).status_code == 405
+    assert browser(people.clerk).get(reverse("checkup_delete", args=[made.pk])).status_code == 405
+    assert browser(people.clerk).get(reverse("checkup", args=[0])).status_code == 404
+
+
+def test_somebody_without_an_office_sees_their_own() -> None:
+    user = make_superuser()
+    made = send(browser(user))
+    assert browser(user).get(reverse("checkup", args=[made.pk])).status_code == 200
+    assert browser(make_superuser()).get(reverse("checkup", args=[made.pk])).status_code == 404
+
+
+def test_it_is_shown_again_with_what_was_found(people: People) -> None:
+    client = browser(people.clerk)
+    made = send(client)
+    text = client.get(reverse("checkup", args=[made.pk])).text
+    assert '<span class="mark mark-differ">90.00%</span>' in text
+    assert 'id="finding-0"' in text
+    assert "97.58" in text
+    assert bytes(made.content) == TEXT.encode()
+
+
+def test_it_is_narrowed_by_severity(people: People) -> None:
+    client = browser(people.clerk)
+    address = reverse("checkup", args=[send(client).pk])
+    assert 'id="finding-0"' in client.get(f"{address}?severity=error").text
+    assert 'id="finding-0"' not in client.get(f"{address}?severity=residue").text
+    assert 'id="finding-0"' in client.get(f"{address}?severity=nonsense").text
+
+
+def test_text_may_be_pasted(people: People) -> None:
+    client = browser(people.clerk)
+    client.post(reverse("checkups"), {"text": TEXT})
+    assert Checkup.objects.get().name == "粘贴的文字.txt"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"text": ""}, "二者选一"),
+        ({"text": "甲", "file": SimpleUploadedFile("a.txt", b"1")}, "二者选一"),
+        (
+            {"text": "", "file": SimpleUploadedFile("a.docx", b"PK")},
+            "field-error|invalid-feedback|message-error",
+        ),
+        ({"text": "", "file": SimpleUploadedFile("a.exe", b"MZ")}, "message-error"),
+        ({"text": "", "file": SimpleUploadedFile("a.txt", b"")}, "message-error"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_nothing_is_kept(
+    people: People, data: dict[str, object], words: str
+) -> None:
+    text = browser(people.clerk).post(reverse("checkups"), data).text
+    assert words in text
+    assert not Checkup.objects.exists()
+
+
+def test_markup_stays_text(people: People) -> None:
+    client = browser(people.clerk)
+    made = send(client, "<script>alert(1)</script> 共3个", "<b>.txt")
+    text = client.get(reverse("checkup", args=[made.pk])).text
+    assert "<script>alert" not in text
+    assert "<b>.txt" not in text
+
+
+def test_it_is_deleted_by_hand_and_by_time(people: People) -> None:
+    client = browser(people.clerk)
+    made = send(client)
+    client.post(reverse("checkup_delete", args=[made.pk]))
+    assert not Checkup.objects.exists()
+    old = send(client)
+    long_ago = timezone.now() - datetime.timedelta(days=settings.CHECKUP_DAYS, minutes=1)
+    Checkup.objects.filter(pk=old.pk).update(uploaded_at=long_ago)
+    client.get(reverse("checkups"))
+    assert not Checkup.objects.exists()
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_its_queries_do_not_grow(
+    number: int, people: People, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for one in range(number):
+        Checkup.objects.create(
+            office=people.clerk.office,
+            uploaded_by=people.colleague,
+            name=f"{one}.txt",
+            content=b"",
+            shown=[],
+            result={
+                "verdict": "clean",
+                "counts": {"agree": 0, "differ": 0, "unchecked": 0},
+                "findings": [],
+            },
+        )
+    client = browser(people.clerk)
+    with django_assert_max_num_queries(11):
+        client.get(reverse("checkups"))
