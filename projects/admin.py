@@ -5,6 +5,7 @@ Amounts are shown and entered in 万元, as on every other page, so that nobody 
 year's rules.
 """
 
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Field, ForeignKey, Model, QuerySet
 from django.db.models import DateField as DateColumn
 from django.db.models import TextField as TextColumn
@@ -21,10 +23,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin import PlainChoices
+from accounts.models import User
 from projects import ledger
 from projects.fields import MoneyField
 from projects.forms import AmountField, DateField, LineField, TextField
 from projects.funds import Figures
+from projects.history import record_new
+from projects.locks import holding
 from projects.models import (
     Allocation,
     Expenditure,
@@ -49,10 +54,22 @@ FIGURES = ("budget", "spent", "rate")
 """The computed columns, which ``FigureColumns`` draws."""
 
 
+def person(request: HttpRequest) -> User:
+    """Return who is logged in.
+
+    Raises:
+        PermissionDenied: if nobody is.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 class YearAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     """Base for what belongs to a fiscal year: of a closed year it can be looked at and nothing else.
 
-    The same holds for a project while it is submitted, and for what belongs to it.
+    The same holds for a project while it is submitted, and for what belongs to it. What becomes of a
+    project's data is recorded (``projects.history``).
     """
 
     year_path = "fiscal_year"
@@ -75,9 +92,13 @@ class YearAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
             ProjectLocked: if its project is submitted.
         """
         self.year_of(obj).require_open()
-        project: Project | None = obj if isinstance(obj, Project) else getattr(obj, "project", None)
+        project = self.project_of(obj)
         if project is not None:
             project.require_unlocked()
+
+    def project_of(self, obj: Any) -> Project | None:
+        """Return the project that a row belongs to or is."""
+        return obj if isinstance(obj, Project) else getattr(obj, "project", None)
 
     def is_open(self, obj: Any) -> bool:
         """Return whether the row can be changed."""
@@ -113,7 +134,29 @@ class YearAdmin(PlainChoices, admin.ModelAdmin):  # type: ignore[type-arg]
             closed = _("The fiscal year %(year)s is closed: this can be looked at, not changed.")
             submitted = _("The project is submitted: this can be looked at, not changed.")
             messages.warning(request, closed % {"year": year} if year.is_closed else submitted)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with self.holding(request, self.project_of(obj), chosen=request.POST.get("project")):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete a row, and record it."""
+        with self.holding(request, self.project_of(obj)):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete the rows that were ticked, and record it."""
+        with self.holding(request, *map(self.project_of, queryset)):
+            super().delete_queryset(request, queryset)
+
+    def holding(
+        self, request: HttpRequest, *projects: Project | None, chosen: str | None = None
+    ) -> AbstractContextManager[None]:
+        """Hold the projects, and the one whose number was chosen in a form, and record what is written."""
+        numbers = {project.pk for project in projects if project is not None}
+        if chosen is not None and chosen.isdecimal():
+            numbers.add(int(chosen))
+        return holding(numbers, by=person(request))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, list[Any]]:
         """Count the rows that cannot be changed among those that stand in the way of deleting."""
@@ -206,6 +249,12 @@ class ProjectAdmin(FigureColumns, YearAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Project | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         return fieldsets if obj else [fieldset for fieldset in fieldsets if fieldset[1]["fields"] != FIGURES]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the line items; what was made here is new as a whole."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            record_new([form.instance.pk], by=person(request))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ProjectList

@@ -367,3 +367,42 @@ class FundsChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.made_at:%Y-%m-%d %H:%M}"
+
+
+class HistoryEntry(models.Model):
+    """What became of one row of a project's data: who did it, when, and from which value to which.
+
+    Entries are only ever added (``projects.triggers``), by ``projects.history``. ``project`` is the number
+    and not a key, so that the history outlives the project. ``changes`` is JSON: for each field its value of
+    before and of after. ``digest`` chains the entry to the one before it.
+    """
+
+    class Action(models.TextChoices):
+        ADDED = "added", _("created")
+        CHANGED = "changed", _("changed")
+        REMOVED = "removed", _("removed")
+
+    project = models.PositiveBigIntegerField(_("project"))
+    lineage = models.UUIDField(_("lineage"))
+    sequence = models.PositiveBigIntegerField(_("sequence number"))
+    made_at = models.DateTimeField(_("made at"))
+    person = models.PositiveBigIntegerField(_("number of the person"), null=True)
+    made_by = models.CharField(_("made by"), max_length=150, blank=True)
+    kind = models.CharField(_("kind of record"), max_length=100)
+    record = models.PositiveBigIntegerField(_("number of the record"))
+    name = models.TextField(_("record"), blank=True)
+    action = models.CharField(_("action"), max_length=10, choices=Action.choices)
+    changes = models.TextField(_("changes"))
+    previous = models.CharField(_("digest of the entry before"), max_length=64, blank=True)
+    digest = models.CharField(_("digest"), max_length=64)
+
+    class Meta:
+        verbose_name = _("entry of the history")
+        verbose_name_plural = _("history")
+        ordering = ["project", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "sequence"], name="one_history_entry_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M} {self.name}"

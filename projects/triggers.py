@@ -27,6 +27,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 CLOSED_YEAR = "perfeval: the fiscal year is closed"
 LOCKED_PROJECT = "perfeval: the project is submitted"
 KEPT = "perfeval: what was submitted never changes"
+RECORDED = "perfeval: the history is only added to"
 
 ForeignKey = models.ForeignKey[Any, Any]
 
@@ -76,6 +77,12 @@ class Lock:
 
 
 _locks: dict[str, Lock] = {}
+_ways: dict[type[models.Model], str] = {}
+
+
+def ways_to_the_project() -> dict[type[models.Model], str]:
+    """Return the models whose rows belong to a project, each with its lookup to it (``pk`` for projects)."""
+    return dict(_ways)
 
 
 def close_with_year(model: type[models.Model], path: str, *, despite_submission: bool = False) -> None:
@@ -87,11 +94,15 @@ def close_with_year(model: type[models.Model], path: str, *, despite_submission:
     """
     keys: list[ForeignKey] = []
     owner = model
+    if model._meta.label == "projects.Project":
+        _ways[model] = "pk"
     for name in path.split("__"):
         keys.append(cast("ForeignKey", owner._meta.get_field(name)))
         owner = keys[-1].related_model
-        if owner._meta.label == "projects.Project" and not despite_submission:
-            _lock_with(keys, "project", "locked_at IS NOT NULL", LOCKED_PROJECT)
+        if owner._meta.label == "projects.Project":
+            _ways[model] = "__".join(key.name for key in keys)
+            if not despite_submission:
+                _lock_with(keys, "project", "locked_at IS NOT NULL", LOCKED_PROJECT)
     _lock_with(keys, "year", "is_closed", CLOSED_YEAR)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import Office, User
 from indicators.models import Goal, Indicator, RuleSet, Statistic, YearRules
+from projects.history import record_new
 from projects.models import Allocation, Expenditure, FiscalYear, FundingSource, LineItem, Phase, Project
 from projects.money import parse_amount
 from reports.data import demo
@@ -86,6 +87,7 @@ def _project(entry: Entry, offices: Mapping[str, Office]) -> Project:
         _items(project, entry["items"])
         _indicators(project, entry)
         _report(project, entry)
+        record_new([project.pk], by=None)
     return project
 
 

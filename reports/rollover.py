@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from indicators.rollover import carry_rules, carry_targets
+from projects.history import record_new
 from projects.models import FiscalYear
 from projects.rollover import Plan, begin_year, carry_projects, plan
 from reports.models import Report
@@ -31,4 +32,5 @@ def roll_over(last: FiscalYear, *, user: User) -> Plan:
         Report(project=successors[report.project_id], outline=report.outline)
         for report in Report.objects.filter(project__in=successors).select_related("outline")
     )
+    record_new([project.pk for project in successors.values()], by=user)
     return done

@@ -22,8 +22,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from projects.locks import writing_to
-from projects.models import FiscalYear, Project, ProjectLocked
+from projects.locks import deciding_on, writing_to
+from projects.models import Project, ProjectLocked
 from reports import checks
 from reports.evaluation import Evaluation
 from reports.facts import facts
@@ -200,10 +200,11 @@ def return_with_remarks(
     """Return a submission for a reason and with remarks, and open the project; for the rest see ``_move``."""
     _move(submission, State.RETURNED, by, seen, reason)
     now = timezone.now()
-    Remark.objects.bulk_create(
-        Remark(submission=submission, made_by=by, made_at=now, **asdict(objection))
-        for objection in objections
-    )
+    with deciding_on(submission.project, by=by):
+        Remark.objects.bulk_create(
+            Remark(submission=submission, made_by=by, made_at=now, **asdict(objection))
+            for objection in objections
+        )
 
 
 def _move(submission: Submission, into: State, by: User, seen: Seen, reason: str = "") -> None:
@@ -214,9 +215,7 @@ def _move(submission: Submission, into: State, by: User, seen: Seen, reason: str
         Overtaken: if the submission is in another state than the page showed, or is another.
         YearClosed: if its year is closed.
     """
-    with transaction.atomic():
-        project = Project.objects.select_for_update().get(pk=submission.project_id)
-        FiscalYear.objects.get(pk=project.fiscal_year_id).require_open()
+    with deciding_on(submission.project, by=by) as project:
         stored = Submission.objects.visible_to(by).filter(pk=submission.pk).first()
         if stored is None:
             raise PermissionDenied
@@ -266,10 +265,10 @@ def settle(remark: Remark, *, by: User, settled: bool) -> None:
     visible = Submission.objects.visible_to(by).filter(pk=remark.submission_id)
     if not may_settle(by) or not visible.exists():
         raise PermissionDenied
-    remark.submission.project.fiscal_year.require_open()
-    Remark.objects.filter(pk=remark.pk, settled_at__isnull=settled).update(
-        settled_by=by if settled else None, settled_at=timezone.now() if settled else None
-    )
+    with deciding_on(remark.submission.project, by=by):
+        Remark.objects.filter(pk=remark.pk, settled_at__isnull=settled).update(
+            settled_by=by if settled else None, settled_at=timezone.now() if settled else None
+        )
 
 
 def waiting_for(user: User) -> SubmissionQuerySet:

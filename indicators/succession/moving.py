@@ -15,6 +15,7 @@ from accounts.models import User
 from indicators.models import Evidence, Goal, Indicator, Monitoring, MonitoringEntry, Statistic
 from projects import ledger
 from projects.funds import Figures, Line, whole
+from projects.history import record_new
 from projects.locks import writing_to
 from projects.models import LineItem, Project
 from projects.money import total
@@ -86,6 +87,7 @@ def split(project: Project, parts: Sequence[Part], *, user: User) -> list[Projec
             )
             new.append(successor)
         _forget_forecast(held)
+        record_new([successor.pk for successor in new], by=user)
         return [held, *new]
 
 

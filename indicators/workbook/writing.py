@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from accounts.models import User
 from indicators.models import Indicator, Statistic
 from indicators.workbook.planning import Plan, Planned, RowChange
 from projects import cells
-from projects.locks import writing_to
+from projects.locks import holding, writing_to
 from projects.models import Project
 
 Record = TypeVar("Record", Indicator, Statistic)
@@ -51,9 +50,8 @@ def write_all(projects: "QuerySet[Project]", *, replan: Callable[[], Planned]) -
         YearClosed: if the year is closed.
         ProjectLocked: if one that would change is submitted.
     """
-    with transaction.atomic():
-        held = Project.objects.select_for_update(of=("self",)).filter(pk__in=projects).order_by("pk")
-        for year in {project.fiscal_year for project in held.select_related("fiscal_year")}:
+    with holding(projects.values_list("pk", flat=True), by=None):
+        for year in {project.fiscal_year for project in projects.select_related("fiscal_year")}:
             year.require_open()
         planned = replan()
         for plan in planned.plans:

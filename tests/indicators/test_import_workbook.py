@@ -131,7 +131,7 @@ def test_rows_cost_no_queries(
     tmp_path: Path, district: list[Project], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [row("JD0", f"明细{number}") for number in range(400)]
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(90):
         run(tmp_path, workbook(资金=[HEADINGS, *rows]))
     assert Allocation.objects.count() == 400
 

@@ -344,5 +344,5 @@ class TestPages:
         for number in range(12):
             item = make_line_item(project, f"明细{number}", allocated="1")
             chosen[f"line-{item.pk}"] = "1"
-        with django_assert_max_num_queries(90):
+        with django_assert_max_num_queries(150):
             assert client.post(address, chosen).context["outcomes"]
