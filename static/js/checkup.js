@@ -11,7 +11,7 @@ function show(next) {
   at = next;
   document.querySelector(".is-shown")?.classList.remove("is-shown");
   const mark = document.getElementById(`mark-${finding.dataset.finding}`);
-  (mark?.closest("td, .mark") ?? mark)?.classList.add("is-shown");
+  (mark?.closest("td, .read") ?? mark)?.classList.add("is-shown");
   mark?.scrollIntoView({ block: "center" });
   finding.focus({ preventScroll: true });
   finding.scrollIntoView({ block: "nearest" });

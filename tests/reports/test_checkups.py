@@ -59,7 +59,7 @@ def test_it_is_shown_again_with_what_was_found(people: People) -> None:
     client = browser(people.clerk)
     made = send(client)
     text = client.get(reverse("checkup", args=[made.pk])).text
-    assert '<span class="mark mark-differ">90.00%</span>' in text
+    assert '<span class="read mark-differ">90.00%</span>' in text
     assert 'id="finding-0"' in text
     assert "97.58" in text
     assert bytes(made.content) == TEXT.encode()
