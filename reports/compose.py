@@ -31,6 +31,9 @@ from reports.outline import Insert, Section
 
 NOTHING_WRITTEN = "（本节尚未撰写）"
 
+COMPARISON = "与上年资金情况对比表"
+"""The annex that holds this year's funds against last year's."""
+
 ANSWERS = "检查情况说明"
 """The annex of what was said to the findings of the checks."""
 
@@ -56,7 +59,9 @@ def compose(evaluation: Evaluation) -> Document:
     for section in evaluation.outline.sections:
         blocks += _section(section, evaluation, known)
     blocks += _closing(evaluation, known)
-    attachments = _numbered((_form(evaluation, known), *_answers(evaluation)))
+    attachments = _numbered(
+        (_form(evaluation, known), *_comparison(evaluation, known), *_answers(evaluation))
+    )
     return Document(
         title=(
             f"{evaluation.district}{evaluation.office}",
@@ -72,12 +77,13 @@ def compose(evaluation: Evaluation) -> Document:
 
 
 def form(evaluation: Evaluation) -> Document:
-    """Return a document that holds the 项目支出绩效自评表 alone."""
+    """Return a document that holds the 项目支出绩效自评表, with the comparison with last year."""
+    known = facts(evaluation)
     return form_of(
         Document(
             title=(),
             blocks=(),
-            attachments=(_form(evaluation, facts(evaluation)),),
+            attachments=(_form(evaluation, known), *_comparison(evaluation, known)),
             author=evaluation.office,
             written_on=evaluation.written_on,
             keywords=(str(evaluation.year), evaluation.project),
@@ -86,9 +92,11 @@ def form(evaluation: Evaluation) -> Document:
 
 
 def form_of(document: Document) -> Document:
-    """Return the form alone out of a composed report."""
-    attachment = replace(document.attachments[0], label="")
-    return replace(document, title=(), blocks=(), attachments=(attachment,))
+    """Return what ``form`` returns out of a composed report: the attachments that are tables of figures."""
+    attachments = tuple(
+        replace(one, label="") for one in document.attachments if not one.title.startswith(ANSWERS)
+    )
+    return replace(document, title=(), blocks=(), attachments=attachments)
 
 
 def default_text(section: Section, known: Facts) -> str:
@@ -308,7 +316,11 @@ def _sentence(text: str) -> str:
 
 
 def _closing(evaluation: Evaluation, known: Facts) -> Iterator[Block]:
-    names = [evaluation.outline.attachment, *([ANSWERS] if evaluation.answers else [])]
+    names = [
+        evaluation.outline.attachment,
+        *([COMPARISON] if _is_compared(evaluation) else []),
+        *([ANSWERS] if evaluation.answers else []),
+    ]
     for number, name in enumerate(names, start=1):
         lead = "附件：" if number == 1 else "　　　"
         numbered = f"{number}.{name}" if len(names) > 1 else name
@@ -321,6 +333,73 @@ def _numbered(attachments: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     if len(attachments) == 1:
         return attachments
     return tuple(replace(one, label=f"附件{number}") for number, one in enumerate(attachments, start=1))
+
+
+def _is_compared(evaluation: Evaluation) -> bool:
+    return evaluation.last_year is not None and bool(evaluation.last_year.lines)
+
+
+def _comparison(evaluation: Evaluation, known: Facts) -> Iterator[Attachment]:
+    """项目名称 | 上年全年预算 | 上年执行数 | 本年全年预算 | 本年执行数 | 全年预算增减, with 合计."""
+    last = evaluation.last_year
+    if last is None or not last.lines:
+        return
+    before = {line.key: f"last-{place}" for place, line in enumerate(last.lines, start=1)}
+    rows = [(line.name, before.get(line.key, ""), line.key, line.key) for line in evaluation.lines]
+    rows += [
+        (line.name, f"last-{place}", "", f"last-{place}")
+        for place, line in enumerate(last.lines, start=1)
+        if not line.key
+    ]
+
+    def figure(key: str, part: str) -> Cell:
+        return _figure(known.at(f"{key}-{part}")) if key else Cell((Text(BLANK),), align="right")
+
+    titles = ("上年全年预算", "上年执行数", "本年全年预算", "本年执行数", "全年预算增减")
+    table = Table(
+        caption="",
+        unit=f"单位：{evaluation.rules.amount_unit}",
+        columns=(Column(22), *(Column(12, "right") for _title in titles)),
+        head=((_label("项目名称"), *map(_label, titles)),),
+        rows=tuple(
+            (
+                Cell((Text(name),)),
+                figure(old, "budget"),
+                figure(old, "spent"),
+                figure(now, "budget"),
+                figure(now, "spent"),
+                figure(either, "change"),
+            )
+            for name, old, now, either in rows
+        ),
+        total=(
+            _label("合计"),
+            *(
+                _figure(known.at(f"{key}-{part}"))
+                for key in ("last-total", "total")
+                for part in ("budget", "spent")
+            ),
+            _figure(known.at("total-change")),
+        ),
+        note=_note(
+            known,
+            {
+                "上年全年预算": "last-total-budget-residue",
+                "上年执行数": "last-total-spent-residue",
+                "本年全年预算": "total-budget-residue",
+                "本年执行数": "total-spent-residue",
+                "全年预算增减": "total-change-residue",
+            },
+            (),
+            changes=(
+                (f"{now}-budget", f"{old}-budget", f"{either}-change")
+                for old, now, either in (("last-total", "total", "total"), *(row[1:] for row in rows))
+                if old and now
+            ),
+        ),
+        anchor="last-year",
+    )
+    yield Attachment(label="附件", title=f"{COMPARISON}（{evaluation.year}年度）", blocks=(table,))
 
 
 def _answers(evaluation: Evaluation) -> Iterator[Attachment]:
@@ -364,13 +443,18 @@ def _label(text: str, *, rowspan: int = 1, colspan: int = 1) -> Cell:
 
 
 def _note(
-    known: Facts, residues: dict[str, str], rates: Iterable[tuple[str, str, str]], *remarks: Fact
+    known: Facts,
+    residues: dict[str, str],
+    rates: Iterable[tuple[str, str, str]],
+    *remarks: Fact,
+    changes: Iterable[tuple[str, str, str]] = (),
 ) -> tuple[Run, ...]:
     """Name what a reader with a calculator would stumble over.
 
     ``residues`` gives column titles and the ids of their residues; ``rates`` the ids of part, whole and
     rate of each row. A rate is computed from 元 and may differ in the last place from that of the figures
-    printed in 万元. ``remarks`` are sentences that stand where their value is known.
+    printed in 万元, and so may a change; ``changes`` gives the ids of now, before and difference.
+    ``remarks`` are sentences that stand where their value is known.
     """
     named = [
         _runs(f"“{title}”合计与各行之和相差", residue)
@@ -383,6 +467,11 @@ def _note(
         sentences.append((opening, *_joined(named, "，", "，系四舍五入形成的尾差。")))
     if any(_differs(known.at(part), known.at(whole), known.at(ratio)) for part, whole, ratio in rates):
         sentences.append((Text("比例按以元为单位的实际金额计算，与按表列金额计算的结果有尾数差异。"),))
+    if any(
+        (known.at(now).printed or 0) - (known.at(before).printed or 0) != (known.at(change).printed or 0)
+        for now, before, change in changes
+    ):
+        sentences.append((Text("增减按以元为单位的实际金额计算，与按表列金额计算的结果有尾数差异。"),))
     sentences += [_runs(remark, "。") for remark in remarks if remark.value is not None]
     return (Text("注："), *(run for sentence in sentences for run in sentence)) if sentences else ()
 

@@ -292,20 +292,14 @@ def _residues(evaluation: Evaluation, whole: Figures, shares: Mapping[str, Decim
             (by_line, f"total-{key}-residue", f"{name}合计.尾差"),
             (by_source, f"total-{key}-source-residue", f"{name}合计.按来源尾差"),
         ):
-            printed = total(
-                amount_in(value, rules.amount_unit, rules.amount_places)
-                for figures in rows.values()
-                if (value := getattr(figures, key)) is not None
-            )
-            yield Fact(
+            yield _residue(
                 fact_id,
                 label,
-                abs(amount_in(exact, rules.amount_unit, rules.amount_places) - (printed or Decimal(0))),
-                Kind.NUMBER,
-                rules.amount_unit,
-                f"{name}合计的印出数与各行印出数之和的差",
+                exact,
+                [getattr(figures, key) for figures in rows.values()],
+                f"{name}合计",
                 (f"total-{key}", *(f"{row}-{key}" for row in rows)),
-                rules.amount_places,
+                rules,
             )
     if whole.budget:
         printed_shares = total(
@@ -321,6 +315,31 @@ def _residues(evaluation: Evaluation, whole: Figures, shares: Mapping[str, Decim
             ("total-share", *(f"{line.key}-share" for line in lines)),
             rules.rate_places,
         )
+
+
+def _residue(
+    fact_id: str,
+    label: str,
+    exact: Decimal,
+    parts: Iterable[Decimal | None],
+    name: str,
+    inputs: tuple[str, ...],
+    rules: Rules,
+) -> Fact:
+    """尾差 between a printed total, which is exactly ``exact`` 元, and the printed ``parts`` of it."""
+    printed = total(
+        amount_in(part, rules.amount_unit, rules.amount_places) for part in parts if part is not None
+    )
+    return Fact(
+        fact_id,
+        label,
+        abs(amount_in(exact, rules.amount_unit, rules.amount_places) - (printed or Decimal(0))),
+        Kind.NUMBER,
+        rules.amount_unit,
+        f"{name}的印出数与各行印出数之和的差",
+        inputs,
+        rules.amount_places,
+    )
 
 
 def _execution_word(whole: Figures, rules: Rules) -> str | None:
@@ -400,7 +419,64 @@ def _last_year_facts(evaluation: Evaluation) -> Iterator[Fact]:
             f"{formula}执行数÷{formula}全年预算",
             (f"{key}-spent", f"{key}-budget"),
         )
+    yield from _comparison_facts(evaluation, last)
     yield from _last_measure_facts(evaluation, last)
+
+
+def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
+    """全年预算增减 of every line item of either year and of the whole, and the residues of the comparison.
+
+    A year in which nothing was entered for a line takes no part in its difference, so that the rows add up.
+    """
+    rules = evaluation.rules
+    before = {line.key: (place, line) for place, line in enumerate(last.lines, start=1) if line.key}
+    rows: list[tuple[str, str, Decimal | None, Decimal | None, tuple[str, ...]]] = []
+    for line in evaluation.lines:
+        place, old = before.get(line.key, (0, None))
+        inputs = (f"{line.key}-budget", *([f"last-{place}-budget"] if old else []))
+        rows.append(
+            (line.key, f"{line.name}.", line.figures.budget, old.figures.budget if old else None, inputs)
+        )
+    for place, gone in enumerate(last.lines, start=1):
+        if not gone.key:
+            key, name = f"last-{place}", f"上年明细项目{place}.{gone.name}."
+            rows.append((key, name, None, gone.figures.budget, (f"{key}-budget",)))
+    changes = {key: _change(now, old) for key, _name, now, old, _inputs in rows}
+    for key, name, _now, _old, inputs in rows:
+        yield _amount(
+            f"{key}-change", f"{name}全年预算增减", changes[key], rules, "本年全年预算－上年全年预算", inputs
+        )
+    whole = funds.whole(evaluation.lines)
+    columns = (
+        (
+            "last-total-budget",
+            "上年.全年预算合计",
+            last.whole.budget,
+            [one.figures.budget for one in last.lines],
+        ),
+        ("last-total-spent", "上年.执行数合计", last.whole.spent, [one.figures.spent for one in last.lines]),
+        (
+            "total-change",
+            "全年预算增减合计",
+            _change(whole.budget, last.whole.budget),
+            list(changes.values()),
+        ),
+    )
+    yield _amount(
+        "total-change",
+        "全年预算增减合计",
+        columns[-1][2],
+        rules,
+        "全年预算合计－上年全年预算合计",
+        ("total-budget", "last-total-budget"),
+    )
+    for fact_id, name, exact, parts in columns:
+        if exact is not None:
+            yield _residue(f"{fact_id}-residue", f"{name}.尾差", exact, parts, name, (fact_id,), rules)
+
+
+def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    return total([now, None if before is None else -before])
 
 
 def _last_measure_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:

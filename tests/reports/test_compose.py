@@ -1,13 +1,15 @@
 """The composed report: seven sections, two tables that foot, the form cell by cell."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from indicators.scoring import Nature
 from reports.compose import NOTHING_WRITTEN, SectionError, compose, default_text, form
 from reports.document import Document, Heading, Paragraph, Signature, Table, spelled
-from reports.evaluation import Evaluation, GoalRecord
+from reports.evaluation import Evaluation, GoalRecord, LastLine, LastYear
 from reports.facts import facts
 from reports.outline import parse_outline
 from tests.reports.evaluations import evaluation, full_set, line, measure, outline
@@ -207,3 +209,55 @@ def test_signature_closes_the_body() -> None:
     assert document.blocks[-1] == Signature("朝天门街道办事处", "2021年2月3日")
     assert isinstance(document.blocks[0], Heading)
     assert compose(evaluation(written_on=None)).blocks[-1] == Signature("朝天门街道办事处", "")
+
+
+LAST_YEAR = LastYear(
+    2019,
+    (
+        LastLine("item-1", "旧名", line(1, "10", "9").figures),
+        LastLine("", "不再安排的项目", line(2, "5.5", "5").figures),
+    ),
+)
+
+
+class TestComparison:
+    """The annex that holds this year's funds against last year's."""
+
+    def table(self, **fields: Any) -> Table:
+        lines = (line(1, "12", "11"), line(2, "3", "2"))
+        document = compose(evaluation(**{"lines": lines, "last_year": LAST_YEAR, **fields}))
+        (annex,) = document.attachments[1:]
+        assert (annex.label, annex.title) == ("附件2", "与上年资金情况对比表（2020年度）")
+        (table,) = annex.blocks
+        assert isinstance(table, Table)
+        return table
+
+    def test_every_line_of_either_year_has_a_row_and_the_columns_add_up(self) -> None:
+        table = self.table()
+        assert [[cell.text for cell in row] for row in (*table.rows, table.total)] == [
+            ["明细项目1", "10.00", "9.00", "12.00", "11.00", "2.00"],
+            ["明细项目2", "—", "—", "3.00", "2.00", "3.00"],
+            ["不再安排的项目", "5.50", "5.00", "—", "—", "-5.50"],
+            ["合计", "15.50", "14.00", "15.00", "13.00", "-0.50"],
+        ]
+        assert table.note == ()
+
+    def test_what_a_calculator_would_find_is_noted(self) -> None:
+        lines = (line(1, "12.004", "11"), line(2, "3.004", "2"))
+        last = replace(LAST_YEAR, lines=(LastLine("item-1", "旧名", line(1, "9.996", "9").figures),))
+        note = "".join(run.text for run in self.table(lines=lines, last_year=last).note)
+        assert "“本年全年预算”合计与各行之和相差0.01万元" in note
+        assert "增减按以元为单位的实际金额计算" in note
+
+    def test_the_body_names_the_annex(self) -> None:
+        notes = [
+            block.text
+            for block in compose(evaluation(last_year=LAST_YEAR)).blocks
+            if isinstance(block, Paragraph) and block.role == "attachment-note"
+        ]
+        assert notes == ["附件：1.项目支出绩效自评表", "　　　2.与上年资金情况对比表"]
+
+    def test_without_a_last_year_there_is_none(self) -> None:
+        assert len(compose(evaluation()).attachments) == 1
+        assert len(compose(evaluation(last_year=LastYear(2019))).attachments) == 1
+        assert len(form(evaluation(last_year=LAST_YEAR)).attachments) == 2

@@ -16,6 +16,7 @@ import pytest
 from lxml import html as parser
 
 from indicators.approval import stated
+from projects.models import Project
 from reports.compose import compose
 from reports.demo import load_demo
 from reports.document import Heading, Paragraph, Signature, Table
@@ -24,7 +25,7 @@ from reports.facts import facts
 from reports.loading import load_many
 from reports.narrative import pieces
 from reports.rendering import render
-from tests.builders import make_target_adjustment
+from tests.builders import make_line_item, make_project, make_target_adjustment, make_year
 from tests.reports.renderers import test_docx as word
 from tests.reports.renderers import test_html as web
 from tests.reports.renderers import test_pdf as paper
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 PAGE_NUMBER = re.compile(r"—\s*\d+\s*—")
-ORDINAL = re.compile(r"^\s*\d+\.(?!\d)", re.MULTILINE)
+ORDINAL = re.compile(r"^\s*(?:附件：)?\d+\.(?!\d)|^\s*附件\d+\s*$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -43,7 +44,21 @@ def evaluations() -> list[Evaluation]:
     projects, _ = load_demo()
     indicator = projects[0].indicators.filter(target__isnull=False)[0]
     make_target_adjustment(indicator, before=stated(indicator), after=stated(indicator) | {"target": "19"})
+    begin_last_year(projects[1])
     return load_many(projects)
+
+
+def begin_last_year(project: Project) -> None:
+    """Give the project a year before, with a line that it continues and one that it does not."""
+    last = make_project(
+        project.name,
+        office=project.office,
+        fiscal_year=make_year(project.fiscal_year.year - 1),
+        lineage=project.lineage,
+    )
+    continued = project.line_items.all()[0]
+    make_line_item(last, "往年名称", allocated="31.415", spent="27.18", lineage=continued.lineage)
+    make_line_item(last, "不再安排的项目", allocated="16.185", spent="14.14")
 
 
 def pdf_text(content: bytes) -> str:
@@ -83,6 +98,7 @@ def entered_words(evaluation: Evaluation) -> Iterator[str]:
     yield from (evaluation.project, evaluation.office, evaluation.department, evaluation.approval)
     yield from evaluation.purposes
     yield from (line.name for line in evaluation.lines)
+    yield from (line.name for line in evaluation.last_year.lines) if evaluation.last_year else ()
     for goal in evaluation.goals:
         yield from (goal.expected, goal.achieved)
     for measure in evaluation.measures:
@@ -124,6 +140,13 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def test_one_of_the_reports_is_compared_with_last_year(evaluations: list[Evaluation]) -> None:
+    for extension, read in READERS.items():
+        text = read(render(evaluations[1], extension))
+        assert {"31.42", "16.19", "47.60"} <= numbers(text), extension
+        assert "不再安排的项目" in squeeze(text)
+
+
 def test_the_published_wrong_totals_are_nowhere(evaluations: list[Evaluation]) -> None:
     for extension, read in READERS.items():
         text = read(render(evaluations[0], extension))
@@ -140,8 +163,11 @@ def test_all_formats_show_the_same_tables_cell_for_cell(evaluations: list[Evalua
         file = docx.Document(io.BytesIO(render(evaluation, "docx")))
         assert [word.drawn(table) for table in word.tables(file)] == tables
         book = openpyxl.load_workbook(io.BytesIO(render(evaluation, "xlsx")))
-        (form,) = (block for block in document.attachments[0].blocks if isinstance(block, Table))
-        assert sheet.drawn(book.active, form, 2) == tables[-1]
+        attached = [one for annex in document.attachments for one in annex.blocks if isinstance(one, Table)]
+        drawn = [
+            sheet.drawn(page, one, 3 if one.unit else 2) for page, one in zip(book, attached, strict=True)
+        ]
+        assert drawn == tables[-len(attached) :]
 
 
 def test_the_pdf_shows_the_same_cells(evaluations: list[Evaluation]) -> None:
