@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -63,11 +64,8 @@ class _Table:
 
         Without Django's conversions: thousands of rows are read for each change, and few differ.
         """
-        names = [one.attname for one in self.fields]
-        rows = self.model._base_manager.filter(**{f"{self.way}__in": projects}).order_by()
-        sql, parameters = rows.values_list("pk", *names, self.way).query.sql_with_params()
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(_query(self, len(projects)), list(projects))
             return {row[0]: row[1:] for row in cursor.fetchall()}
 
     def values(self, row: Row) -> dict[str, Any]:
@@ -82,14 +80,24 @@ class _Table:
         return found
 
 
-def _tables() -> list[_Table]:
+@cache
+def _query(table: _Table, projects: int) -> str:
+    """Return the SQL that reads the rows of so many projects; to build it takes longer than to run it."""
+    rows = table.model._base_manager.filter(**{f"{table.way}__in": range(projects)}).order_by()
+    names = [one.attname for one in table.fields]
+    sql, _parameters = rows.values_list("pk", *names, table.way).query.sql_with_params()
+    return str(sql)
+
+
+@cache
+def _tables() -> tuple[_Table, ...]:
     found = []
     for model, way in ways_to_the_project().items():
         left_out = {VERSION, model._meta.pk.name, *LEFT_OUT.get(model._meta.label, ())}
         fields = tuple(one for one in model._meta.concrete_fields if one.name not in left_out)
         if any(one.name != way for one in fields):
             found.append(_Table(model, way, fields))
-    return found
+    return tuple(found)
 
 
 Stored = dict[type[models.Model], dict[int, Row]]
