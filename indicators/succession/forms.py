@@ -112,6 +112,7 @@ class SplitForm(forms.Form):
 def _labelled(field: forms.Field, label: str) -> forms.Field:
     field.label = label
     field.widget.attrs["aria-label"] = label
+    field.widget.attrs["class"] = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
     return field
 
 
