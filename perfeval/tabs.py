@@ -23,4 +23,5 @@ TABS = (
     Tab("project_texts", _("Report text")),
     Tab("project_checks", _("Checks")),
     Tab("project_preview", _("Preview and download")),
+    Tab("project_history", _("History")),
 )

@@ -296,7 +296,7 @@ def _chained(
             record=one.row,
             name=names.of_values(one.table, one.new or one.old),
             action=one.action,
-            changes=json.dumps(changes, ensure_ascii=False, sort_keys=True),
+            changes=json.dumps(changes, ensure_ascii=False),
             previous=end.digest,
         )
         entry.digest = digest(entry)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects import views
+from projects import history_views, views
 from projects.grid import pasting
 from projects.grid import views as grid
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/<int:pk>/", views.project, name="project"),
     path("projects/<int:pk>/edit/", views.project_edit, name="project_edit"),
     path("projects/<int:pk>/delete/", views.project_delete, name="project_delete"),
+    path("projects/<int:pk>/history/", history_views.project_history, name="project_history"),
     path("projects/<int:pk>/funds/", grid.funds, name="project_funds"),
     path("projects/<int:pk>/funds/row/", grid.funds_row, name="funds_row"),
     path("projects/<int:pk>/funds/summary/", grid.funds_summary, name="funds_summary"),
