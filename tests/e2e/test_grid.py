@@ -220,6 +220,18 @@ def test_an_expired_login_loses_nothing(
     expect(grid.locator("#connection")).to_be_hidden()
 
 
+@pytest.mark.faults("net::", "Send Error")
+def test_a_dropped_connection_loses_nothing(grid: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    opening = cell(grid, "社区巡防经费", "opening")
+    opening.fill("130")
+    opening.press("Tab")
+    expect(grid.locator("#connection")).to_contain_text("无法连接服务器")
+    context.set_offline(False)
+    expect(cell(grid, "社区巡防经费", "budget")).to_have_text("130.00")
+    expect(grid.locator("#connection")).to_be_hidden()
+
+
 def test_several_entries_open_beside_the_grid(
     page: Page, project: Project, axe: Callable[[Page], None]
 ) -> None:
