@@ -26,23 +26,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.models import Evidence
+from projects import packages
+from projects.packages import DOCX, PDF, XLSX
 
 MIB = 1024 * 1024
 LONGEST_NAME = 255
 MOST_PARTS = 2000
 LARGEST_UNPACKED = 200 * MIB
-LARGEST_CONTENT_TYPES = MIB
-"""How large the part of an Office file may be that says what its other parts are."""
 
 SPARED = 24 * 3600
 """Seconds for which a file that no row names is spared: its row may be about to be written."""
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
-PDF = "application/pdf"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
-DOCX = f"{OFFICE}wordprocessingml.document"
-XLSX = f"{OFFICE}spreadsheetml.sheet"
 TEXT = "text/plain"
 
 ENDINGS = {
@@ -63,6 +59,22 @@ _MAGIC = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "im
 _PACKAGE = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ACTIVE_PART = re.compile(r"vbaProject|(^|/)activeX/", re.IGNORECASE)
+
+
+def _pdf_names(*names: str) -> re.Pattern[bytes]:
+    """Return what finds a name in a PDF, each of whose characters may be written as ``#`` and two digits."""
+    spelled = ("".join(rf"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in name) for name in names)
+    return re.compile(rf"/(?:{'|'.join(spelled)})(?![A-Za-z0-9])".encode())
+
+
+_ACTIVE_NAME = _pdf_names("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "ImportData")
+_ENCRYPTED = _pdf_names("Encrypt")
+_OBJECTS = _pdf_names("ObjStm")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_NUMBERS = re.compile(rb"\s*[0-9]+\s+[0-9]+\s")
+_BEGINNING = 512
+"""Bytes that are looked at of what stands before a stream in a PDF, and of what is in it."""
+_CHUNK = 64 * 1024
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 REASONS: dict[str, str | Promise] = {
@@ -74,12 +86,14 @@ REASONS: dict[str, str | Promise] = {
     ),
     "content": gettext_lazy("What is in the file does not fit the ending of its name."),
     "damaged": gettext_lazy("The file is damaged or has a password. Save it again without one."),
-    "active": gettext_lazy("The file has macros. Save it without them, or as PDF."),
+    "active": gettext_lazy(
+        "The file has macros, scripts or files within it. Save it without them: print it into a PDF."
+    ),
     "bomb": gettext_lazy("The file unpacks to far more than a document needs."),
 }
 
 
-class Refused(ValueError):
+class EvidenceRefused(ValueError):
     """A file that is not kept; ``code`` says why, ``str(error)`` says so in the reader's language."""
 
     def __init__(self, code: str) -> None:
@@ -96,19 +110,19 @@ def require_size(size: int) -> None:
     """Go on only if a file of ``size`` bytes may be kept.
 
     Raises:
-        Refused: if it is empty or larger than ``settings.EVIDENCE_MAX_MB``.
+        EvidenceRefused: if it is empty or larger than ``settings.EVIDENCE_MAX_MB``.
     """
     if size == 0:
-        raise Refused("empty")
+        raise EvidenceRefused("empty")
     if size > settings.EVIDENCE_MAX_MB * MIB:
-        raise Refused("too_large")
+        raise EvidenceRefused("too_large")
 
 
 def plain_name(name: str) -> str:
     """Return a file's name without folders and without characters that do not show, at most 255 long.
 
     Raises:
-        Refused: if nothing is left, or the ending is not among ``ENDINGS``.
+        EvidenceRefused: if nothing is left, or the ending is not among ``ENDINGS``.
     """
     name = "".join(
         character
@@ -117,7 +131,7 @@ def plain_name(name: str) -> str:
     ).strip()
     stem, ending = os.path.splitext(name)
     if not stem.strip(". ") or ending.lower() not in ENDINGS:
-        raise Refused("name")
+        raise EvidenceRefused("name")
     return stem[: LONGEST_NAME - len(ending)] + ending
 
 
@@ -125,7 +139,7 @@ def content_type(name: str, content: bytes) -> str:
     """Return the media type of a file, which its content and the ending of its ``plain_name`` agree on.
 
     Raises:
-        Refused: if they do not, or if the content is not wholly what it begins as.
+        EvidenceRefused: if they do not, or if the content is not wholly what it begins as.
     """
     expected = ENDINGS[os.path.splitext(name)[1].lower()]
     if content.startswith(_PACKAGE):
@@ -138,9 +152,11 @@ def content_type(name: str, content: bytes) -> str:
             _require_text(content)
         elif zipfile.is_zipfile(io.BytesIO(content)):
             # One file that is two, of which a virus scanner sees one and a reader the other.
-            raise Refused("content")
+            raise EvidenceRefused("content")
     if found != expected:
-        raise Refused("content")
+        raise EvidenceRefused("content")
+    if found == PDF:
+        _require_passive(content)
     return found
 
 
@@ -151,21 +167,58 @@ def _package_type(content: bytes) -> str | None:
             parts = package.infolist()
             unpacked = sum(part.file_size for part in parts)
             if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
-                raise Refused("bomb")
+                raise EvidenceRefused("bomb")
             if any(part.flag_bits & 1 for part in parts):
-                raise Refused("damaged")
-            with package.open("[Content_Types].xml") as stream:
-                kinds = stream.read(LARGEST_CONTENT_TYPES + 1)
-    except KeyError:
-        return None
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
-        raise Refused("damaged") from error
-    if len(kinds) > LARGEST_CONTENT_TYPES:
-        raise Refused("bomb")
-    if b"macroEnabled" in kinds or any(_ACTIVE_PART.search(part.filename) for part in parts):
-        raise Refused("active")
-    found = [kind for kind in (DOCX, XLSX) if f'"{kind}.main+xml"'.encode() in kinds]
-    return found[0] if len(found) == 1 else None
+                raise EvidenceRefused("damaged")
+            if any(_ACTIVE_PART.search(part.filename) for part in parts):
+                raise EvidenceRefused("active")
+            return packages.package_type(package)
+    except EvidenceRefused:
+        raise
+    except packages.Refused as refused:
+        raise EvidenceRefused("active" if refused.code == "active" else "damaged") from refused
+    except packages.UNREADABLE as error:
+        raise EvidenceRefused("damaged") from error
+
+
+def _require_passive(content: bytes) -> None:
+    """Refuse a PDF with scripts, programs that it starts, or files within it; and one that cannot be judged.
+
+    Names may be spelled with escapes, and objects may be packed into streams. So a name counts wherever it
+    stands in the file, and in each packed stream that begins with numbers, as one with objects does.
+    """
+    if _ACTIVE_NAME.search(content):
+        raise EvidenceRefused("active")
+    if _ENCRYPTED.search(content):
+        raise EvidenceRefused("damaged")
+    unpacked = 0
+    for found in _STREAM.finditer(content):
+        try:
+            begin = zlib.decompressobj().decompress(
+                content[found.end() : found.end() + _BEGINNING], _BEGINNING
+            )
+            if not _NUMBERS.match(begin):
+                continue
+            inflated = _inflated(content, found.end(), LARGEST_UNPACKED - unpacked)
+        except zlib.error:
+            if _OBJECTS.search(content, max(0, found.start() - _BEGINNING), found.start()):
+                raise EvidenceRefused("damaged") from None
+            continue
+        unpacked += len(inflated)
+        if unpacked >= LARGEST_UNPACKED:
+            raise EvidenceRefused("bomb")
+        if _ACTIVE_NAME.search(inflated):
+            raise EvidenceRefused("active")
+
+
+def _inflated(content: bytes, start: int, most: int) -> bytes:
+    """Return what is packed from ``start`` on, at most ``most`` bytes; ``zlib.error`` if nothing is."""
+    stream, found = zlib.decompressobj(), bytearray()
+    for place in range(start, len(content), _CHUNK):
+        found += stream.decompress(content[place : place + _CHUNK], most - len(found))
+        if stream.eof or len(found) >= most:
+            break
+    return bytes(found)
 
 
 def _compound_type(content: bytes) -> str | None:
@@ -175,9 +228,9 @@ def _compound_type(content: bytes) -> str | None:
         return stream.encode("utf-16-le") + b"\0\0" in content
 
     if has("EncryptedPackage"):
-        raise Refused("damaged")
+        raise EvidenceRefused("damaged")
     if has("_VBA_PROJECT") or has("_VBA_PROJECT_CUR") or has("Macros"):
-        raise Refused("active")
+        raise EvidenceRefused("active")
     if has("WordDocument"):
         return DOC
     return XLS if has("Workbook") or has("Book") else None
@@ -192,7 +245,7 @@ def _require_text(content: bytes) -> None:
             continue
         if not re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text):
             return
-    raise Refused("content")
+    raise EvidenceRefused("content")
 
 
 def path(sha256: str) -> Path:

@@ -440,7 +440,7 @@ def evidence(request: UserRequest, subject: str, pk: int) -> HttpResponse:
         uploaded = request.FILES.get("file")
         try:
             row = _evidence(uploaded)
-        except files.Refused as error:
+        except files.EvidenceRefused as error:
             refusal = str(error)
         else:
             with writing_to(project, by=request.user):
@@ -467,10 +467,10 @@ def _evidence(uploaded: "UploadedFile[bytes] | None") -> Evidence:
     """Judge and keep an uploaded file; return its row, not stored yet.
 
     Raises:
-        Refused: if the file is not kept.
+        EvidenceRefused: if the file is not kept.
     """
     if uploaded is None:
-        raise files.Refused("missing")
+        raise files.EvidenceRefused("missing")
     files.require_size(uploaded.size or 0)
     name = files.plain_name(uploaded.name or "")
     content = uploaded.read()

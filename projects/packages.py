@@ -45,7 +45,7 @@ _ACTIVE = re.compile(r"(^|/)(vbaProject\.bin$|activeX/|externalLinks/|embeddings
 # Word notes the template of the writer's own machine, which nobody else's opens.
 _LOCAL = re.compile(r"(file:/{3})?([A-Za-z]:[\\/].*)?[^:\\/%]*")
 _CELL = re.compile("([A-Z]{1,3})([0-9]{1,7})")
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -80,8 +80,8 @@ def content_type(content: bytes) -> str | None:
         return kind
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _package_type(package) or ZIP
-    except _UNREADABLE:
+            return package_type(package) or ZIP
+    except UNREADABLE:
         return ZIP
 
 
@@ -105,13 +105,13 @@ def check_package(content: bytes, kind: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_members(package, len(content))
-            if _package_type(package) != kind:
+            if package_type(package) != kind:
                 raise Refused("other_kind")
             for member in package.infolist():
                 _check_part(package, member)
     except Refused:
         raise
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise Refused("damaged") from error
 
 
@@ -131,8 +131,13 @@ def _check_members(package: zipfile.ZipFile, size: int) -> None:
         raise Refused("active")
 
 
-def _package_type(package: zipfile.ZipFile) -> str | None:
-    """Return what the package says its main part is; ``Refused`` for one with macros."""
+def package_type(package: zipfile.ZipFile) -> str | None:
+    """Return what the package says its main part is: ``DOCX``, ``XLSX``, or ``None`` for anything else.
+
+    Raises:
+        Refused: for one with macros or a document type declaration.
+        zipfile.BadZipFile and the others of ``UNREADABLE``: for one that is damaged.
+    """
     found: list[str] = []
 
     def note(_name: str, attributes: Mapping[str, str]) -> None:

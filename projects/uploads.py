@@ -24,7 +24,7 @@ _REASONS: dict[str, str | Promise] = {
 _REASONS["nested"] = _REASONS["bomb"]
 
 
-class Refused(packages.Refused):
+class WorkbookRefused(packages.Refused):
     """An uploaded workbook that is not opened; ``str(error)`` says why in the reader's language."""
 
     def __str__(self) -> str:
@@ -40,9 +40,9 @@ def check_workbook(content: bytes) -> None:
     """Go through an uploaded workbook before it is opened.
 
     Raises:
-        Refused: as ``projects.packages.check_package``.
+        WorkbookRefused: as ``projects.packages.check_package``.
     """
     try:
         packages.check_package(content, XLSX)
     except packages.Refused as refused:
-        raise Refused(refused.code, refused.detail) from refused
+        raise WorkbookRefused(refused.code, refused.detail) from refused

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.workbook.faults import Fault
 from indicators.workbook.layout import MONEY_UNITS, OUR_OWN, PLACES, SHEETS, Sheet
-from projects.uploads import Refused, check_workbook
+from projects.uploads import WorkbookRefused, check_workbook
 
 LOOK_FOR_HEADINGS = 10
 """Rows at the top of a sheet among which the headings are looked for."""
@@ -58,7 +58,7 @@ def read(content: bytes) -> Reading:
     """Read a workbook. A fault is noted and reading goes on.
 
     Raises:
-        Refused: for a file that is not opened at all (``projects.uploads``).
+        WorkbookRefused: for a file that is not opened at all (``projects.uploads``).
     """
     check_workbook(content)
     reading = Reading()
@@ -66,7 +66,7 @@ def read(content: bytes) -> Reading:
         # openpyxl reads a broken part with whatever exception comes to it.
         workbook = load_workbook(io.BytesIO(content))
     except Exception as error:
-        raise Refused("damaged") from error
+        raise WorkbookRefused("damaged") from error
     for sheet in workbook.worksheets:
         if sheet.title in SHEETS:
             _read_sheet(sheet, SHEETS[sheet.title], reading)

@@ -28,7 +28,7 @@ from indicators.workbook.showing import described, wan
 from indicators.workbook.writing import Outdated, write
 from projects.models import Project
 from projects.packages import XLSX
-from projects.uploads import Refused
+from projects.uploads import WorkbookRefused
 from projects.views import editable_project, read_or_write, visible_project
 
 LARGEST = 1024 * 1024
@@ -75,7 +75,7 @@ def workbook(request: UserRequest, pk: int) -> HttpResponse:
             content = form.cleaned_data["file"]
             try:
                 reading = read(content)
-            except Refused as error:
+            except WorkbookRefused as error:
                 form.add_error("file", str(error))
             else:
                 sent = {"content": base64.b64encode(content).decode()}
@@ -155,7 +155,7 @@ def _content(request: UserRequest) -> bytes:
 def _read(content: bytes) -> Reading:
     try:
         return read(content)
-    except Refused as error:
+    except WorkbookRefused as error:
         raise BadRequest from error
 
 

@@ -4,6 +4,7 @@ import io
 import os
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from indicators import evidence
 from indicators.models import Evidence, Indicator
 from tests.builders import (
     close,
+    make_evidence,
     make_expenditure,
     make_indicator,
     make_line_item,
@@ -30,6 +32,16 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(20)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def pdf(*objects: bytes) -> bytes:
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, one) for number, one in enumerate(objects, start=1))
+    return b"%PDF-1.7\n" + body + b"%%EOF\n"
+
+
+def packed(content: bytes, about: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
+    """A stream of a PDF with packed content."""
+    return b"<<" + about + b">>\nstream\n" + zlib.compress(content) + b"\nendstream"
 
 
 def directory(*streams: str) -> bytes:
@@ -63,6 +75,9 @@ def locked_package() -> bytes:
     ("name", "content", "kind"),
     [
         ("签到表.PDF", PDF, evidence.PDF),
+        ("报告.pdf", pdf(packed(b"1 0 2 9 <<>> <</Type /Page /JSON (x)>>")), evidence.PDF),
+        ("照片.pdf", pdf(b"<</Filter /DCTDecode>>\nstream\n\xff\xd8\nendstream"), evidence.PDF),
+        ("文字.pdf", pdf(packed(b"BT (/Launch) Tj ET", b"/Filter /FlateDecode")), evidence.PDF),
         ("现场.png", PNG, "image/png"),
         ("现场.jpg", JPEG, "image/jpeg"),
         ("现场.jpeg", JPEG, "image/jpeg"),
@@ -102,12 +117,22 @@ def test_what_may_be_kept(name: str, content: bytes, kind: str) -> None:
         ("a.docx", package(evidence.DOCX, **{"word/vbaProject.bin": b"x"}), "active"),
         ("a.docx", package("application/vnd.ms-word.document.macroEnabled"), "active"),
         ("a.xls", directory("Workbook", "_VBA_PROJECT_CUR"), "active"),
+        ("a.pdf", pdf(b"<</S /JavaScript /JS (app.alert(1))>>"), "active"),
+        ("a.pdf", pdf(b"<</S/J#61va#53cript/JS(x)>>"), "active"),
+        ("a.pdf", pdf(b"<</Type /Action /S /Launch /F (x.exe)>>"), "active"),
+        ("a.pdf", pdf(b"<</Names <</EmbeddedFiles 3 0 R>>>>"), "active"),
+        ("a.pdf", pdf(packed(b"1 0 2 30 <<>> <</S /JavaScript>>")), "active"),
+        ("a.pdf", pdf(packed(b"1 0 2 30 " + b" " * 200_000 + b"<</S /Launch>>", b"/Obj#53tm")), "active"),
+        ("a.pdf", pdf(b"<</Type /ObjStm>>\nstream\nnothing packed\nendstream"), "damaged"),
+        ("a.pdf", pdf(b"<</Encrypt 9 0 R>>"), "damaged"),
+        ("a.pdf", pdf(packed(b"1 0 " + bytes(evidence.LARGEST_UNPACKED))), "bomb"),
         ("a.docx", package(evidence.DOCX, bomb=bytes(evidence.LARGEST_UNPACKED)), "bomb"),
-        ("a.docx", package("x" * 2 * evidence.LARGEST_CONTENT_TYPES), "bomb"),
+        ("a.docx", package("x" * 2 * evidence.MIB), "content"),
+        ("a.docx", package("x", **{"[Content_Types].xml": "<!DOCTYPE x><x/>"}), "damaged"),
     ],
 )
 def test_what_is_refused(name: str, content: bytes, code: str) -> None:
-    with pytest.raises(evidence.Refused) as refused:
+    with pytest.raises(evidence.EvidenceRefused) as refused:
         evidence.content_type(name, content)
     assert refused.value.code == code
     assert str(refused.value)
@@ -129,7 +154,7 @@ def test_a_name_is_made_plain(given: str, plain: str) -> None:
 
 @pytest.mark.parametrize("name", ["", ".pdf", " .pdf", "a", "a.exe", "a.pdf.html", "a.xlsm", "folder/"])
 def test_a_name_that_is_refused(name: str) -> None:
-    with pytest.raises(evidence.Refused) as refused:
+    with pytest.raises(evidence.EvidenceRefused) as refused:
         evidence.plain_name(name)
     assert refused.value.code == "name"
 
@@ -249,10 +274,13 @@ def test_work_figures_and_expenditures_have_evidence_too(people: People, indicat
 @pytest.mark.django_db
 def test_a_line_item_leads_to_the_evidence_of_its_expenditures(people: People, indicator: Indicator) -> None:
     item = make_line_item(indicator.project)
-    address = reverse("evidence", args=["expenditures", make_expenditure(item, voucher_number="记-12").pk])
+    paid = make_expenditure(item, voucher_number="记-12")
+    for _ in range(2):
+        make_evidence(item.project, expenditure=paid)
+    address = reverse("evidence", args=["expenditures", paid.pk])
     for user in (people.clerk, people.approver):
         page = browser(user).get(reverse("line_item", args=[item.pk])).content.decode()
-        assert f'href="{address}">记-12</a>' in page
+        assert f'href="{address}">记-12 (2 份)</a>' in page
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from projects import packages as guard
 from projects.packages import DOCX, JPEG, OLE, PDF, PNG, XLSX, ZIP, check_package, content_type
-from projects.uploads import Refused, check_workbook
+from projects.uploads import WorkbookRefused, check_workbook
 from tests.projects import packages
 
 
@@ -35,7 +35,7 @@ def test_a_plain_workbook_passes() -> None:
     ],
 )
 def test_others_are_refused_and_say_why(content: bytes, code: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(WorkbookRefused) as refused:
         check_workbook(content)
     assert refused.value.code == code
     assert str(refused.value).endswith("。")
@@ -100,11 +100,11 @@ def test_the_limits_are_on_what_the_file_holds(monkeypatch: pytest.MonkeyPatch) 
     for limit, code in (("LARGEST_FILE", "too_large"), ("MOST_PARTS", "bomb"), ("LARGEST_UNPACKED", "bomb")):
         with monkeypatch.context() as patch:
             patch.setattr(guard, limit, 1)
-            with pytest.raises(Refused) as refused:
+            with pytest.raises(WorkbookRefused) as refused:
                 check_workbook(content)
             assert refused.value.code == code
     monkeypatch.setattr(guard, "MOST_CELLS", 0)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(WorkbookRefused) as refused:
         check_workbook(content)
     assert refused.value.code == "too_many_cells"
 

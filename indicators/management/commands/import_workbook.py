@@ -12,7 +12,7 @@ from indicators.workbook.reading import read
 from indicators.workbook.showing import described
 from indicators.workbook.writing import write_all
 from projects.models import FiscalYear, Project, ProjectLocked, YearClosed
-from projects.uploads import Refused
+from projects.uploads import WorkbookRefused
 
 
 class Command(BaseCommand):
@@ -40,10 +40,12 @@ class Command(BaseCommand):
                 planned = plan_for_office(reading, office, year)
             else:
                 of_office = Project.objects.filter(fiscal_year=year, office__path__startswith=office.path)
-                planned = write_all(of_office.current(), replan=lambda: plan_for_office(reading, office, year))
+                planned = write_all(
+                    of_office.current(), replan=lambda: plan_for_office(reading, office, year)
+                )
         except OSError as error:
             raise CommandError(f"无法读取文件：{error}") from error
-        except Refused as error:
+        except WorkbookRefused as error:
             raise CommandError(str(error)) from error
         except YearClosed as error:
             raise CommandError(f"{year} 年度已关闭，不能写入。") from error
