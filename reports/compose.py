@@ -736,13 +736,14 @@ def monitoring(evaluation: Evaluation, record: MonitoringRecord) -> Document:
     """Return a document that holds the 绩效目标运行监控表 alone (domain rules §4)."""
     known, entered = monitoring_facts(evaluation, record), facts(evaluation)
     undated = known.at("undated-count")
-    note = _runs(
-        "注：有",
+    missing = _runs(
+        "有",
         undated,
         "支出未注明日期（",
         known.at("undated-amount"),
         f"{evaluation.rules.amount_unit}），未计入执行数。",
     )
+    note = (*monitoring_note(known), *(missing if undated.value else ()))
     table = Table(
         caption="",
         columns=MONITORING_COLUMNS,
@@ -758,7 +759,7 @@ def monitoring(evaluation: Evaluation, record: MonitoringRecord) -> Document:
             *_monitoring_money(evaluation, known),
             *_monitoring_indicators(evaluation, record, known, entered),
         ),
-        note=note if undated.value else (),
+        note=(Text("注："), *note) if note else (),
         anchor="monitoring",
     )
     attachment = Attachment(
@@ -774,6 +775,12 @@ def monitoring(evaluation: Evaluation, record: MonitoringRecord) -> Document:
         author=evaluation.office,
         keywords=(str(evaluation.year), evaluation.project),
     )
+
+
+def monitoring_note(known: Facts) -> tuple[Run, ...]:
+    """Name the residues of the sources' rows, without 注 before them; nothing where the rows add up."""
+    titles = {"年初预算数": "whole-opening-residue", "执行数": "whole-spent-residue"}
+    return _note(known, titles, ())[1:]
 
 
 def _monitoring_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ...]]:

@@ -292,7 +292,7 @@ def _residues(evaluation: Evaluation, whole: Figures, shares: Mapping[str, Decim
             (by_line, f"total-{key}-residue", f"{name}合计.尾差"),
             (by_source, f"total-{key}-source-residue", f"{name}合计.按来源尾差"),
         ):
-            yield _residue(
+            yield residue(
                 fact_id,
                 label,
                 exact,
@@ -317,7 +317,7 @@ def _residues(evaluation: Evaluation, whole: Figures, shares: Mapping[str, Decim
         )
 
 
-def _residue(
+def residue(
     fact_id: str,
     label: str,
     exact: Decimal,
@@ -472,7 +472,7 @@ def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
     )
     for fact_id, name, exact, parts in columns:
         if exact is not None:
-            yield _residue(f"{fact_id}-residue", f"{name}.尾差", exact, parts, name, (fact_id,), rules)
+            yield residue(f"{fact_id}-residue", f"{name}.尾差", exact, parts, name, (fact_id,), rules)
 
 
 def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:

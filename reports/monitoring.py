@@ -6,7 +6,7 @@ by the opening budget, both of which the form prints, so that a reader can recom
 
 import calendar
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from indicators.lights import Light, light
 from projects.funds import Entry, EntryKind
 from projects.money import rate, total
 from reports.evaluation import Evaluation
-from reports.facts import Fact, Facts, Kind
+from reports.facts import Fact, Facts, Kind, residue
 
 CAUSES = {
     "funding": "经费保障",
@@ -78,6 +78,7 @@ def _facts(evaluation: Evaluation, record: MonitoringRecord) -> Iterator[Fact]:
     for place, source in enumerate(evaluation.sources, start=1):
         own = [entry for entry in entries if entry.source == source]
         yield from _figures(evaluation, record, f"source-{place}", source, own)
+    yield from _residues(evaluation, record, entries)
     undated = [entry for entry in entries if entry.kind is EntryKind.PAID and entry.on is None]
     yield Fact(
         "undated-count", "未注明日期的支出笔数", Decimal(len(undated)), Kind.NUMBER, "笔", "没有日期的支出"
@@ -88,9 +89,10 @@ def _facts(evaluation: Evaluation, record: MonitoringRecord) -> Iterator[Fact]:
     )
 
 
-def _figures(
-    evaluation: Evaluation, record: MonitoringRecord, key: str, name: str, entries: Iterable[Entry]
-) -> Iterator[Fact]:
+def _sums(
+    evaluation: Evaluation, record: MonitoringRecord, entries: Iterable[Entry]
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the opening budget of some entries, and what was paid by the end of the month."""
     last = month_end(evaluation.year, record.month)
     listed = list(entries)
     opening = total(entry.amount for entry in listed if entry.kind is EntryKind.OPENING)
@@ -99,6 +101,36 @@ def _figures(
         for entry in listed
         if entry.kind is EntryKind.PAID and entry.on is not None and entry.on <= last
     )
+    return opening, spent
+
+
+def _residues(evaluation: Evaluation, record: MonitoringRecord, entries: Sequence[Entry]) -> Iterator[Fact]:
+    """尾差: how far the printed rows of the sources are from the printed total (domain rules §2)."""
+    rules = evaluation.rules
+    rows = [
+        _sums(evaluation, record, (entry for entry in entries if entry.source == source))
+        for source in evaluation.sources
+    ]
+    for place, (part, name) in enumerate((("opening", "年初预算数"), ("spent", "执行数"))):
+        exact = _sums(evaluation, record, entries)[place]
+        if exact is not None:
+            inputs = tuple(f"source-{number}-{part}" for number in range(1, len(rows) + 1))
+            yield residue(
+                f"whole-{part}-residue",
+                f"资金总额.{name}.尾差",
+                exact,
+                [row[place] for row in rows],
+                f"资金总额{name}",
+                (f"whole-{part}", *inputs),
+                rules,
+            )
+
+
+def _figures(
+    evaluation: Evaluation, record: MonitoringRecord, key: str, name: str, entries: Iterable[Entry]
+) -> Iterator[Fact]:
+    last = month_end(evaluation.year, record.month)
+    opening, spent = _sums(evaluation, record, entries)
     yield _amount(evaluation, f"{key}-opening", f"{name}.年初预算数", opening, "年初批复的预算数之和")
     yield _amount(
         evaluation,

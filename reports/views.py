@@ -38,7 +38,7 @@ from projects.views import (
     visible_project,
 )
 from reports import checks
-from reports.compose import SectionError, compose
+from reports.compose import SectionError, compose, monitoring_note
 from reports.document import Heading, UnprintableError
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
@@ -299,6 +299,7 @@ def monitoring(request: UserRequest, pk: int) -> HttpResponse:
         "record": record,
         "is_recorded": form.instance.pk is not None,
         "light": pace(figures, record),
+        "residues": "".join(run.text for run in monitoring_note(figures)),
         "undated": {part: figures.at(f"undated-{part}") for part in ("count", "amount")},
         "money": [
             (name, *(figures.at(f"{key}-{part}") for part in ("opening", "spent", "rate")))

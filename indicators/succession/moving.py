@@ -5,7 +5,6 @@ amount and each file stands in exactly one project afterwards.
 """
 
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.db.models import F, Max, Q, QuerySet
@@ -16,8 +15,8 @@ from indicators.models import Evidence, Goal, Indicator, Monitoring, MonitoringE
 from projects import ledger
 from projects.funds import Figures, Line, whole
 from projects.history import record_new
-from projects.locks import writing_to
-from projects.models import LineItem, Project
+from projects.locks import holding, writing_to
+from projects.models import FiscalYear, LineItem, Project
 from projects.money import total
 from projects.succession import Hindered, begin_part, close_merged, forget_undo, hand_over
 
@@ -98,14 +97,17 @@ def merge(others: Iterable[Project], into: Project, *, user: User) -> Project:
 
     Raises:
         Hindered: if their mid-year monitoring is of different months, or names clash beyond telling apart.
-        YearClosed, ProjectLocked: as ``projects.locks.writing_to``, for any of them.
+        YearClosed, ProjectLocked, Project.DoesNotExist: as ``projects.locks.writing_to``, for any of them.
     """
-    with ExitStack() as doors:
-        # In the order of their numbers, so that two mergers at once wait for and do not block one another.
-        held = {
-            project.pk: doors.enter_context(writing_to(project, by=user))
-            for project in sorted((*others, into), key=lambda project: project.pk)
-        }
+    wanted = [into.pk, *(project.pk for project in others)]
+    # Held together, so that a row that moves is told in the histories of both.
+    with holding(wanted, by=user):
+        held = Project.objects.in_bulk(wanted)
+        if len(held) < len(wanted):
+            raise Project.DoesNotExist
+        FiscalYear.objects.get(pk=into.fiscal_year_id).require_open()
+        for project in held.values():
+            project.require_unlocked()
         target = held.pop(into.pk)
         forget_undo(target)
         _merge_forecasts([target, *held.values()])

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Evidence, MonitoringEntry
 from indicators.succession.moving import Part, merge, outcome, split
-from projects.models import Expenditure, FundsChange, Project, ProjectLocked, Succession
+from projects.history import broken
+from projects.models import Expenditure, FundsChange, HistoryEntry, Project, ProjectLocked, Succession
 from projects.succession import Hindered
 from tests.builders import (
     close,
@@ -155,6 +156,21 @@ class TestMerge:
         assert list(Project.objects.current()) == [project]
         with pytest.raises(IntegrityError, match="submitted"):
             make_line_item(other, "新明细")
+
+    def test_the_histories_of_both_tell_of_it(self, people: People, project: Project) -> None:
+        other = self.other(people)
+        item = other.line_items.get()
+        merge([other], project, user=people.clerk)
+        told = HistoryEntry.objects.filter(kind="projects.lineitem", record=item.pk)
+        assert {one.project for one in told} == {project.pk, other.pk}
+        assert all(one.made_by == str(people.clerk) for one in told)
+        assert broken(HistoryEntry.objects.all()) is None
+
+    def test_one_that_is_gone_is_missed(self, people: People, project: Project) -> None:
+        other = make_project("不再有", office=people.clerk.office)
+        Project.objects.filter(pk=other.pk).delete()
+        with pytest.raises(Project.DoesNotExist):
+            merge([other], project, user=people.clerk)
 
     def test_names_beyond_telling_apart_are_refused_and_nothing_moves(
         self, people: People, project: Project

@@ -17,6 +17,8 @@ from indicators.lights import Light
 from indicators.models import Indicator, Monitoring, MonitoringEntry
 from projects.funds import Entry, EntryKind, Line
 from projects.models import Project
+from reports.compose import monitoring
+from reports.evaluation import Evaluation
 from reports.facts import facts
 from reports.loading import load, load_monitoring
 from reports.monitoring import MonitoringRecord, monitoring_facts, pace
@@ -38,6 +40,12 @@ def paid(amount: str, on: date | None) -> Entry:
     return Entry(EntryKind.PAID, APPROPRIATION, yuan(amount), on)
 
 
+def paid_from(source: str, amount: str) -> Entry:
+    return Entry(EntryKind.PAID, source, yuan(amount), date(2020, 3, 1))
+
+
+RECORD = MonitoringRecord(7, None, {})
+
 LINE = Line(
     "item-1",
     "巡防",
@@ -49,6 +57,27 @@ LINE = Line(
         paid("5", None),
     ),
 )
+
+
+def test_rows_of_sources_that_do_not_add_up_as_printed_are_noted() -> None:
+    def case(amount: str) -> Evaluation:
+        lines = tuple(
+            Line(
+                f"item-{number}",
+                f"明细{number}",
+                (Entry(EntryKind.OPENING, source, yuan(amount)), paid_from(source, amount)),
+            )
+            for number, source in enumerate((APPROPRIATION, "其他资金"), start=1)
+        )
+        return evaluation(lines=lines, sources=(APPROPRIATION, "其他资金"))
+
+    (table,) = monitoring(case("1.004"), RECORD).tables()
+    assert "".join(run.text for run in table.note) == (
+        "注：各行与合计均按实际金额四舍五入，“年初预算数”合计与各行之和相差0.01万元，"
+        "“执行数”合计与各行之和相差0.01万元，系四舍五入形成的尾差。"
+    )
+    (exact,) = monitoring(case("1"), RECORD).tables()
+    assert exact.note == ()
 
 
 @pytest.mark.parametrize(
