@@ -735,12 +735,12 @@ MONITORING_COLUMNS = (
 def monitoring(evaluation: Evaluation, record: MonitoringRecord) -> Document:
     """Return a document that holds the 绩效目标运行监控表 alone (domain rules §4)."""
     known, entered = monitoring_facts(evaluation, record), facts(evaluation)
-    undated = known.at("undated-count")
+    undated = known.at("monitoring-undated-count")
     missing = _runs(
         "有",
         undated,
         "支出未注明日期（",
-        known.at("undated-amount"),
+        known.at("monitoring-undated-amount"),
         f"{evaluation.rules.amount_unit}），未计入执行数。",
     )
     note = (*monitoring_note(known), *(missing if undated.value else ()))
@@ -764,7 +764,7 @@ def monitoring(evaluation: Evaluation, record: MonitoringRecord) -> Document:
     )
     attachment = Attachment(
         label="",
-        title=f"绩效目标运行监控表（{known.at('year').text}年度）",
+        title=f"绩效目标运行监控表（{known.at('monitoring-year').text}年度）",
         blocks=(table,),
         landscape=True,
     )
@@ -779,7 +779,7 @@ def monitoring(evaluation: Evaluation, record: MonitoringRecord) -> Document:
 
 def monitoring_note(known: Facts) -> tuple[Run, ...]:
     """Name the residues of the sources' rows, without 注 before them; nothing where the rows add up."""
-    titles = {"年初预算数": "whole-opening-residue", "执行数": "whole-spent-residue"}
+    titles = {"年初预算数": "monitoring-whole-opening-residue", "执行数": "monitoring-whole-spent-residue"}
     return _note(known, titles, ())[1:]
 
 
@@ -789,17 +789,17 @@ def _monitoring_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Ce
         _label(f"项目资金（{evaluation.rules.amount_unit}）", rowspan=len(keys) + 2),
         _label("", colspan=2),
         _label("年初预算数"),
-        Cell((*_runs(known.at("as-of"), "执行数"),), is_header=True, align="center"),
+        Cell((*_runs(known.at("monitoring-as-of"), "执行数"),), is_header=True, align="center"),
         _label("执行率"),
         _label("全年预计执行数", colspan=3),
     )
     for key, name in (("whole", "年度资金总额"), *zip(keys, evaluation.sources, strict=True)):
-        forecast = known.at("whole-forecast")
+        forecast = known.at("monitoring-whole-forecast")
         yield (
             _label(name, colspan=2),
-            _figure(known.at(f"{key}-opening")),
-            _figure(known.at(f"{key}-spent")),
-            _figure(known.at(f"{key}-rate")),
+            _figure(known.at(f"monitoring-{key}-opening")),
+            _figure(known.at(f"monitoring-{key}-spent")),
+            _figure(known.at(f"monitoring-{key}-rate")),
             replace(_figure(forecast), colspan=3) if key == "whole" else _blank(3),
         )
 
@@ -807,7 +807,7 @@ def _monitoring_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Ce
 def _monitoring_indicators(
     evaluation: Evaluation, record: MonitoringRecord, known: Facts, entered: Facts
 ) -> Iterator[tuple[Cell, ...]]:
-    as_of = known.at("as-of")
+    as_of = known.at("monitoring-as-of")
     yield (
         _label("一级指标"),
         _label("二级指标"),

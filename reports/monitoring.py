@@ -7,7 +7,7 @@ by the opening budget, both of which the form prints, so that a reader can recom
 import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from indicators.lights import Light, light
@@ -15,6 +15,9 @@ from projects.funds import Entry, EntryKind
 from projects.money import rate, total
 from reports.evaluation import Evaluation
 from reports.facts import Fact, Facts, Kind, residue
+
+PREFIX = "monitoring-"
+"""How the ids of the facts at mid-year begin."""
 
 CAUSES = {
     "funding": "经费保障",
@@ -56,16 +59,20 @@ def month_end(year: int, month: int) -> datetime.date:
 
 
 def monitoring_facts(evaluation: Evaluation, record: MonitoringRecord) -> Facts:
-    """Return the figures of the monitoring: the whole (``whole-…``) and each funding source (``source-1-…``).
+    """Return the figures of the monitoring: the whole (``monitoring-whole-…``) and each funding source.
 
-    Spending without a date is not counted; ``undated-count`` and ``undated-amount`` name it.
+    Their ids begin with ``PREFIX`` and then are ``whole-…`` and ``source-1-…``. Spending without a date is
+    not counted; ``undated-count`` and ``undated-amount`` name it.
     """
-    return Facts(_facts(evaluation, record))
+    return Facts(
+        replace(one, id=PREFIX + one.id, inputs=tuple(PREFIX + key for key in one.inputs))
+        for one in _facts(evaluation, record)
+    )
 
 
 def pace(known: Facts, record: MonitoringRecord) -> Light | None:
     """Return the light of the whole project."""
-    ratio = known.at("whole-rate").value
+    ratio = known.at(f"{PREFIX}whole-rate").value
     return light(ratio if isinstance(ratio, Decimal) else None, record.month)
 
 

@@ -28,6 +28,8 @@ _TABS = {
     "statistic": "project_statistics",
     "section": "project_texts",
     "problems": "project_texts",
+    "monitoring": "project_monitoring",
+    "last": "project_funds",
 }
 """The tab of a key, by its first word; all others stand among the indicators and their scores."""
 

@@ -45,7 +45,7 @@ from reports.facts import DuplicateFactError, Fact, Facts, facts
 from reports.last_year import last_year
 from reports.levels import grouped, levels
 from reports.loading import NotReadyError, load, load_many, load_monitoring
-from reports.monitoring import MonitoringRecord, monitoring_facts, pace
+from reports.monitoring import PREFIX, MonitoringRecord, monitoring_facts, pace
 from reports.places import place
 from reports.renderers import faces, html
 from reports.rendering import FORMATS, file_name, render_monitoring
@@ -300,15 +300,15 @@ def monitoring(request: UserRequest, pk: int) -> HttpResponse:
         "is_recorded": form.instance.pk is not None,
         "light": pace(figures, record),
         "residues": "".join(run.text for run in monitoring_note(figures)),
-        "undated": {part: figures.at(f"undated-{part}") for part in ("count", "amount")},
+        "undated": {part: figures.at(f"{PREFIX}undated-{part}") for part in ("count", "amount")},
         "money": [
-            (name, *(figures.at(f"{key}-{part}") for part in ("opening", "spent", "rate")))
+            (name, *(figures.at(f"{PREFIX}{key}-{part}") for part in ("opening", "spent", "rate")))
             for key, name in (
                 ("whole", _("Total")),
                 *((f"source-{n}", source) for n, source in enumerate(evaluation.sources, start=1)),
             )
         ],
-        "forecast": figures.at("whole-forecast"),
+        "forecast": figures.at(f"{PREFIX}whole-forecast"),
         "extensions": MONITORING_FORMATS,
     }
     return render(request, "reports/monitoring.html", context)
@@ -399,6 +399,8 @@ def fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
     """Say where a figure comes from: its formula and the figures that went into it."""
     project, may_edit = visible_project(request, pk)
     evaluation, known = computed(project)
+    if key.startswith(PREFIX):
+        known = monitoring_facts(evaluation, load_monitoring(project) or MonitoringRecord())
     try:
         shown = known.at(key)
     except KeyError as error:

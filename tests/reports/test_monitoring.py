@@ -94,16 +94,19 @@ def test_spending_is_taken_from_the_ledger_at_the_date(
 ) -> None:
     record = MonitoringRecord(month)
     known = monitoring_facts(evaluation(lines=(LINE,)), record)
-    assert (known.at("whole-spent").text, known.at("whole-rate").text) == (spent, rate)
-    assert known.at("source-1-spent").text == spent
-    assert known.at("source-2-spent").text == "—"
+    assert (known.at("monitoring-whole-spent").text, known.at("monitoring-whole-rate").text) == (spent, rate)
+    assert known.at("monitoring-source-1-spent").text == spent
+    assert known.at("monitoring-source-2-spent").text == "—"
     assert pace(known, record) is light
 
 
 def test_what_has_no_date_is_named_and_not_counted() -> None:
     known = monitoring_facts(evaluation(lines=(LINE,)), MonitoringRecord(12))
-    assert known.at("whole-spent").text == "80.00"
-    assert (known.at("undated-count").text, known.at("undated-amount").text) == ("1", "5.00")
+    assert known.at("monitoring-whole-spent").text == "80.00"
+    assert (known.at("monitoring-undated-count").text, known.at("monitoring-undated-amount").text) == (
+        "1",
+        "5.00",
+    )
 
 
 @pytest.fixture
@@ -257,7 +260,9 @@ def test_its_form_says_the_same_in_every_format(people: People, project: Project
 def test_a_year_without_entries_is_empty(project: Project) -> None:
     assert load_monitoring(project) is None
     assert MonitoringRecord().of("indicator-1").progress == ""
-    assert monitoring_facts(load(project), MonitoringRecord()).at("whole-opening").value == Decimal(1000000)
+    assert monitoring_facts(load(project), MonitoringRecord()).at(
+        "monitoring-whole-opening"
+    ).value == Decimal(1000000)
 
 
 @pytest.mark.django_db
@@ -268,3 +273,30 @@ def test_the_year_end_shows_it_beside_the_actuals(people: People, project: Proje
     entry = make_monitoring_entry(make_monitoring(project), indicator=drill)
     assert entry.progress == "1"
     assert all("1-7月：1</p>" in client.get(way).text for way in ways)
+
+
+@pytest.mark.django_db
+def test_its_figures_open_in_the_card_like_all_others() -> None:
+    people = make_people()
+    project = make_ready_project(people.clerk.office)
+    make_line_item(project, allocated="100", spent="90")
+    page = browser(people.clerk).get(reverse("project_monitoring", args=[project.pk])).text
+    shown = re.findall(r'data-fact="(monitoring-[a-z0-9-]+)"', page)
+    assert "monitoring-whole-opening" in shown
+    for key in shown:
+        card = browser(people.clerk).get(reverse("project_fact", args=[project.pk, key]), {"card": ""})
+        assert card.status_code == 200
+    assert (
+        "年初批复的预算数之和"
+        in browser(people.clerk)
+        .get(reverse("project_fact", args=[project.pk, "monitoring-whole-opening"]))
+        .text
+    )
+    assert (
+        browser(people.stranger)
+        .get(reverse("project_fact", args=[project.pk, "monitoring-whole-opening"]))
+        .status_code
+        == 404
+    )
+    unknown = reverse("project_fact", args=[project.pk, "monitoring-nothing"])
+    assert browser(people.clerk).get(unknown).status_code == 404
