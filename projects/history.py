@@ -133,7 +133,8 @@ class _Difference:
         for one in self.table.fields:
             old, new = self.old.get(one.name), self.new.get(one.name)
             is_owner = one.name == self.table.owner and self.action != HistoryEntry.Action.CHANGED
-            if old != new and not is_owner and (old or new or {old, new} - {None, ""}):
+            is_blank = all(value in (None, "", {}) for value in (old, new))
+            if old != new and not is_owner and not is_blank:
                 yield one, old, new
 
 

@@ -385,5 +385,5 @@ def test_the_queries_of_a_saved_row_do_not_grow(
         make_indicator(project)
     client = browser(people.clerk)
     sent = typed(client, project, **{f"{drill.pk}__actual": "1"})
-    with django_assert_max_num_queries(55):
+    with django_assert_max_num_queries(82):
         client.post(row(drill), sent)

