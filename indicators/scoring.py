@@ -139,6 +139,24 @@ def achievement(measure: Measure) -> Decimal | None:
     return Decimal(1) if not part and measure.nature is not Nature.MORE else None
 
 
+def is_met(measure: Measure, rules: "Rules") -> bool | None:
+    """Return whether a target is met, exactly; for a qualitative one, whether the best band was picked.
+
+    ``None`` where a figure is missing or the sign contradicts the direction.
+
+    Raises:
+        ValueError: for a negative figure.
+    """
+    _refuse_negative(measure)
+    if measure.nature is Nature.QUALITATIVE:
+        degree = achievement(measure) if measure.is_reported else None
+        return None if degree is None else degree >= rules.bands[0].at_least
+    target, actual = measure.target, measure.actual
+    if target is None or actual is None or not agrees(measure.nature, measure.direction):
+        return None
+    return _is_met(measure, target, actual)
+
+
 def score_execution(figures: Figures, rules: "Rules") -> Score:
     """Score the execution rate B / A: weight × B / A up to the weight, or in the rule set's steps.
 

@@ -20,6 +20,7 @@ from indicators.scoring import (
     achievement,
     expected_levels,
     grade,
+    is_met,
     score_execution,
     score_measure,
     score_total,
@@ -198,14 +199,7 @@ def _money_facts(evaluation: Evaluation) -> Iterator[Fact]:
     yield _rate(
         "total-rate", "执行率", whole.rate, rules, "执行数合计÷全年预算合计", ("total-spent", "total-budget")
     )
-    yield _text(
-        "total-execution-word",
-        "执行评价",
-        _execution_word(whole, rules),
-        f"执行率达到100%为“全部执行完毕”，不低于{percent_text(rules.low_execution, 0)}为“总体执行较好”，"
-        "否则为“执行进度偏慢”",
-        ("total-rate",),
-    )
+    yield _execution_fact("total-execution-word", "执行评价", whole, rules, "total-rate")
     for place, source in enumerate(evaluation.sources, start=1):
         yield from _figures_facts(
             f"source-{place}", f"来源.{source}", funds.from_source(lines, source), rules, "该来源"
@@ -220,6 +214,9 @@ def _money_facts(evaluation: Evaluation) -> Iterator[Fact]:
             rules,
             "该项目全年预算÷全年预算合计",
             (f"{line.key}-budget", "total-budget"),
+        )
+        yield _execution_fact(
+            f"{line.key}-execution-word", f"{line.name}.执行评价", line.figures, rules, f"{line.key}-rate"
         )
     yield _rate(
         "total-share",
@@ -342,8 +339,19 @@ def residue(
     )
 
 
-def _execution_word(whole: Figures, rules: Rules) -> str | None:
-    ratio = whole.rate
+def _execution_fact(fact_id: str, name: str, figures: Figures, rules: Rules, rate_id: str) -> Fact:
+    return _text(
+        fact_id,
+        name,
+        _execution_word(figures, rules),
+        f"执行率达到100%为“全部执行完毕”，不低于{percent_text(rules.low_execution, 0)}为“总体执行较好”，"
+        "否则为“执行进度偏慢”",
+        (rate_id,),
+    )
+
+
+def _execution_word(figures: Figures, rules: Rules) -> str | None:
+    ratio = figures.rate
     if ratio is None:
         return None
     if ratio >= 1:
@@ -420,6 +428,7 @@ def _last_year_facts(evaluation: Evaluation) -> Iterator[Fact]:
             (f"{key}-spent", f"{key}-budget"),
         )
     yield from _comparison_facts(evaluation, last)
+    yield from _trend_facts(evaluation, last)
     yield from _last_measure_facts(evaluation, last)
 
 
@@ -477,6 +486,32 @@ def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
 
 def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     return total([now, None if before is None else -before])
+
+
+def _trend_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
+    """增长, 下降 or 持平 against last year, of the whole and of every line item that goes on."""
+    before = {line.key: (f"last-{place}", line) for place, line in enumerate(last.lines, start=1) if line.key}
+    rows = [("total", "{}合计较上年", funds.whole(evaluation.lines), "last-total", last.whole)]
+    for line in evaluation.lines:
+        if line.key in before:
+            old_key, old = before[line.key]
+            rows.append((line.key, f"{line.name}.{{}}较上年", line.figures, old_key, old.figures))
+    for key, name, figures, old_key, old_figures in rows:
+        for part, label in (("budget", "全年预算"), ("spent", "执行数")):
+            yield _text(
+                f"{key}-{part}-trend",
+                name.format(label),
+                _trend(getattr(figures, part), getattr(old_figures, part), evaluation.rules),
+                f"本年印出的{label}大于上年的为“增长”，小于上年的为“下降”，相同为“持平”",
+                (f"{key}-{part}", f"{old_key}-{part}"),
+            )
+
+
+def _trend(now: Decimal | None, before: Decimal | None, rules: Rules) -> str | None:
+    if now is None or before is None:
+        return None
+    new, old = (amount_in(value, rules.amount_unit, rules.amount_places) for value in (now, before))
+    return "持平" if new == old else "增长" if new > old else "下降"
 
 
 def _last_measure_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
@@ -576,6 +611,7 @@ def _measure_facts(measure: Measure, score: Score, rules: Rules) -> Iterator[Fac
             f"{key}-actual-value", f"{name}.完成值", measure.actual, Kind.NUMBER, measure.unit, source, inputs
         )
     done = achievement(measure)
+    judged = "达到指标值" if is_number else f"完成程度评定为“{rules.bands[0].name}”"
     yield _rate(
         f"{key}-done",
         f"{name}.完成率",
@@ -595,9 +631,16 @@ def _measure_facts(measure: Measure, score: Score, rules: Rules) -> Iterator[Fac
     yield _text(
         f"{key}-word",
         f"{name}.完成情况",
-        _completion_word(score),
-        "得满分为“达标”，得分低于分值为“未达标”，没有完成值为“未填报”",
-        (f"{key}-points",),
+        _completion_word(measure, rules, met="达标", missed="未达标"),
+        f"{judged}为“达标”，否则为“未达标”，没有完成值为“未填报”",
+        (f"{key}-target", f"{key}-actual"),
+    )
+    yield _text(
+        f"{key}-fulfilment",
+        f"{name}.完成评价",
+        _fulfilment_word(measure, rules),
+        f"{judged}为“完成”，正向指标印出的完成率超过100%为“超额完成”，否则为“未完成”，没有完成值为“未填报”",
+        (f"{key}-target", f"{key}-actual", f"{key}-done"),
     )
 
 
@@ -633,10 +676,18 @@ def _bands(rules: Rules) -> str:
     return "，".join(words)
 
 
-def _completion_word(score: Score) -> str:
-    if score.points is None:
+def _completion_word(measure: Measure, rules: Rules, *, met: str, missed: str) -> str | None:
+    if not measure.is_reported:
         return "未填报"
-    return "达标" if score.points >= score.out_of else "未达标"
+    return {True: met, False: missed, None: None}[is_met(measure, rules)]
+
+
+def _fulfilment_word(measure: Measure, rules: Rules) -> str | None:
+    """Nobody over-fulfils by words, nor where less is better."""
+    ratio = achievement(measure)
+    can_exceed = measure.nature is not Nature.QUALITATIVE and not measure.less_is_better
+    is_exceeded = can_exceed and ratio is not None and rules.as_printed(ratio) > 1
+    return _completion_word(measure, rules, met="超额完成" if is_exceeded else "完成", missed="未完成")
 
 
 def _counts(measures: tuple[Measure, ...]) -> Iterator[Fact]:

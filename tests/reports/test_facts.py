@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.scoring import Direction, Measure, Nature
 from projects.funds import EntryKind, Line
 from projects.money import residue_allowance
 from reports.evaluation import LastLine, LastYear, StatisticRecord
@@ -210,3 +211,109 @@ def test_last_years_figures_are_facts_beside_this_years() -> None:
     }
     assert {name: known[name].text for name in texts} == texts
     assert not any("上年" in name for name in facts(evaluation()))
+
+
+MINUTES = {"nature": Nature.AT_MOST, "direction": Direction.NEGATIVE, "unit": "分钟", "target": Decimal(20)}
+WORDS = {"nature": Nature.QUALITATIVE, "unit": "", "target": None, "target_text": "有效维护", "actual": None}
+
+
+@pytest.mark.parametrize(
+    ("judged", "completion", "fulfilment"),
+    [
+        (measure(target=Decimal(50), actual=Decimal(50)), "达标", "完成"),
+        (measure(target=Decimal(50), actual=Decimal(62)), "达标", "超额完成"),
+        (measure(target=Decimal(50), actual=Decimal(49)), "未达标", "未完成"),
+        (measure(target=Decimal(50), actual=None), "未填报", "未填报"),
+        (measure(target=None, actual=Decimal(3)), "—", "—"),
+        (measure(target=Decimal(0), actual=Decimal(3)), "达标", "完成"),
+        # Whether a target is met is decided exactly, whether it is exceeded on the printed rate.
+        (measure(target=Decimal(100000), actual=Decimal(99999)), "未达标", "未完成"),
+        (measure(target=Decimal(100000), actual=Decimal(100004)), "达标", "完成"),
+        (measure(target=Decimal(100000), actual=Decimal(100005)), "达标", "超额完成"),
+        (measure(nature=Nature.MORE, target=Decimal(5), actual=Decimal(5)), "未达标", "未完成"),
+        (measure(nature=Nature.EQUAL, target=Decimal(5), actual=Decimal(6)), "达标", "超额完成"),
+        (measure(**MINUTES | {"actual": Decimal(15)}), "达标", "完成"),
+        (measure(**MINUTES | {"actual": Decimal(21)}), "未达标", "未完成"),
+        (measure(**MINUTES | {"direction": Direction.POSITIVE, "actual": Decimal(15)}), "—", "—"),
+        (measure(weight=None, actual=Decimal(1)), "未达标", "未完成"),
+        (measure(**WORDS, actual_text="平稳", achieved_percent=Decimal(80)), "达标", "完成"),
+        (measure(**WORDS, actual_text="平稳", achieved_percent=Decimal(79)), "未达标", "未完成"),
+        (measure(**WORDS, actual_text="平稳"), "—", "—"),
+        (measure(**WORDS), "未填报", "未填报"),
+    ],
+)
+def test_words_that_judge_an_indicator(judged: Measure, completion: str, fulfilment: str) -> None:
+    known = facts(evaluation(measures=(judged,)))
+    assert known["指标1.完成情况"].text == completion
+    assert known["指标1.完成评价"].text == fulfilment
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent", "word"),
+    [
+        ("10", "10", "全部执行完毕"),
+        ("10", "9", "总体执行较好"),
+        ("10", "4", "执行进度偏慢"),
+        ("1000", "999.99", "总体执行较好"),
+        ("10", None, "—"),
+        ("0", "0", "—"),
+    ],
+)
+def test_words_that_judge_spending(budget: str, spent: str | None, word: str) -> None:
+    known = facts(evaluation(lines=(line(1, budget, spent),)))
+    assert known["明细项目1.执行评价"].text == word
+    assert known["执行评价"].text == word
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "word"),
+    [
+        ("10", "12", "增长"),
+        ("12", "10", "下降"),
+        ("10", "10", "持平"),
+        # 10.004 万元 and 10 万元 print alike; 10.005 万元 prints as 10.01.
+        ("10", "10.004", "持平"),
+        ("10", "10.005", "增长"),
+        ("0", "1", "增长"),
+        (None, "1", "—"),
+        ("1", None, "—"),
+    ],
+)
+def test_words_that_compare_with_last_year(before: str | None, now: str | None, word: str) -> None:
+    last = LastYear(2019, (LastLine("item-1", "旧名", line(1, before, before).figures),))
+    known = facts(evaluation(lines=(line(1, now, now),), last_year=last))
+    for name in (
+        "明细项目1.全年预算较上年",
+        "明细项目1.执行数较上年",
+        "全年预算合计较上年",
+        "执行数合计较上年",
+    ):
+        assert known[name].text == word
+
+
+def test_a_new_line_is_not_compared_with_last_year() -> None:
+    last = LastYear(2019, (LastLine("", "旧项目", line(1).figures),))
+    known = facts(evaluation(last_year=last))
+    assert known["全年预算合计较上年"].text == "增长"
+    assert not [name for name in known if name.startswith("明细项目") and name.endswith("较上年")]
+
+
+amounts = st.none() | st.integers(0, 10**9).map(lambda fen: f"{Decimal(fen).scaleb(-2)}元")
+
+
+@given(st.lists(st.tuples(amounts, amounts, amounts, st.booleans()), min_size=1, max_size=6))
+def test_every_name_is_one_fact_s_and_every_input_is_there(
+    rows: list[tuple[str | None, str | None, str | None, bool]],
+) -> None:
+    lines = tuple(line(place, budget, spent) for place, (budget, spent, *_rest) in enumerate(rows))
+    last = tuple(
+        LastLine(f"item-{place}" if goes_on else "", f"明细项目{place}", line(place, old, old).figures)
+        for place, (*_rest, old, goes_on) in enumerate(rows)
+    )
+    known = facts(evaluation(lines=lines, last_year=LastYear(2019, last, full_set())))
+    assert len({fact.id for fact in known.values()}) == len(known)
+    for fact in known.values():
+        assert all(known.find(one) for one in fact.inputs)
+        if fact.id.endswith("-trend") and fact.value is not None:
+            now, before = (known.at(one).printed for one in fact.inputs)
+            assert fact.value == ("持平" if now == before else "增长" if now > before else "下降")
