@@ -1,19 +1,31 @@
 """What is pasted from Excel or WPS, read as cells of the funds: every fault in words, and nothing guessed.
 
-Columns are recognised by their headings, in any order; without headings they stand in the grid's order.
-全年预算, 执行率 and 占比 are computed, so a pasted 全年预算 fills the 年初预算 only where that alone makes
-it up (no adjustment pasted or stored); elsewhere it is compared. Totals are compared and left out.
+Columns are recognised by their headings, in any order and in one row or two, the sources above; without
+headings they stand in the grid's order. 全年预算, 执行率 and 占比 are computed, so a pasted 全年预算 fills
+the 年初预算 only where that alone makes it up (no adjustment pasted or stored); elsewhere it is compared, as
+rates, shares and totals are.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 
 from projects.funds import EntryKind
-from projects.money import WAN, AmountError, half_up, number_text, parse_amount, residue_allowance, total
+from projects.money import (
+    WAN,
+    AmountError,
+    half_up,
+    number_text,
+    parse_amount,
+    percent_text,
+    rate,
+    residue_allowance,
+    total,
+)
 
 Place = tuple[str, str, EntryKind]
 """Line item, funding source, kind of entry."""
@@ -51,6 +63,8 @@ KINDS = {
     Column.SPENT: EntryKind.PAID,
 }
 AMOUNTS = (*KINDS, Column.BUDGET)
+RATIOS = (Column.RATE, Column.SHARE)
+"""Computed from the amounts; what is pasted of them is compared."""
 
 LABELS = {
     Column.NAME: "明细项目",
@@ -80,6 +94,7 @@ _COLUMNS = {heading: column for column, words in HEADINGS.items() for heading in
 _TOTALS = {"合计", "总计", "小计", "共计", "年度资金总额"}
 _SECTION = re.compile("[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _UNIT = re.compile("万元|元")
+_RATIO = re.compile(r"(\d{1,6}(?:\.\d{1,10})?)(%?)")
 _ROWS_BEFORE_HEADINGS = 5
 _HALF_WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -134,6 +149,13 @@ class _Row:
     name: str
     source: str
     amounts: dict[tuple[Column, str], Decimal | None]
+    ratios: dict[tuple[Column, str], str]
+
+    def budget(self, source: str) -> Decimal | None:
+        """Return the 全年预算 that the row says, or that its 年初预算 and 预算调整 make up."""
+        if (said := self.amounts.get((Column.BUDGET, source))) is not None:
+            return said
+        return total(self.amounts.get((column, source)) for column in (Column.OPENING, Column.ADJUSTMENT))
 
 
 def cells(text: str) -> list[list[str]]:
@@ -219,7 +241,17 @@ class _Reading:
                 behind += 1
             elif not own and texts.get((Column.SOURCE, "")):
                 own = name
-            row = _Row(number, own, texts.get((Column.SOURCE, ""), ""), self._amounts(number, heads, cells))
+            row = _Row(
+                number,
+                own,
+                texts.get((Column.SOURCE, ""), ""),
+                self._amounts(number, heads, cells),
+                {
+                    (head.column, head.source): text
+                    for head, text in zip(heads, cells, strict=False)
+                    if head.column in RATIOS and text
+                },
+            )
             if plain(own) in _TOTALS:
                 totals.append((row, subtotal if plain(own) == "小计" else 0))
                 subtotal = len(rows) if plain(own) == "小计" else subtotal
@@ -233,6 +265,8 @@ class _Reading:
         # Rows with a fault add up to nothing that could be held against a total.
         for row, since in [] if self.pasted.faults else totals:
             self._compare(row, [line for line in rows[since:] if line.number < row.number] or rows, heads)
+        if not self.pasted.faults:
+            self._compare_ratios(rows)
         self._place_all(rows)
         return self.pasted
 
@@ -240,21 +274,52 @@ class _Reading:
         """Return where the lines of the table begin, and its columns."""
         unit = self.unit
         for index, row in enumerate(table[:_ROWS_BEFORE_HEADINGS]):
-            heads = [self._head(heading, unit) for heading in row]
+            beneath = table[index + 1] if index + 1 < len(table) else []
+            levels = 2 if self._is_above(row, beneath) else 1
+            if levels == 2:
+                heads = list(self._joined(row, beneath, unit))
+            else:
+                heads = [self._head(heading, unit) for heading in row]
             if any(head.column for head in heads):
                 for before in range(index):
                     if any(table[before]):
                         self._note(before + 1, "", "在标题行之前，未采用。")
                 for head in heads:
-                    if head.column in (Column.RATE, Column.SHARE):
+                    if head.column in RATIOS:
                         self._note(0, head.heading, "由系统计算，未采用。")
                     elif head.column is None and head.heading:
                         self._note(0, head.heading, "不是资金表的列，未采用。")
-                return index + 1, heads
+                return index + levels, heads
             if found := _UNIT.search("".join(row)):
                 unit = found[0]
         columns = GRID[GRID.index(self.target.column) :]
         return 0, [_Head(column, LABELS[column], self.unit) for column in columns]
+
+    def _is_above(self, row: Sequence[str], beneath: Sequence[str]) -> bool:
+        """Return whether a row names sources above a row of headings: 其他资金 over 年初预算 and 执行数."""
+        return any(self._source(cell) for cell in row) and any(
+            self._head(cell, self.unit).column in AMOUNTS for cell in beneath
+        )
+
+    def _source(self, heading: str) -> str:
+        """Return the source that a heading is, without its unit."""
+        words = re.sub(r"\([^)]*\)", "", plain(heading))
+        return next((source for source in self.sources if words == plain(source)), "")
+
+    def _joined(self, above: Sequence[str], beneath: Sequence[str], unit: str) -> Iterator[_Head]:
+        """Yield the columns under two rows of headings; of a merged cell all but the first come as blanks."""
+        group = ""
+        for upper, lower in zip_longest(above, beneath, fillvalue=""):
+            if not lower:
+                group = ""
+                yield self._head(upper, unit)
+                continue
+            group = upper or group
+            if plain(group) in _TOTALS:
+                # What all sources have together would be counted once more.
+                yield _Head(None, f"{group}{lower}", unit)
+            else:
+                yield self._head(f"{group}{lower}" if self._source(group) else lower, unit)
 
     def _head(self, heading: str, unit: str) -> _Head:
         text = plain(heading)
@@ -264,7 +329,7 @@ class _Reading:
         column = _COLUMNS.get(words)
         if column is None and source:
             column = _COLUMNS.get(words.removeprefix(plain(source)).strip("-:/_"))
-            column = column if column in KINDS or column is Column.BUDGET else None
+            column = column if column in AMOUNTS or column in RATIOS else None
         else:
             source = ""
         return _Head(column, heading.replace("\n", ""), named[0] if named else unit, source)
@@ -272,7 +337,7 @@ class _Reading:
     def _refuse_columns_twice(self, heads: Iterable[_Head]) -> None:
         seen: dict[tuple[Column, str], str] = {}
         for head in heads:
-            if head.column is None or head.column in (Column.RATE, Column.SHARE, Column.NUMBER):
+            if head.column is None or head.column in (*RATIOS, Column.NUMBER):
                 continue
             if (first := seen.setdefault((head.column, head.source), head.heading)) is not head.heading:
                 self._fault(0, head.heading, f"与“{first}”是同一列，只能保留一列。")
@@ -335,6 +400,27 @@ class _Reading:
             off = abs(said - (added or Decimal(0))) / factor
             residue = added is not None and off <= residue_allowance(len(lines))
             self._note(row.number, head.heading, f"{both}：{'属于尾差' if residue else '不符'}。")
+
+    def _compare_ratios(self, rows: Sequence[_Row]) -> None:
+        """Hold the pasted 执行率 and 占比 against those of the pasted amounts (勾稽 R5).
+
+        A share is of all that is pasted. Where line items of the project are not among it, or stand in
+        several rows or sources, nothing is said of shares.
+        """
+        names = [row.name for row in rows]
+        by_source = any(source for row in rows for _column, source in row.amounts)
+        is_whole = sorted(names) == sorted(set(self.names.values())) and not by_source
+        for row in rows:
+            for (column, source), text in row.ratios.items():
+                budget = row.budget(source)
+                if column is Column.RATE:
+                    computed = rate(row.amounts.get((Column.SPENT, source)), budget)
+                else:
+                    whole = total(one.budget(source) for one in rows)
+                    computed = rate(budget, whole) if is_whole else None
+                if computed is not None and not _is_ratio(text, computed):
+                    said = f"粘贴的为 {text}，按粘贴的金额计算为 {percent_text(computed)}：不符。"
+                    self._note(row.number, LABELS[column], said)
 
     def _place_all(self, rows: Sequence[_Row]) -> None:
         seen: dict[Place, int] = {}
@@ -399,3 +485,12 @@ class _Reading:
 
     def _note(self, row: int, column: str, message: str) -> None:
         self.pasted.notes.append(Remark(row, column, message))
+
+
+def _is_ratio(text: str, ratio: Decimal) -> bool:
+    """Return whether a text spells the ratio, as 97.6%, 97.58 or 0.9758, to the decimals that it has."""
+    found = _RATIO.fullmatch(plain(text))
+    if found is None:
+        return False
+    number, places = Decimal(found[1]), len(found[1].partition(".")[2])
+    return number == half_up(ratio * 100, places) or (not found[2] and number == half_up(ratio, places))

@@ -223,3 +223,68 @@ def _quoted(text: str) -> str:
 def test_without_any_source_there_is_no_place_for_an_amount() -> None:
     [fault] = read("名称\t执行数\n甲\t1", sources=(), stored={}).faults
     assert fault.message == "尚未设置资金来源：请联系管理员。"
+
+
+class TestTwoRowsOfHeadings:
+    """Sources above, what they hold below; of a merged cell all but the first come as blanks."""
+
+    def test_sources_stand_above(self) -> None:
+        pasted = reading(
+            "序号|项目名称|当年财政拨款（元）||上年结转资金|",
+            "||年初预算|执行数|年初预算|执行数",
+            "1|甲|20000|10000|3|2",
+        )
+        assert pasted.faults == []
+        assert pasted.values == {
+            ("甲", FIRST, OPENING): wan("2"),
+            ("甲", FIRST, PAID): wan("1"),
+            ("甲", SOURCES[1], OPENING): wan("3"),
+            ("甲", SOURCES[1], PAID): wan("2"),
+        }
+
+    def test_names_may_be_headed_below(self) -> None:
+        pasted = reading("|上年结转资金|", "项目名称|年初预算|执行数", "甲|3|2")
+        assert pasted.faults == []
+        assert set(pasted.values) == {("甲", SOURCES[1], OPENING), ("甲", SOURCES[1], PAID)}
+
+    def test_what_all_sources_have_together_is_left_out(self) -> None:
+        pasted = reading(
+            "项目名称|合计||当年财政拨款||备注", "|年初预算|执行数|年初预算|执行数|", "甲|5|4|3|2|x"
+        )
+        assert pasted.faults == []
+        assert pasted.values == {("甲", FIRST, OPENING): wan("3"), ("甲", FIRST, PAID): wan("2")}
+
+    def test_a_row_of_words_above_is_none(self) -> None:
+        pasted = reading("资金情况表|", "项目名称|年初预算", "甲|3")
+        assert pasted.values == {("甲", FIRST, OPENING): wan("3")}
+
+
+class TestRatios:
+    """执行率 and 占比 are computed; pasted ones that are something else are named."""
+
+    def notes(self, *rows: str, lines: tuple[str, ...] = ()) -> list[str]:
+        pasted = reading("名称|全年预算|执行数|执行率|占比", *rows, lines=lines)
+        assert pasted.faults == []
+        return [str(note) for note in pasted.notes if note.row]
+
+    @pytest.mark.parametrize("rate", ["97.58%", "97.6%", "98%", "97.58", "0.9758", "0.98", "９７.５８％", ""])
+    def test_one_that_agrees_to_its_decimals_is_right(self, rate: str) -> None:
+        assert self.notes(f"甲|124|121|{rate}|100%") == []
+
+    @pytest.mark.parametrize("rate", ["97.57%", "97%", "0.97", "9758", "约97%"])
+    def test_one_that_differs_is_named(self, rate: str) -> None:
+        assert self.notes(f"甲|124|121|{rate}|") == [
+            f"第 2 行 执行率 粘贴的为 {rate}，按粘贴的金额计算为 97.58%：不符。"
+        ]
+
+    def test_shares_are_of_all_that_is_pasted(self) -> None:
+        assert self.notes("甲|1|1||25%", "乙|3|3||75%") == []
+        assert self.notes("甲|1|1||26%", "乙|3|3||75%") == [
+            "第 2 行 占比 粘贴的为 26%，按粘贴的金额计算为 25.00%：不符。"
+        ]
+
+    def test_of_a_part_nothing_is_said_of_shares(self) -> None:
+        assert self.notes("甲|1|1||26%", lines=("甲", "乙")) == []
+
+    def test_without_a_budget_there_is_no_rate(self) -> None:
+        assert self.notes("甲|0|0|100%|") == []
