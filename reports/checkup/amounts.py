@@ -419,13 +419,13 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
 
 def _wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
     """A column 合计 is the sum of the columns beside it, under the same heading or up to the next such."""
-    for column in section.of(Meaning.WHOLE):
+    for column in (one for one in section.columns if one.is_whole):
         parts = [
             one
             for one in columns
             if one is not column
             and one.meaning is not Meaning.SHARE
-            and one.meaning is not Meaning.WHOLE
+            and not one.is_whole
             and one.group == column.group
         ]
         judged: list[tuple[Row, Verdict]] = []

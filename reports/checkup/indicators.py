@@ -12,8 +12,8 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width, quantities
 from reports.checkup.tables import Meaning, Row, Section, Slot
 
-_LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[::]?([0-9]+(?:\.[0-9]+)?)分?[)]")
-_HINT = re.compile(r"^(指标|目标)[0-9一二三]+[::]?$|^(……|…|\.{3,}|×+|[Xx]{2,})$")
+_LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
+_HINT = re.compile(r"^(指标|目标)[0-9一二三]+[:：]?$|^(……|…|\.{3,}|×+|[Xx]{2,})$")
 _CAPS = tuple(
     (Decimal(below).scaleb(-2), Decimal(most)) for below, most in ((50, 59), (60, 69), (70, 79), (80, 89))
 )
@@ -157,7 +157,7 @@ def _weights(
     complete = all(line.weight is not None and line.weight.figure is not None for line in lines if line.name)
     if printed is not None and printed.figure is not None:
         best = sums + extra if extra is not None and printed.figure.value != sums else sums
-        if printed.figure.value in reached or (sums == 90 and printed.figure.value == 100):
+        if printed.figure.value in reached or (extra is None and sums == 90 and printed.figure.value == 100):
             ledger.agree(printed.place, *(slot.place for slot in slots if slot is not None and slot.figure))
         else:
             ledger.find(
@@ -302,7 +302,9 @@ def _score_by_rule(line: _Line, ledger: Ledger) -> None:
     expected = min(half_up(weight.value * degree, max(score.places, 0)), weight.value)
     if measure.nature is Nature.EQUAL and degree > 1:
         return
-    if score.value == expected:
+    actual = _quantity(line.actual)
+    slack = weight.value * actual.half / (measure.target * actual.factor) if actual and measure.target else 0
+    if score.value == expected or abs(score.value - weight.value * degree) <= score.half + slack:
         ledger.agree(line.score.place)
         return
     short = degree < 1 and score.value == weight.value

@@ -14,7 +14,7 @@ from projects.money import YUAN_IN
 
 _HALF_WIDTH = str.maketrans(
     {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-    | dict(zip("％．＋－−～﹣﹢≧≦﹥﹤﹦＞＜＝，（）", "%.+--~-+≥≤><=><=,()", strict=True))
+    | dict(zip("％．＋－−～﹣﹢≧≦﹥﹤﹦＞＜＝，（）：；", "%.+--~-+≥≤><=><=,():;", strict=True))
     | {"\u3000": " ", "\u00a0": " ", "〜": "~"}
 )
 
@@ -111,7 +111,7 @@ _COUNTED = "个|名|人次|人|件|户|项|场|处|台|套|辆|条|份|家|支|�
 _CHINESE_COUNT = re.compile(rf"(?P<whole>[{_NUMERAL}]+)(?P<many>余|多)?(?P<unit>{_COUNTED})")
 
 _MONTH = r"[0-9]{1,2}\s*(?:(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*)?月份?(?:\s*[0-9]{1,2}\s*[日号])?"
-_LABELS = "指标|附件|附表|附录|表|图|问题|目标|项目|任务|案例|标段|公式|备注|注|No\\.?|编号:?|电话:?"
+_LABELS = "指标|附件|附表|附录|表|图|问题|目标|项目|任务|案例|标段|公式|备注|注|No\\.?|编号[:：]?|电话[:：]?"
 _MEASURED = "元|万|亿|%|个|项|件|人|名|次|家|户|场|分"
 # What looks like a number and is none, in the order in which it is tried.
 _NO_QUANTITY = re.compile(

@@ -81,16 +81,18 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     earlier = [one for one in sentence.quantities[:place] if one.is_exact and not one.is_rate and one.unit]
     behind = [] if before is None else [one for one in before.quantities if one.is_exact and one.unit]
     later = [one for one in sentence.quantities[place + 1 :] if one.is_exact and not one.is_rate and one.unit]
-    fitting = _fitting(printed, earlier)
-    if fitting is not None:
-        ledger.agree(sentence.at(printed), *(sentence.at(one) for one in fitting))
-        return
-    if _fitting(printed, [*behind, *earlier]) or _fitting(printed, [*earlier, *later]):
-        ledger.agree(sentence.at(printed))
-        return
     since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
     group = [one for one in sentence.quantities[since:place] if one in earlier]
     pair = _named_pair(sentence, printed, group)
+    # Where the words tell part from whole, the whole over the part proves nothing.
+    inverse = None if pair is None else (pair[1], pair[0])
+    fitting = _fitting(printed, earlier, inverse)
+    if fitting is not None:
+        ledger.agree(sentence.at(printed), *(sentence.at(one) for one in fitting))
+        return
+    if _fitting(printed, [*behind, *earlier], inverse) or _fitting(printed, [*earlier, *later], inverse):
+        ledger.agree(sentence.at(printed))
+        return
     verdict = of_rate(printed, *pair) if pair else None
     if pair is None or verdict is None:
         return
@@ -99,9 +101,11 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     )
 
 
-def _fitting(printed: Quantity, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+def _fitting(
+    printed: Quantity, known: Sequence[Quantity], barred: tuple[Quantity, Quantity] | None
+) -> tuple[Quantity, Quantity] | None:
     for part, whole in permutations(known[-8:], 2):
-        if _alike(part, whole):
+        if _alike(part, whole) and (part, whole) != barred:
             verdict = of_rate(printed, part, whole)
             if verdict is not None and verdict.holds:
                 return part, whole

@@ -29,9 +29,10 @@ _CONCEPTS = (
     ),
 )
 _GENERIC = re.compile(
-    r"[0-9]{4}年度?|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
+    r"其中|[0-9]{4}年度?|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
     r"总额|金额|合计|总计|共计|累计|共|总|数|为|达到|达|是|已|了|的|该|本|经费|财政|区|单位|我|街道|办事处|其|及|到位"
 )
+_SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行")
 _PERCENT_NAME = re.compile(
     "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率)(?:为|达到|达|是)?$"
 )
@@ -119,8 +120,10 @@ class Statements:
                 for _meaning, value, place in one.amounts
             ]
             rest = _GENERIC.sub("", name.replace(item.label, ""))
-            meaning = _concept(name)
-            exact = not rest and (meaning is not None or len({value.base for value, _place in values}) == 1)
+            exact = not rest and (
+                _SPEAKS_OF_MONEY.search(name) is not None
+                or len({value.base for value, _place in values}) == 1
+            )
             self._hold(sentence, quantity, values, ledger, what=item.label, certain=exact)
             return
         meaning = _concept(name)
@@ -221,6 +224,8 @@ class Statements:
 
 def _concept(name: str) -> Meaning | None:
     found = [meaning for meaning, pattern in _CONCEPTS if pattern.search(name)]
+    if found == [Meaning.OPENING, Meaning.BUDGET]:
+        return Meaning.OPENING
     return found[0] if len(found) == 1 else None
 
 

@@ -81,6 +81,7 @@ _TITLES = tuple(
     )
 )
 _UNIT = re.compile(r"(亿元|万元|元)")
+_MONEY = re.compile("资金|经费|拨款|金额|额$|收入|支出|预算|投资|费$|款$")
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _TOTAL = re.compile(
@@ -140,7 +141,7 @@ def upright(rows: Grid) -> Grid:
         return rows
     stub = [row[0] for row in rows]
     known = {one.words for one in stub if meaning(one.text) in (*AMOUNTS, Meaning.RATE)}
-    heads = sum(meaning(slot.text) is not None for slot in set(rows[0][1:]))
+    heads = sum(meaning(slot.text) not in (None, Meaning.WHOLE) for slot in set(rows[0][1:]))
     if len(known) < 2 or heads or any(one.height > 1 for row in rows for one in row):
         return rows
     if not all(slot.figure or slot.is_blank for row in rows[1:] for slot in row[1:]):
@@ -157,6 +158,7 @@ class Column:
     group: str
     meaning: Meaning | None
     unit: str
+    is_whole: bool = False
     letter: str = ""
     quotient: tuple[str, str] | None = None
 
@@ -256,15 +258,22 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         titles = list(dict.fromkeys(row[index] for row in head))
         leaf = half_width(titles[-1].text)
         group = titles[0].words if len(titles) > 1 else ""
-        own = next((found[0] for one in reversed(titles) if (found := _bracketed(one.words))), label_unit)
+        own = next((found[0] for one in reversed(titles) if (found := _UNIT.search(one.words))), label_unit)
         found_letter, quotient = _LETTERS.search(leaf), _QUOTIENT.search(leaf)
+        held = _holds(index, head, group)
+        stub = [row[index] for row in body if not row[index].is_blank]
+        if held in AMOUNTS and stub and not any(slot.figure for slot in stub):
+            held = None
+        if held is None and own is label_unit and not _MONEY.search(titles[0].words + titles[-1].words):
+            own = ""
         columns.append(
             Column(
                 index,
                 titles[-1].text,
                 group,
-                meaning(titles[-1].text) or (meaning(group) if group else None),
+                held,
                 own,
+                meaning(titles[-1].text) is Meaning.WHOLE,
                 found_letter[1] if found_letter else "",
                 (quotient[1], quotient[2]) if quotient else None,
             )
@@ -285,8 +294,18 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
     return Section(tuple(columns), tuple(rows))
 
 
-def _bracketed(words: str) -> re.Match[str] | None:
-    return _UNIT.search(words)
+def _holds(index: int, head: Grid, group: str) -> Meaning | None:
+    """What a column holds; of 全年预算数 divided into 合计, 财政拨款, 其他 only 合计 is the whole budget."""
+    leaf = meaning(head[-1][index].text)
+    if not group or leaf not in (None, Meaning.WHOLE):
+        return leaf
+    divided = any(
+        above is head[0][index] and meaning(below.text) is Meaning.WHOLE
+        for above, below in zip(head[0], head[-1], strict=True)
+    )
+    if divided and leaf is None:
+        return None
+    return meaning(group) or leaf
 
 
 def _label(slots: Sequence[Slot]) -> str:

@@ -1,0 +1,1 @@
+"""Documents as many places write them, made from random projects: clean, or with one planted error."""

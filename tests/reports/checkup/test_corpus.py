@@ -1,0 +1,26 @@
+"""Over the corpus: what is planted is found, and what is clean stays so."""
+
+import pytest
+
+from reports.checkup.findings import Kind
+from tests.reports.checkup.corpus.layouts import LAYOUTS
+from tests.reports.checkup.corpus.measuring import measure, table
+
+SEEDS = range(3)
+
+
+def test_there_are_fifteen_layouts_and_every_kind_is_planted() -> None:
+    assert len(LAYOUTS) >= 15
+    assert set(measure(LAYOUTS, [0]).planted) == set(Kind)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layout(name: str) -> None:
+    result = measure([name], SEEDS)
+    assert result.missed == []
+    assert result.alarms == []
+
+
+def test_table_names_every_kind() -> None:
+    lines = list(table(measure(["ministry_form"], [1])))
+    assert any(line.startswith("score") and "100.0%" in line for line in lines)
