@@ -1,0 +1,61 @@
+"""Round trip: our own reports, drawn in every format and read back as a stranger's, contradict nothing."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.checkup.examination import examine
+from reports.checkup.findings import Severity
+from reports.checkup.ingest import read
+from reports.compose import compose, form
+from reports.document import Document
+from reports.evaluation import Evaluation
+from reports.renderers import docx, html, pdf, xlsx
+from tests.reports.evaluations import evaluation, full_set, line
+
+AMOUNTS = st.decimals(Decimal("0.01"), Decimal(100_000), places=2)
+
+
+@st.composite
+def evaluations(draw: st.DrawFn) -> Evaluation:
+    """Some line items, none of which spends more than it has, and indicators as well done as they are."""
+    amounts = draw(st.lists(st.tuples(AMOUNTS, st.integers(0, 100)), min_size=1, max_size=12))
+    items = tuple(
+        line(place, str(budget), str((budget * share / 100).quantize(Decimal("0.01")).min(budget)))
+        for place, (budget, share) in enumerate(amounts, start=1)
+    )
+    return evaluation(lines=items, measures=full_set(actual=Decimal(draw(st.integers(0, 8)))))
+
+
+def errors(name: str, content: bytes) -> list[str]:
+    findings = examine(read(name, content).document).findings
+    return [one.message for one in findings if one.severity is Severity.ERROR]
+
+
+FORMATS: dict[str, tuple[Callable[[Document], bytes], int]] = {
+    "docx": (docx.render, 100),
+    "html": (lambda document: html.render(document).encode(), 100),
+    "pdf": (pdf.render, 8),
+}
+"""How a report is drawn, and how many are: a PDF takes a hundred times as long."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_read_back_contradicts_nothing(name: str) -> None:
+    render, examples = FORMATS[name]
+
+    @settings(max_examples=examples, deadline=None)
+    @given(evaluations())
+    def check(ours: Evaluation) -> None:
+        assert errors(f"report.{name}", render(compose(ours))) == []
+
+    check()
+
+
+@settings(max_examples=100, deadline=None)
+@given(evaluations())
+def test_a_form_read_back_as_a_workbook_contradicts_nothing(ours: Evaluation) -> None:
+    assert errors("form.xlsx", xlsx.render(form(ours))) == []
