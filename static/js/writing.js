@@ -21,6 +21,15 @@ draft.addEventListener("htmx:afterSwap", () => {
   }
 });
 
+// What is under way first: the button's own sending would else meet it as somebody else's change.
+text.form.addEventListener("submit", (event) => {
+  if (draft.classList.contains("htmx-request")) {
+    event.preventDefault();
+    const { submitter } = event;
+    draft.addEventListener("htmx:afterRequest", () => setTimeout(() => text.form.requestSubmit(submitter)), { once: true });
+  }
+});
+
 draft.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) {
