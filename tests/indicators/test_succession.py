@@ -330,7 +330,9 @@ class TestPages:
         client.post(address, {"others": [other.pk], **seen})
         assert names(project.line_items)[-1] == "演练经费"
         for name in ("home", "project_list"):
-            assert "B1" not in client.get(reverse(name, query={"year": 2020})).text
+            listed = client.get(reverse(name, query={"year": 2020})).text
+            assert f"/projects/{project.pk}/" in listed
+            assert f"/projects/{other.pk}/" not in listed
         page = client.get(reverse("project", args=[other.pk]))
         assert "平安稳定项目" in page.text
         assert client.get(reverse("project_edit", args=[other.pk])).status_code == 404
