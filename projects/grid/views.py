@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.forms import BaseInlineFormSet
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +25,7 @@ from projects.grid.entry import Entered, overlay, read, texts, write
 from projects.grid.layout import AMOUNTS, Layout
 from projects.grid.rows import Funds
 from projects.locks import writing_to
-from projects.models import FundingSource, LineItem, Project
+from projects.models import FundingSource, LineItem, Project, Succession
 from projects.money import amount_in, total
 from projects.versions import save_if_unchanged
 from projects.views import editable_project, read_or_write, visible_project
@@ -221,7 +221,7 @@ def _beside_last_year(
     """
     visible = Project.objects.visible_to(request.user).select_related("fiscal_year")
     last = visible.filter(lineage=project.lineage, fiscal_year__year=project.fiscal_year.year - 1).first()
-    if last is None:
+    if last is None or _was_rearranged(project) or _was_rearranged(last):
         return None, [], None
     before = ledger.lines(last)
     old = {item.lineage: (item.name, line.figures) for item, line in before.items()}
@@ -236,6 +236,12 @@ def _beside_last_year(
         for lineage in new | old
     ]
     return last, rows, (whole(before.values()), whole(lines.values()))
+
+
+def _was_rearranged(project: Project) -> bool:
+    """Return whether it was split or merged: last year is then that of several, and told by the report."""
+    made = Succession.objects.filter(Q(successor=project) | Q(predecessor=project))
+    return made.exclude(kind=Succession.Kind.CONTINUED).exists()
 
 
 def visible_line_item(request: UserRequest, pk: int) -> tuple[LineItem, bool]:

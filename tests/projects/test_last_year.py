@@ -5,8 +5,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from projects.models import Project
-from tests.builders import make_line_item, make_office, make_project, make_year
+from projects.models import Project, Succession
+from tests.builders import make_line_item, make_office, make_project, make_succession, make_year
 from tests.people import browser, make_people
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,12 @@ def test_without_a_last_year_there_is_no_table() -> None:
         "与上年对比"
         not in browser(people.clerk).get(reverse("project_funds", args=[project.pk])).content.decode()
     )
+
+
+def test_after_a_split_or_merger_the_report_alone_tells_of_last_year() -> None:
+    people = make_people()
+    _last, this = two_years(people.clerk.office, people.clerk.office)
+    page, client = reverse("project_funds", args=[this.pk]), browser(people.clerk)
+    part = make_project("另一项目", office=people.clerk.office)
+    make_succession(predecessor=this, successor=part, kind=Succession.Kind.SPLIT)
+    assert client.get(page).context["last"] is None
