@@ -60,10 +60,15 @@ def entries_behind(project: Project) -> dict[Cell, int]:
     return {cell: entries for cell, (_amount, entries) in sums(project).items()}
 
 
-def sums(project: Project) -> dict[Cell, tuple[Decimal, int]]:
-    """Return the amount of each cell that has an entry, and how many entries add up to it. Two queries."""
+def sums(project: Project, *, only: Collection[int] | None = None) -> dict[Cell, tuple[Decimal, int]]:
+    """Return the amount of each cell that has an entry, and how many entries add up to it. Two queries.
+
+    With ``only``, those of the line items of these numbers.
+    """
     given = Allocation.objects.filter(line_item__project=project).order_by()
     paid = Expenditure.objects.filter(line_item__project=project).order_by()
+    if only is not None:
+        given, paid = given.filter(line_item__in=only), paid.filter(line_item__in=only)
     names, together = ("line_item__name", "source__name"), (Sum("amount"), Count("pk"))
     return {
         Cell(line, source, EntryKind(kind)): (amount, entries)

@@ -1,7 +1,7 @@
 """The grid as it stands in the ledger: each line item with its inputs, its figures and its share."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from projects import cells
+from projects import cells, ledger
 from projects.cells import Cell
-from projects.funds import Entry, EntryKind, Figures, Line, from_source, whole
+from projects.funds import Entry, EntryKind, Figures, Line
 from projects.grid.drawing import actions, input_cell, sum_cell
 from projects.grid.layout import Column, Layout
 from projects.models import Allocation, LineItem, Project
@@ -120,15 +120,25 @@ class Row:
 
 
 class Funds:
-    """The funds of a project, read once in four queries, laid out as the person wants them."""
+    """The funds of a project, laid out as the person wants them.
 
-    def __init__(self, project: Project, layout: Layout) -> None:
+    With ``only``, the rows under these keys alone can be drawn, which is far less to read; totals and shares
+    are those of the whole project in any case.
+    """
+
+    def __init__(self, project: Project, layout: Layout, *, only: Collection[str] | None = None) -> None:
         self.project = project
         self.layout = layout
         self.items: Sequence[LineItem] = list(project.line_items.all())
-        self.sums = cells.sums(project)
         adjusted = Allocation.objects.filter(line_item__project=project, kind=EntryKind.ADJUSTMENT.value)
+        numbers = None
+        if only is not None:
+            numbers = [item.pk for item in self.items if f"item-{item.pk}" in only]
+            adjusted = adjusted.filter(line_item__in=numbers)
+        self.sums = cells.sums(project, only=numbers)
         self.unexplained = set(adjusted.filter(reason="").values_list("line_item_id", flat=True))
+        self._by_source = ledger.whole_by_source(project)
+        self._budgets = ledger.budgets(project)
 
     @cached_property
     def row_address(self) -> str:
@@ -143,15 +153,10 @@ class Funds:
             entries[cell.line].append(Entry(cell.kind, cell.source, amount))
         return {item: Line(f"item-{item.pk}", item.name, tuple(entries[item.name])) for item in self.items}
 
-    @cached_property
-    def figures(self) -> dict[LineItem, Figures]:
-        """The figures of every line item."""
-        return {item: line.figures for item, line in self.lines.items()}
-
-    @cached_property
+    @property
     def whole(self) -> Figures:
         """The figures of all line items together."""
-        return whole(self.lines.values())
+        return self._by_source.figures
 
     @property
     def whole_share(self) -> str:
@@ -161,10 +166,10 @@ class Funds:
     @property
     def by_source(self) -> Iterator[tuple[str, Figures]]:
         """Yield each source that has an entry, with its figures."""
-        used = {cell.source for cell in self.sums}
+        used = {entry.source for entry in self._by_source.entries}
         for source in self.layout.sources:
             if source.name in used:
-                yield source.name, from_source(self.lines.values(), source.name)
+                yield source.name, self._by_source.from_source(source.name)
 
     @cached_property
     def column_totals(self) -> list[str]:
@@ -179,8 +184,8 @@ class Funds:
     @cached_property
     def shares(self) -> dict[LineItem, str]:
         """The share of each line item in the whole budget (占比), as printed."""
-        budget = self.whole.budget
-        return {item: percent_text(rate(figures.budget, budget)) for item, figures in self.figures.items()}
+        whole = self.whole.budget
+        return {item: percent_text(rate(self._budgets.get(item.pk), whole)) for item in self.items}
 
     def held(self, name: str, column: Column) -> Held:
         """Return what the line item of this name holds in the column.
@@ -222,7 +227,7 @@ class Funds:
             inputs=inputs,
             seen=json.dumps([item.name, *(fen(one.held.amount) for one in inputs)], ensure_ascii=False),
             query=self.layout.query,
-            figures=self.figures[item],
+            figures=self.lines[item].figures,
             share=self.shares[item],
             asks_reason=item.pk in self.unexplained,
         )

@@ -123,20 +123,25 @@ def funds_row(request: UserRequest, pk: int) -> HttpResponse:
     """Store a row of the grid, be it the blank one, and answer with what changes on the page."""
     project = editable_project(request, pk)
     layout = Layout.chosen(request.GET)
-    key = request.POST.get("row")
-    if key is None:
+    keys = request.POST.getlist("row")
+    if len(keys) != 1:
         return HttpResponseBadRequest()
+    (key,) = keys
     with writing_to(project, by=request.user) as held:
-        before = Funds(held, layout)
+        before = Funds(held, layout, only=keys)
         entered = read(before, request.POST)
         if not entered.faults:
             write(held, entered, user=request.user)
     if entered.faults:
         return _refused(request, before, entered, key)
-    after = Funds(project, layout)
     if key == before.blank().key:
-        added = [item for item in after.items if item.name in entered.new]
-        return _changed(request, before, after, added[0], is_new=True) if added else HttpResponse(status=204)
+        added = project.line_items.filter(name__in=entered.new).first()
+        if added is None:
+            return HttpResponse(status=204)
+        return _changed(
+            request, before, Funds(project, layout, only=[f"item-{added.pk}"]), added, is_new=True
+        )
+    after = Funds(project, layout, only=keys)
     item = _item(after, key)
     versions = {one.pk: str(one.version) for one in before.items}
     is_anew = request.POST.get(f"{key}-version") != versions[item.pk]
@@ -289,7 +294,7 @@ def _edit_line_item(request: UserRequest, item: LineItem) -> HttpResponse:
     in_grid = bool(request.htmx and item.pk)
     if request.method == "POST":
         with writing_to(project, by=request.user):
-            before = Funds(project, Layout.chosen(request.GET)) if in_grid else None
+            before = Funds(project, Layout.chosen(request.GET), only=[f"item-{item.pk}"]) if in_grid else None
             if item.pk:
                 # Read again under the lock, so that the forms are held against what is stored now.
                 item = editable_line_item(request, item.pk)
@@ -298,8 +303,9 @@ def _edit_line_item(request: UserRequest, item: LineItem) -> HttpResponse:
             if is_valid:
                 _save_line_item(form, tables)
         if is_valid and before:
-            after = Funds(project, before.layout)
-            return _changed(request, before, after, _item(after, f"item-{item.pk}"), is_anew=True)
+            key = f"item-{item.pk}"
+            after = Funds(project, before.layout, only=[key])
+            return _changed(request, before, after, _item(after, key), is_anew=True)
         if is_valid:
             messages.success(request, _("“%(name)s” is saved.") % {"name": item.name})
             if "another" in request.POST:
@@ -362,10 +368,10 @@ def line_item_delete(request: UserRequest, pk: int) -> HttpResponse:
     project, layout = item.project, Layout.chosen(request.GET)
     if request.method == "POST":
         with writing_to(project, by=request.user):
-            before = Funds(project, layout)
+            before = Funds(project, layout, only=[])
             item.delete()
         if request.htmx:
-            after = Funds(project, layout)
+            after = Funds(project, layout, only=[])
             context = {"layout": layout, "funds": after, "shares": _other_shares(before, after)}
             response = render(request, "projects/grid/totals.html", context)
             return _announced(response, {"grid:removed": {"row": f"item-{pk}"}, "project-changed": {}})

@@ -11,11 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from projects.cells import stored_cells
+from projects.cells import Cell, stored_cells
+from projects.funds import EntryKind, figures
 from projects.grid.layout import Layout
 from projects.grid.rows import Funds
 from projects.models import Allocation, Expenditure, FundingSource, LineItem, Project
+from projects.money import percent_text, rate
 from tests.builders import (
+    APPROPRIATION,
     close,
     make_adjustment,
     make_allocation,
@@ -217,12 +220,39 @@ class TestRow:
         save(browser(people.clerk), project, data)
         assert Allocation.objects.get().amount == Decimal(1_000_000)
 
-    @pytest.mark.parametrize("row", ["item-x", "new-1", "", "item-0"])
+    @pytest.mark.parametrize("row", ["item-x", "new-1", "", "item-0", f"item-{10**30}", "item-²"])
     def test_a_row_that_never_was_is_refused(self, people: People, project: Project, row: str) -> None:
         assert save(browser(people.clerk), project, {"row": row}).status_code == 409
 
     def test_without_a_row_it_makes_no_sense(self, people: People, project: Project) -> None:
         assert save(browser(people.clerk), project, {}).status_code == 400
+
+    def test_several_are_for_the_whole_grid(self, people: People, project: Project, item: LineItem) -> None:
+        other = make_line_item(project, "应急消防经费", allocated="50")
+        data = sent(project, item, other, opening="105")
+        assert save(browser(people.clerk), project, data).status_code == 400
+        assert stored_cells(project)[Cell(item.name, APPROPRIATION, EntryKind.OPENING)] == Decimal(1_000_000)
+
+    def test_its_answer_is_what_the_whole_page_would_show(
+        self, people: People, project: Project, item: LineItem
+    ) -> None:
+        other = make_source("其他资金", code="other")
+        make_allocation(make_line_item(project, "应急消防经费", spent="3"), "50", source=other)
+        for query in ("", "?by=source"):
+            save(browser(people.clerk), project, sent(project, item, query=query, name="巡防"), query)
+            layout = Layout.chosen({"by": "source"} if query else {})
+            whole, one = Funds(project, layout), Funds(project, layout, only=[f"item-{item.pk}"])
+            stored = LineItem.objects.get(pk=item.pk)
+            assert one.row(stored) == whole.row(stored)
+            assert (one.column_totals, one.whole, one.shares) == (
+                whole.column_totals,
+                figures(entry for line in whole.lines.values() for entry in line.entries),
+                whole.shares,
+            )
+            assert {line.pk: whole.shares[line] for line in whole.items} == {
+                line.pk: percent_text(rate(whole.lines[line].figures.budget, whole.whole.budget))
+                for line in whole.items
+            }
 
 
 class TestSources:
@@ -395,5 +425,5 @@ def test_the_queries_of_a_row_do_not_grow(
     rows = [make_line_item(project, f"明细{n}", allocated="1", spent="1") for n in range(items)]
     client = browser(people.clerk)
     data = sent(project, rows[0], opening="5")
-    with django_assert_num_queries(68):
+    with django_assert_num_queries(74):
         save(client, project, data)
