@@ -5,6 +5,7 @@ hold; they are the proof that it was.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from projects.money import percent_text, rate, residue_allowance, total
@@ -170,9 +171,9 @@ def _totals(table: Table) -> dict[int, Cell]:
 
 
 def _title(table: Table, column: int) -> str:
-    titles = [
-        one.cell.text for row in table.placed()[: len(table.head)] for one in row if one.column == column
-    ]
+    # The head alone: the body may have hundreds of rows, and every column is asked for its title.
+    head = replace(table, rows=(), total=None).placed()
+    titles = [one.cell.text for row in head for one in row if one.column == column]
     return titles[-1] if titles else ""
 
 
