@@ -69,7 +69,8 @@ def test_they_stand_beside_this_years(people: People, page: str) -> None:
     text = browser(people.clerk).get(reverse(page, args=[this.pk])).text
     for words in ("上年： ≥60 次", "上年： 62 次", "上年： 97.58 %", "上年： 略有提高"):
         assert words in text
-    assert "777" not in text
+    assert "≥777" not in text
+    assert "撤销的指标" not in text
 
 
 @pytest.mark.parametrize("page", PAGES)
