@@ -23,6 +23,7 @@ def test_warnings_are_answered_one_after_the_other(
     tab = page.locator(".tabs a[aria-current]")
     expect(tab).to_have_text("检查 (7)")
     page.locator("table.data .btn").first.click()
+    expect(page.locator("[name=reason]")).to_be_visible()
     axe(page)
     for left in ("检查 (6)", "检查 (5)"):
         page.locator("[name=reason]").fill("资料存于档案室，可供查阅。")

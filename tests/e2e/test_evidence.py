@@ -39,6 +39,7 @@ def test_a_file_is_attached_fetched_and_deleted(
         page.get_by_role("link", name="活动签到表.pdf", exact=True).click()
     assert download.value.suggested_filename == "活动签到表.pdf"
     page.get_by_role("link", name="删除“活动签到表.pdf”").click()
+    page.get_by_role("button", name="删除").wait_for()
     axe(page)
     page.get_by_role("button", name="删除").click()
     page.get_by_text("尚未上传佐证资料。").wait_for()

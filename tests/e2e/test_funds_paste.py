@@ -46,6 +46,7 @@ def test_a_table_is_pasted_previewed_applied_and_taken_back(
     assert str(item.expenditures.get().amount) == "2605000.00"
 
     page.get_by_role("link", name="撤销").click()
+    expect(page.get_by_role("button", name="撤销")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="撤销").click()
     expect(page.locator(".message-success")).to_contain_text("全部恢复原样")

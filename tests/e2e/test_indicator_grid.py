@@ -120,6 +120,7 @@ def test_an_approved_target_is_opened_by_an_adjustment(
     expect(page.locator("[name=target]")).to_be_disabled()
     axe(page)
     page.locator(f"a[href='/indicators/{indicator.pk}/adjust/']").click()
+    expect(page.locator("[name=reason]")).to_be_visible()
     axe(page)
     page.locator("[name=reason]").fill("上级下达任务数增加")
     page.locator("form[data-guard] .btn-primary").click()

@@ -30,6 +30,7 @@ def test_a_report_is_returned_mended_and_accepted(
         log_in(people.clerk)
         page.goto(f"/projects/{project.pk}/funds/")
         page.get_by_role("link", name="提交", exact=True).click()
+        expect(page.get_by_role("button", name="提交")).to_be_visible()
         axe(page)
         page.get_by_role("button", name="提交").click()
         expect(page.get_by_text("已提交。")).to_be_visible()
