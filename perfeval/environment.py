@@ -4,6 +4,7 @@ Every variable is listed in docs/settings.md. No message repeats a value that ma
 """
 
 import os
+import re
 from typing import Any
 
 import environ
@@ -14,6 +15,7 @@ _WORDS = {
     **dict.fromkeys(("1", "true", "yes", "on"), True),
     **dict.fromkeys(("0", "false", "no", "off"), False),
 }
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?(/[A-Za-z0-9_-]+)*")
 _SCHEMES = {"sqlite", "postgres", "postgresql"}
 
 
@@ -45,6 +47,18 @@ def whole_number(name: str, *, default: int) -> int:
     if not (text.isascii() and text.isdecimal()) or int(text) == 0:
         raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number greater than 0.")
     return int(text)
+
+
+def address(name: str, *, default: str) -> str:
+    """Read the address of a site, scheme and host, without a slash at its end.
+
+    Raises:
+        ImproperlyConfigured: it is something else.
+    """
+    text = (os.environ.get(name, "") or default).rstrip("/")
+    if text and not _ADDRESS.fullmatch(text):
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must look like https://jixiao.example.gov.cn.")
+    return text
 
 
 def secret_key(name: str) -> str:

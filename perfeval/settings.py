@@ -16,6 +16,11 @@ env.read_env(BASE_DIR / ".env")
 DEBUG = environment.flag("PERFEVAL_DEBUG", default=False)
 SECRET_KEY = "for development only" if DEBUG else environment.secret_key("PERFEVAL_SECRET_KEY")
 ALLOWED_HOSTS = env.list("PERFEVAL_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEBUG else [])
+ADDRESS = environment.address(
+    "PERFEVAL_ADDRESS",
+    default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS else "",
+)
+"""Where the site is reached from outside: documents print it."""
 CSRF_TRUSTED_ORIGINS = env.list("PERFEVAL_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

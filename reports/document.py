@@ -14,6 +14,9 @@ from typing import Literal
 
 Align = Literal["left", "center", "right"]
 
+CODE_DIGITS = 12
+"""How many digits of a digest stand in a footer."""
+
 # What XML 1.0, and so a Word file or a workbook, cannot hold; and the carriage return, which it would change.
 _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -254,6 +257,38 @@ class Document:
             for block in attachment.blocks:
                 if isinstance(block, Table):
                     yield block
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What the footer of a submitted document says, so that whoever holds the paper can verify it.
+
+    ``digest`` is that of the submission's snapshot, ``address`` the page that verifies it. A seal is no part
+    of the content: the digest covers the document, and cannot cover itself.
+    """
+
+    digest: str
+    address: str
+
+    @property
+    def code(self) -> str:
+        """The part of the digest that is printed."""
+        return self.digest[:CODE_DIGITS]
+
+    @property
+    def link(self) -> str:
+        """The address that answers for this very document."""
+        return f"{self.address}{self.code}/"
+
+    @property
+    def line(self) -> str:
+        """The seal as printed."""
+        return f"验证码 {self.code}　{self.address}"
+
+    @property
+    def keyword(self) -> str:
+        """The whole digest as files carry it among their keywords."""
+        return f"sha256:{self.digest}"
 
 
 def _texts(block: Block) -> Iterator[str]:

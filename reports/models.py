@@ -1,5 +1,7 @@
 """What people write for a report, everything else in it being computed; and what was submitted of it."""
 
+import hashlib
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
 from projects.models import Project, closed_year_error
+from reports.document import CODE_DIGITS
 from reports.outline import OutlineError, parse_outline
 from reports.snapshot import SnapshotError, digest, renamed
 
@@ -199,7 +202,7 @@ class Submission(models.Model):
     )
     number = models.PositiveSmallIntegerField(_("version"))
     snapshot = models.TextField(_("snapshot"))
-    digest = models.CharField(_("digest"), max_length=64)
+    digest = models.CharField(_("digest"), max_length=64, db_index=True)
     findings = models.JSONField(_("findings"), blank=True)
     records = models.JSONField(_("records"))
     submitted_by = models.ForeignKey(
@@ -240,6 +243,44 @@ class Submission(models.Model):
     def live(self, key: str) -> str:
         """Return what a key or a fact's id of the snapshot is called in the tables."""
         return renamed(key, self.records)
+
+
+class Rendering(models.Model):
+    """A file of what was submitted, as it was first drawn: from then on everybody gets these very bytes.
+
+    It belongs to the content (``Submission.digest``), not to one submission: what is submitted again
+    unchanged is the same file. ``renderer`` says what drew it. Nothing of it changes or goes away.
+    """
+
+    digest = models.CharField(_("digest"), max_length=64)
+    format = models.CharField(_("format"), max_length=10)
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    content = models.BinaryField(_("content"))
+    renderer = models.CharField(_("drawn by"), max_length=100)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("issued file")
+        verbose_name_plural = _("issued files")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "format"], name="one_rendering_per_format"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.digest[:CODE_DIGITS]}.{self.format}"
+
+    @property
+    def file(self) -> bytes:
+        """The bytes, if they are what was issued.
+
+        Raises:
+            SnapshotError: if their digest is another.
+        """
+        content = bytes(self.content)
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise SnapshotError("存档文件与生成时的摘要不一致。")
+        return content
 
 
 class Step(models.Model):

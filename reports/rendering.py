@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from reports.compose import compose, form, form_of, monitoring
-from reports.document import Document
+from reports.document import Document, Seal
 from reports.evaluation import Evaluation
 from reports.monitoring import MonitoringRecord
 from reports.renderers import docx, html, pdf, xlsx
@@ -14,42 +15,54 @@ from reports.renderers import docx, html, pdf, xlsx
 class Format:
     """A format: what it draws, with what, and how the file is called and served.
 
-    ``draw`` takes the document and whether it is a draft, which only a PDF says.
+    ``draw`` takes the document, whether it is a draft, which only a PDF says, and its seal if it has one.
+    ``library`` is the package whose version decides the bytes besides our own code.
     """
 
     compose: Callable[[Evaluation], Document]
-    draw: Callable[[Document, bool], bytes]
+    draw: Callable[[Document, bool, Seal | None], bytes]
+    library: str
     title: str
     content_type: str
 
-
-def _html(document: Document, _draft: bool) -> bytes:
-    return html.render(document).encode()
-
-
-def _pdf(document: Document, draft: bool) -> bytes:
-    return pdf.render(document, draft=draft)
+    @property
+    def renderer(self) -> str:
+        """What draws it today: ``weasyprint 70.0``."""
+        return f"{self.library} {version(self.library)}"
 
 
-def _docx(document: Document, _draft: bool) -> bytes:
-    return docx.render(document)
+def _html(document: Document, _draft: bool, seal: Seal | None) -> bytes:
+    return html.render(document, seal=seal).encode()
 
 
-def _xlsx(document: Document, _draft: bool) -> bytes:
-    return xlsx.render(document)
+def _pdf(document: Document, draft: bool, seal: Seal | None) -> bytes:
+    return pdf.render(document, draft=draft, seal=seal)
+
+
+def _docx(document: Document, _draft: bool, seal: Seal | None) -> bytes:
+    return docx.render(document, seal=seal)
+
+
+def _xlsx(document: Document, _draft: bool, seal: Seal | None) -> bytes:
+    return xlsx.render(document, seal=seal)
 
 
 FORMATS: Mapping[str, Format] = {
-    "html": Format(compose, _html, "绩效自评报告", "text/html; charset=utf-8"),
-    "pdf": Format(compose, _pdf, "绩效自评报告", "application/pdf"),
+    "html": Format(compose, _html, "django", "绩效自评报告", "text/html; charset=utf-8"),
+    "pdf": Format(compose, _pdf, "weasyprint", "绩效自评报告", "application/pdf"),
     "docx": Format(
         compose,
         _docx,
+        "python-docx",
         "绩效自评报告",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "xlsx": Format(
-        form, _xlsx, "绩效自评表", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        form,
+        _xlsx,
+        "openpyxl",
+        "绩效自评表",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
 
@@ -62,17 +75,17 @@ def render(evaluation: Evaluation, extension: str, *, draft: bool = False) -> by
         SectionError: if the prose of a section cannot be rendered.
     """
     chosen = FORMATS[extension]
-    return chosen.draw(chosen.compose(evaluation), draft)
+    return chosen.draw(chosen.compose(evaluation), draft, None)
 
 
-def render_stored(document: Document, extension: str) -> bytes:
-    """Return a report that was composed before (xlsx: its form) in one of ``FORMATS``.
+def render_stored(document: Document, extension: str, seal: Seal) -> bytes:
+    """Return a report that was submitted (xlsx: its form) in one of ``FORMATS``, with its seal.
 
     Raises:
         KeyError: for an unknown format.
     """
     chosen = FORMATS[extension]
-    return chosen.draw(form_of(document) if chosen.compose is form else document, False)
+    return chosen.draw(form_of(document) if chosen.compose is form else document, False, seal)
 
 
 def file_name(evaluation: Evaluation, extension: str) -> str:
@@ -86,5 +99,5 @@ def render_monitoring(evaluation: Evaluation, record: MonitoringRecord, extensio
     Raises:
         KeyError: for an unknown format.
     """
-    content = FORMATS[extension].draw(monitoring(evaluation, record), False)
+    content = FORMATS[extension].draw(monitoring(evaluation, record), False, None)
     return content, f"{evaluation.year}年度{evaluation.project}绩效目标运行监控表.{extension}"

@@ -26,7 +26,8 @@ from reports.forms import RemarkFormSet, ReturnForm
 from reports.models import Remark, State, Submission
 from reports.places import place, titles
 from reports.renderers import html
-from reports.rendering import FORMATS, file_name, render_stored
+from reports.rendering import FORMATS, file_name
+from reports.seals import issued
 from reports.snapshot import load, load_document, numbers, rekeyed, renamed
 from reports.views import download, explained
 from reports.workflow import (
@@ -290,5 +291,5 @@ def submission_file(request: UserRequest, pk: int, extension: str) -> HttpRespon
     if extension not in FORMATS:
         raise Http404
     submission = visible_submission(request, pk)
-    content = render_stored(load_document(submission.text), extension)
-    return download(content, file_name(load(submission.text), extension), extension)
+    name = file_name(load(submission.text), extension)
+    return download(issued(submission, extension).file, name, extension)

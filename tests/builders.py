@@ -8,6 +8,7 @@ Whatever is not given is made: a project brings its office and year, a line item
 names that must be unique are counted. Every user has the password ``PASSWORD``.
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -50,6 +51,7 @@ from reports.models import (
     Outline,
     Problem,
     Remark,
+    Rendering,
     Report,
     SectionText,
     State,
@@ -391,6 +393,12 @@ def make_submission(project: Project | None = None, **fields: Any) -> Submission
     return Submission.objects.create(
         project=project or make_project(), submitted_by=make_user(), **{**defaults, **fields}
     )
+
+
+def make_rendering(**fields: Any) -> Rendering:
+    defaults: dict[str, Any] = {"digest": "0" * 64, "format": "pdf", "content": b"%PDF", "renderer": "a 1"}
+    content = fields.get("content", defaults["content"])
+    return Rendering.objects.create(**{**defaults, "sha256": hashlib.sha256(content).hexdigest(), **fields})
 
 
 def make_step(submission: Submission | None = None, **fields: Any) -> Step:

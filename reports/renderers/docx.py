@@ -29,6 +29,7 @@ from reports.document import (
     Heading,
     Paragraph,
     PlacedCell,
+    Seal,
     Signature,
     Table,
     spelled,
@@ -45,6 +46,7 @@ _CHARACTER = 316  # twips: 28 characters in 156 mm
 # Points between characters of 16 pt type, for that pitch. It is the styles that keep it: a page grid of lines
 # and characters would say the same to Word, but LibreOffice makes 27 characters of it.
 _TIGHTER = -0.25
+_SEAL_LINE = Pt(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +89,24 @@ _STYLES = (
     _Style("附表文字", _SONG, 9, on_grid=False),
     _Style("附表栏目", _HEI, 9, "center", _HEI, on_grid=False),
     _Style("Footer", _SONG, 14, latin=_SONG, on_grid=False),
+    _Style("验证码", _SONG, 7.5, latin=_SONG, on_grid=False),
 )
 
 
-def render(document: Document) -> bytes:
-    """Return the document as a DOCX file, the same bytes every time."""
+def render(document: Document, *, seal: Seal | None = None) -> bytes:
+    """Return the document as a DOCX file, the same bytes every time; ``seal`` stands at the foot of pages."""
     word = docx.Document()
     _set_defaults(word)
     for style in _STYLES:
         _define(word, style)
-    _describe(word, document)
+    _describe(word, document, seal)
     section = word.sections[0]
-    _lay_out(section, landscape=False)
+    foot = _SEAL_LINE if seal else Pt(0)
+    _lay_out(section, landscape=False, foot=foot)
     _number_pages(word, section)
-    _Writer(word).write(document)
+    if seal is not None:
+        _seal_pages(word, section, seal)
+    _Writer(word, foot).write(document)
     stream = io.BytesIO()
     word.save(stream)
     return pinned(stream.getvalue())
@@ -109,8 +115,9 @@ def render(document: Document) -> bytes:
 class _Writer:
     """Puts the blocks into the body, one after the other."""
 
-    def __init__(self, word: WordDocument) -> None:
+    def __init__(self, word: WordDocument, foot: Length) -> None:
         self._word = word
+        self._foot = foot
         self._style_ids = {style.name: style.style_id for style in word.styles}
         self._text_width = _TEXT_WIDTH
 
@@ -130,7 +137,7 @@ class _Writer:
         """Put an attachment on a new page; on the present one if that is fresh."""
         if turned:
             section = self._word.sections[0] if is_fresh else self._word.add_section(WD_SECTION.NEW_PAGE)
-            _lay_out(section, landscape=attachment.landscape)
+            _lay_out(section, landscape=attachment.landscape, foot=self._foot)
             self._text_width = _TEXT_HEIGHT if attachment.landscape else _TEXT_WIDTH
         label = self._paragraph("附件标识", attachment.label)
         if not turned and not is_fresh:
@@ -348,18 +355,22 @@ def _paragraph_properties(style: _Style) -> BaseOxmlElement:
     return properties
 
 
-def _describe(word: WordDocument, document: Document) -> None:
+def _describe(word: WordDocument, document: Document, seal: Seal | None) -> None:
     properties = word.core_properties
     properties.title = "".join(document.title)
     properties.author = properties.last_modified_by = document.author
     properties.keywords = ", ".join(document.keywords)
+    properties.identifier = seal.keyword if seal else ""
     properties.comments = ""
     properties.language = "zh-CN"
     properties.created = properties.modified = moment(document.written_on)
 
 
-def _lay_out(section: Section, *, landscape: bool) -> None:
-    """Set the page box: the text area of 156 × 225 mm, turned where the page lies across."""
+def _lay_out(section: Section, *, landscape: bool, foot: Length) -> None:
+    """Set the page box: the text area of 156 × 225 mm, turned where the page lies across.
+
+    ``foot`` is the height of what stands below the page number.
+    """
     sides = Mm(37), Mm(26), Mm(35), Mm(28)
     top, right, bottom, left = (sides[3], *sides[:3]) if landscape else sides
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -367,7 +378,7 @@ def _lay_out(section: Section, *, landscape: bool) -> None:
     section.page_width, section.page_height = width, height
     section.top_margin, section.right_margin = top, right
     section.bottom_margin, section.left_margin = bottom, left
-    section.footer_distance = Emu(bottom - Mm(7) - Pt(14))
+    section.footer_distance = Emu(bottom - Mm(7) - Pt(14) - foot)
     for grid in section._sectPr.findall(qn("w:docGrid")):
         grid.set(qn("w:type"), "lines")
         grid.set(qn("w:linePitch"), str(_LINE))
@@ -391,6 +402,20 @@ def _number_pages(word: WordDocument, section: Section) -> None:
         field.append(_element("w:r", _element("w:t")))
         paragraph.append(field)
         paragraph.add_r().text = " —"
+
+
+def _seal_pages(word: WordDocument, section: Section, seal: Seal) -> None:
+    """Put the seal below the page number, on the other side of the page."""
+    style = word.styles["验证码"].style_id
+    for footer, align in ((section.footer, "left"), (section.even_page_footer, "right")):
+        paragraph = footer.add_paragraph()._p
+        properties = paragraph.get_or_add_pPr()
+        for old in list(properties):
+            properties.remove(old)
+        properties.append(_element("w:pStyle", val=style))
+        properties.append(_element("w:spacing", before=0, after=0, line=_SEAL_LINE.twips, lineRule="exact"))
+        properties.append(_element("w:jc", val=align))
+        paragraph.add_r().text = seal.line
 
 
 def _fonts(face: str, latin: str) -> BaseOxmlElement:

@@ -9,11 +9,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import segno
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from reports.document import Align, Block, Cell, Column, Document, Heading, Paragraph, Run, Signature, Table
+from reports.document import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Seal,
+    Signature,
+    Table,
+)
 
 _TEMPLATES: dict[type[Block], str] = {
     Heading: "reports/document/heading.html",
@@ -53,9 +66,10 @@ class _Part:
     block: Block | _Heading | _Table
 
 
-def render(document: Document) -> str:
+def render(document: Document, *, seal: Seal | None = None) -> str:
     """Return the document as a page that needs no other file."""
-    return page(document, stylesheets=[_as_data(stylesheet(name)) for name in ("paper.css", "print.css")])
+    stylesheets = [_as_data(stylesheet(name)) for name in ("paper.css", "print.css")]
+    return page(document, stylesheets=stylesheets, seal=seal)
 
 
 def fragment(document: Document) -> SafeString:
@@ -72,18 +86,36 @@ def fragment(document: Document) -> SafeString:
     )
 
 
-def page(document: Document, *, stylesheets: Sequence[str] = (), draft: bool = False) -> str:
-    """Return the document as a page that links the given addresses as its style sheets."""
+def page(
+    document: Document,
+    *,
+    stylesheets: Sequence[str] = (),
+    draft: bool = False,
+    seal: Seal | None = None,
+) -> str:
+    """Return the document as a page that links the given addresses as its style sheets.
+
+    The seal stands on the screen below the document, on paper in every footer.
+    """
     return render_to_string(
         "reports/document/page.html",
         {
             "article": fragment(document),
             "document": document,
+            "keywords": [*document.keywords, *([seal.keyword] if seal else [])],
             "title": "".join(document.title),
             "stylesheets": stylesheets,
             "draft": draft,
+            "seal": seal,
+            "code": _qr(seal.link) if seal else "",
         },
     )
+
+
+def _qr(address: str) -> SafeString:
+    """Return a QR code as an SVG of dark squares; its size is for the style sheet to say."""
+    drawn = segno.make(address, error="m", micro=False)
+    return mark_safe(drawn.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  # drawn from squares, the address is not in it
 
 
 def stylesheet(name: str) -> str:

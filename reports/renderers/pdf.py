@@ -14,7 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.document import Document
+from reports.document import Document, Seal
 from reports.renderers import faces, html
 from reports.renderers.typesetting import allow_breaks, justify, split_spans
 
@@ -25,13 +25,13 @@ _OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True}
 _LOCK = threading.Lock()
 
 
-def render(document: Document, *, draft: bool = False) -> bytes:
-    """Return the document as PDF/UA; ``draft`` puts 草稿 under the text of every page.
+def render(document: Document, *, draft: bool = False, seal: Seal | None = None) -> bytes:
+    """Return the document as PDF/UA; ``draft`` puts 草稿 under the text of every page, ``seal`` at its foot.
 
     Raises:
         FileNotFoundError: if one of our style sheets is missing.
     """
-    source = html.page(document, draft=draft)
+    source = html.page(document, draft=draft, seal=seal)
     with _LOCK:
         fetcher, fonts, stylesheets = _prepared(
             tuple(html.stylesheet(name) for name in _STYLESHEETS), tuple(settings.FONT_DIRS)

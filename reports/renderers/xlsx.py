@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
-from reports.document import Align, Attachment, Cell, Document, PlacedCell, Table, spelled
+from reports.document import Align, Attachment, Cell, Document, PlacedCell, Seal, Table, spelled
 from reports.renderers.package import moment, pinned
 
 _A4 = 9
@@ -33,10 +33,10 @@ _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _FIGURE = re.compile(r"(?P<before>[^\d-]*)(?P<figure>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<after>\D*)")
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, *, seal: Seal | None = None) -> bytes:
     """Return the attachments' tables as an XLSX file, a sheet each; the document's own where it has none.
 
-    The same document gives the same bytes.
+    The same document gives the same bytes. ``seal`` stands at the foot of printed pages.
     """
     workbook = Workbook()
     for sheet in workbook.worksheets:
@@ -49,13 +49,13 @@ def render(document: Document) -> bytes:
     ]
     for attachment, table in attached:
         name = _FORBIDDEN_IN_NAMES.sub("", attachment.title)[:28] or "表"
-        _Sheet(workbook.create_sheet(name), table).draw(attachment)
+        _Sheet(workbook.create_sheet(name), table, seal).draw(attachment)
     if not attached:
         workbook.create_sheet("表")
     stream = io.BytesIO()
     workbook.save(stream)
     # saving stamps the workbook with the present moment
-    properties = cast("bytes", tostring(_properties(document).to_tree()))
+    properties = cast("bytes", tostring(_properties(document, seal).to_tree()))
     return pinned(stream.getvalue(), {ARC_CORE: properties})
 
 
@@ -83,13 +83,14 @@ def _as_attachment(document: Document) -> Attachment:
     return Attachment("", "".join(document.title), document.blocks)
 
 
-def _properties(document: Document) -> DocumentProperties:
+def _properties(document: Document, seal: Seal | None) -> DocumentProperties:
     written = moment(document.written_on).replace(tzinfo=None)
     return DocumentProperties(
         creator=document.author,
         lastModifiedBy=document.author,
         title="".join(document.title),
         keywords=", ".join(document.keywords),
+        identifier=seal.keyword if seal else None,
         language="zh-CN",
         created=written,
         modified=written,
@@ -99,9 +100,10 @@ def _properties(document: Document) -> DocumentProperties:
 class _Sheet:
     """Draws one table on a sheet, from the top down."""
 
-    def __init__(self, sheet: Worksheet, table: Table) -> None:
+    def __init__(self, sheet: Worksheet, table: Table, seal: Seal | None) -> None:
         self._sheet = sheet
         self._table = table
+        self._seal = seal
         self._next_row = 1
         self._widths: list[float] = []
 
@@ -125,6 +127,10 @@ class _Sheet:
         sheet.print_options.horizontalCentered = True
         sheet.sheet_view.showGridLines = False
         cast("HeaderFooterItem", sheet.oddFooter).center.text = "— &P —"
+        if self._seal is not None:
+            left = cast("HeaderFooterItem", sheet.oddFooter).left
+            # an ampersand begins a code
+            left.text, left.size = self._seal.line.replace("　", "\n").replace("&", "&&"), 8
         whole = _PAGE_WIDTH * (1.5 if landscape else 1)
         shares = sum(column.width for column in self._table.columns)
         self._widths = [round(whole * column.width / shares, 2) for column in self._table.columns]

@@ -33,6 +33,22 @@ def test_no_whole_number(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         environment.whole_number("NUMBER", default=20)
 
 
+def test_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.address("ADDRESS", default="") == ""
+    for given in ("https://jixiao.example.gov.cn", "http://10.0.0.7:8000", "https://a.cn/jixiao"):
+        monkeypatch.setenv("ADDRESS", f"{given}/")
+        assert environment.address("ADDRESS", default="") == given
+
+
+@pytest.mark.parametrize(
+    "text", ["jixiao.example.gov.cn", "ftp://a.cn", "https://*", "https://a.cn/?x", "https://"]
+)
+def test_no_address(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("ADDRESS", text)
+    with pytest.raises(ImproperlyConfigured, match="ADDRESS"):
+        environment.address("ADDRESS", default="")
+
+
 @pytest.mark.parametrize("default", [True, False])
 def test_an_empty_flag_is_a_missing_one(monkeypatch: pytest.MonkeyPatch, *, default: bool) -> None:
     monkeypatch.delenv("FLAG", raising=False)

@@ -14,7 +14,7 @@ from django.db.models import ProtectedError
 from indicators.models import Monitoring, MonitoringEntry, RuleSet, YearRules
 from projects import triggers
 from projects.models import Allocation, FiscalYear, FundsChange, LineItem, Phase, Project, Succession
-from reports.models import Answer, Remark, Report, Step, Submission
+from reports.models import Answer, Remark, Rendering, Report, Step, Submission
 from tests import builders
 from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
 
@@ -352,6 +352,17 @@ class TestWhatWasSubmitted:
             assert refused(write, triggers.KEPT)
         submission.update(state="returned")
         Remark.objects.update(settled_by=remark.made_by, settled_at=remark.made_at)
+
+    def test_issued_files_stay_as_they_are(self) -> None:
+        rendering = builders.make_rendering()
+        for write in (
+            lambda: Rendering.objects.update(content=b"changed"),
+            lambda: Rendering.objects.update(sha256="1" * 64),
+            lambda: Rendering.objects.all().delete(),
+            lambda: builders.make_rendering(content=b"another"),
+        ):
+            assert refused(write, triggers.KEPT)
+        assert Rendering.objects.get() == rendering
 
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has REPLACE")
     def test_replacing_is_refused(self) -> None:

@@ -174,7 +174,12 @@ def _flowing(text: str | None) -> str:
 
 
 def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or bool(_INVISIBLE.search(element.get("style", "")))
+    # Our own seal is no part of the document that it stands under.
+    return (
+        element.get("hidden") is not None
+        or element.get("class") == "seal"
+        or bool(_INVISIBLE.search(element.get("style", "")))
+    )
 
 
 def _place(element: Element) -> LinePlace:
