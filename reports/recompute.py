@@ -119,8 +119,8 @@ class Recomputation:
             self.figures[f"{key}-share"] = Figure(share, is_rate=True)
         whole_share = divided(self._whole["budget"], self._whole["budget"])
         self.figures["total-share"] = Figure(whole_share, is_rate=True)
-        printed = added(self._as_printed(share) for share in shares.values() if share is not None)
-        self.figures["total-share-residue"] = Figure(abs(1 - (printed or 0)) * HUNDRED)
+        rows_share = added(self._as_printed(share) for share in shares.values() if share is not None)
+        self.figures["total-share-residue"] = Figure(abs(1 - (rows_share or Decimal(0))) * HUNDRED)
         for part in PARTS:
             for rows, name in ((lines, "residue"), (sources, "source-residue")):
                 columns = [funds[part] for funds in rows.values()]
@@ -133,8 +133,8 @@ class Recomputation:
 
     def _residue(self, exact: Decimal | None, parts: Iterable[Decimal | None]) -> Figure:
         """How far the printed rows are from their printed total."""
-        printed = added(self._printed_amount(part) for part in parts)
-        return Figure(abs((self._printed_amount(exact) or Decimal(0)) - (printed or Decimal(0))))
+        rows = added(self._printed_amount(part) for part in parts)
+        return Figure(abs((self._printed_amount(exact) or Decimal(0)) - (rows or Decimal(0))))
 
     def _add_last_year(self) -> None:
         last = self._evaluation["last_year"]

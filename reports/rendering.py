@@ -9,18 +9,30 @@ from reports.document import Document, Seal
 from reports.evaluation import Evaluation
 from reports.monitoring import MonitoringRecord
 from reports.renderers import docx, html, pdf, xlsx
+from reports.renderers.pdf import Embedded
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a file says beyond its document: that it is a draft, or whose it is and what it was drawn from.
+
+    Only a PDF says that it is a draft, and only a PDF holds other files.
+    """
+
+    draft: bool = False
+    seal: Seal | None = None
+    embedded: tuple[Embedded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: what it draws, with what, and how the file is called and served.
 
-    ``draw`` takes the document, whether it is a draft, which only a PDF says, and its seal if it has one.
     ``library`` is the package whose version decides the bytes besides our own code.
     """
 
     compose: Callable[[Evaluation], Document]
-    draw: Callable[[Document, bool, Seal | None], bytes]
+    draw: Callable[[Document, Issue], bytes]
     library: str
     title: str
     content_type: str
@@ -31,20 +43,20 @@ class Format:
         return f"{self.library} {version(self.library)}"
 
 
-def _html(document: Document, _draft: bool, seal: Seal | None) -> bytes:
-    return html.render(document, seal=seal).encode()
+def _html(document: Document, issue: Issue) -> bytes:
+    return html.render(document, seal=issue.seal).encode()
 
 
-def _pdf(document: Document, draft: bool, seal: Seal | None) -> bytes:
-    return pdf.render(document, draft=draft, seal=seal)
+def _pdf(document: Document, issue: Issue) -> bytes:
+    return pdf.render(document, draft=issue.draft, seal=issue.seal, embedded=issue.embedded)
 
 
-def _docx(document: Document, _draft: bool, seal: Seal | None) -> bytes:
-    return docx.render(document, seal=seal)
+def _docx(document: Document, issue: Issue) -> bytes:
+    return docx.render(document, seal=issue.seal)
 
 
-def _xlsx(document: Document, _draft: bool, seal: Seal | None) -> bytes:
-    return xlsx.render(document, seal=seal)
+def _xlsx(document: Document, issue: Issue) -> bytes:
+    return xlsx.render(document, seal=issue.seal)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -75,17 +87,17 @@ def render(evaluation: Evaluation, extension: str, *, draft: bool = False) -> by
         SectionError: if the prose of a section cannot be rendered.
     """
     chosen = FORMATS[extension]
-    return chosen.draw(chosen.compose(evaluation), draft, None)
+    return chosen.draw(chosen.compose(evaluation), Issue(draft=draft))
 
 
-def render_stored(document: Document, extension: str, seal: Seal) -> bytes:
-    """Return a report that was submitted (xlsx: its form) in one of ``FORMATS``, with its seal.
+def render_stored(document: Document, extension: str, issue: Issue) -> bytes:
+    """Return a report that was submitted (xlsx: its form) in one of ``FORMATS``.
 
     Raises:
         KeyError: for an unknown format.
     """
     chosen = FORMATS[extension]
-    return chosen.draw(form_of(document) if chosen.compose is form else document, False, seal)
+    return chosen.draw(form_of(document) if chosen.compose is form else document, issue)
 
 
 def file_name(evaluation: Evaluation, extension: str) -> str:
@@ -99,5 +111,5 @@ def render_monitoring(evaluation: Evaluation, record: MonitoringRecord, extensio
     Raises:
         KeyError: for an unknown format.
     """
-    content = FORMATS[extension].draw(monitoring(evaluation, record), False, None)
+    content = FORMATS[extension].draw(monitoring(evaluation, record), Issue())
     return content, f"{evaluation.year}年度{evaluation.project}绩效目标运行监控表.{extension}"

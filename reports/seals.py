@@ -21,7 +21,8 @@ from django.urls import reverse
 from projects.packages import MIB, MOST_PARTS, UNREADABLE
 from reports.document import CODE_DIGITS, Seal
 from reports.models import Rendering, Submission
-from reports.rendering import FORMATS, render_stored
+from reports.renderers.pdf import Embedded
+from reports.rendering import FORMATS, Issue, render_stored
 from reports.snapshot import load_document
 
 MOST_SEARCHED = 32 * MIB
@@ -69,7 +70,19 @@ def drawn(submission: Submission, extension: str) -> bytes:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
-    return render_stored(load_document(submission.text), extension, seal(submission))
+    embedded = _sources(submission) if extension == "pdf" else ()
+    return render_stored(
+        load_document(submission.text), extension, Issue(seal=seal(submission), embedded=embedded)
+    )
+
+
+def _sources(submission: Submission) -> tuple[Embedded, ...]:
+    """Return the files within a submission's PDF: its snapshot, whose SHA-256 is the digest, and the form."""
+    form = FORMATS["xlsx"]
+    return (
+        Embedded("snapshot.json", submission.text.encode(), "application/json", "数据快照", "Source"),
+        Embedded("form.xlsx", issued(submission, "xlsx").file, form.content_type, form.title, "Alternative"),
+    )
 
 
 def issued(submission: Submission, extension: str) -> Rendering:

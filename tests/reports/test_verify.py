@@ -1,18 +1,23 @@
 """Verifying: what a digest, an issued file, a changed file and a stranger's file are said to be."""
 
+import hashlib
 import io
 import zipfile
 import zlib
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
+import pdfplumber
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from pdfminer.pdftypes import resolve1
 from pytest_django import DjangoAssertNumQueries
 
+from reports import recompute
 from reports.models import Rendering, State, Submission
 from reports.rendering import FORMATS
 from reports.seals import MOST_SEARCHED, Outcome, digest_in, issued, of_file
@@ -230,3 +235,39 @@ class TestCommand:
     def test_a_digest(self, submission: Submission) -> None:
         assert self.run(submission.digest[:12])[0] == 0
         assert self.run("0" * 12)[0] == 1
+
+
+class TestWithinThePdf:
+    """What a submitted PDF was drawn from lies within it."""
+
+    @pytest.fixture
+    def files(self, submission: Submission) -> dict[str, dict[str, Any]]:
+        with pdfplumber.open(io.BytesIO(issued(submission, "pdf").file)) as file:
+            catalog = file.doc.catalog
+            listed = {
+                one["UF"].decode("utf-8-sig"): {**one, "stream": resolve1(one["EF"]["F"])}
+                for one in map(resolve1, catalog["AF"])
+            }
+            for one in listed.values():
+                one["content"] = one["stream"].get_data()
+        return listed
+
+    def test_snapshot_and_form(self, submission: Submission, files: dict[str, dict[str, Any]]) -> None:
+        assert {name: one["AFRelationship"].name for name, one in files.items()} == {
+            "snapshot.json": "Source",
+            "form.xlsx": "Alternative",
+        }
+        assert files["snapshot.json"]["content"] == submission.snapshot.encode()
+        assert hashlib.sha256(files["snapshot.json"]["content"]).hexdigest() == submission.digest
+        assert files["form.xlsx"]["content"] == issued(submission, "xlsx").file
+        assert files["form.xlsx"]["stream"].attrs["Subtype"].name == FORMATS["xlsx"].content_type
+
+    def test_anyone_can_recompute_it(self, files: dict[str, dict[str, Any]]) -> None:
+        compared, wrong = recompute.differences(files["snapshot.json"]["content"].decode())
+        assert compared > 50
+        assert wrong == []
+
+    def test_a_draft_holds_nothing(self, people: People, submission: Submission) -> None:
+        address = reverse("report_file", args=[submission.project.pk, "pdf"])
+        with pdfplumber.open(io.BytesIO(browser(people.clerk).get(address).content)) as file:
+            assert "AF" not in file.doc.catalog

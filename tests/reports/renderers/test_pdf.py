@@ -15,6 +15,7 @@ from typing import Any
 import pdfplumber
 import pytest
 from django.conf import settings
+from lxml import etree
 from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -248,7 +249,11 @@ def test_the_file_says_what_it_is(report: PDF) -> None:
     assert resolve1(catalog["Lang"]) == b"zh-CN"
     assert resolve1(catalog["MarkInfo"])["Marked"] is True
     assert "StructTreeRoot" in catalog
-    assert "pdfuaid" in resolve1(catalog["Metadata"]).get_data().decode()
+    metadata = etree.fromstring(resolve1(catalog["Metadata"]).get_data())
+    stated = {name.rpartition("}")[2]: value for one in metadata.iter() for name, value in one.items()}
+    assert (stated["part"], stated["conformance"]) == ("3", "A")
+    assert metadata.findtext(".//{http://www.aiim.org/pdfua/ns/id/}part") == "1"
+    assert resolve1(resolve1(catalog["OutputIntents"])[0])["S"].name == "GTS_PDFA1"
 
 
 def test_drawing_again_gives_the_same_bytes_here_and_elsewhere() -> None:
