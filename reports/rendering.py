@@ -16,7 +16,7 @@ from reports.renderers.pdf import Embedded
 class Issue:
     """What a file says beyond its document: that it is a draft, or whose it is and what it was drawn from.
 
-    Only a PDF says that it is a draft, and only a PDF holds other files.
+    PDF and Word files say that they are drafts; only a PDF holds other files.
     """
 
     draft: bool = False
@@ -52,7 +52,7 @@ def _pdf(document: Document, issue: Issue) -> bytes:
 
 
 def _docx(document: Document, issue: Issue) -> bytes:
-    return docx.render(document, seal=issue.seal)
+    return docx.render(document, draft=issue.draft, seal=issue.seal)
 
 
 def _xlsx(document: Document, issue: Issue) -> bytes:
@@ -80,7 +80,7 @@ FORMATS: Mapping[str, Format] = {
 
 
 def render(evaluation: Evaluation, extension: str, *, draft: bool = False) -> bytes:
-    """Return the report (xlsx: the form) in one of ``FORMATS``; a PDF says on every page that it is a draft.
+    """Return the report (xlsx: the form) in one of ``FORMATS``; PDF and Word files mark each page of a draft.
 
     Raises:
         KeyError: for an unknown format.

@@ -13,7 +13,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -47,6 +47,21 @@ _CHARACTER = 316  # twips: 28 characters in 156 mm
 # and characters would say the same to Word, but LibreOffice makes 27 characters of it.
 _TIGHTER = -0.25
 _SEAL_LINE = Pt(12)
+
+# VML, the only kind of drawing that Word, WPS and LibreOffice all take for a watermark.
+_DRAFT = """<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
+xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">\
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" \
+path="m@7,l@8,m@5,21600l@6,21600e">\
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>\
+<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>\
+<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>\
+<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>\
+<v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{number:04}" type="#_x0000_t136" alt="草稿" \
+style="position:absolute;width:260pt;height:130pt;rotation:330;z-index:-251658752;\
+mso-position-horizontal:center;mso-position-horizontal-relative:page;\
+mso-position-vertical:center;mso-position-vertical-relative:page" fillcolor="#ececec" stroked="f">\
+<v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="草稿"/></v:shape></w:pict>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +108,11 @@ _STYLES = (
 )
 
 
-def render(document: Document, *, seal: Seal | None = None) -> bytes:
-    """Return the document as a DOCX file, the same bytes every time; ``seal`` stands at the foot of pages."""
+def render(document: Document, *, draft: bool = False, seal: Seal | None = None) -> bytes:
+    """Return the document as a DOCX file, the same bytes every time.
+
+    ``draft`` puts 草稿 under the text of every page, ``seal`` at its foot.
+    """
     word = docx.Document()
     _set_defaults(word)
     for style in _STYLES:
@@ -104,6 +122,8 @@ def render(document: Document, *, seal: Seal | None = None) -> bytes:
     foot = _SEAL_LINE if seal else Pt(0)
     _lay_out(section, landscape=False, foot=foot)
     _number_pages(word, section)
+    if draft:
+        _mark_as_draft(section)
     if seal is not None:
         _seal_pages(word, section, seal)
     _Writer(word, foot).write(document)
@@ -402,6 +422,14 @@ def _number_pages(word: WordDocument, section: Section) -> None:
         field.append(_element("w:r", _element("w:t")))
         paragraph.append(field)
         paragraph.add_r().text = " —"
+
+
+def _mark_as_draft(section: Section) -> None:
+    """Put 草稿 aslant under the text of odd and even pages, as Word's own watermarks are."""
+    for number, header in enumerate((section.header, section.even_page_header), start=1):
+        header.is_linked_to_previous = False
+        run = header.paragraphs[0].add_run()
+        run._r.append(parse_xml(_DRAFT.format(number=number)))
 
 
 def _seal_pages(word: WordDocument, section: Section, seal: Seal) -> None:

@@ -115,7 +115,7 @@ def page(
 def _qr(address: str) -> SafeString:
     """Return a QR code as an SVG of dark squares; its size is for the style sheet to say."""
     drawn = segno.make(address, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  # drawn from squares, the address is not in it
+    return mark_safe(drawn.svg_inline(border=0, title="验证码", omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  # drawn from squares, the address is not in it
 
 
 def stylesheet(name: str) -> str:

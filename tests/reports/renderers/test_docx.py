@@ -11,6 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from reports.checkup.ingest import read
 from reports.document import Document, Heading, Paragraph
 from reports.renderers import docx as renderer
 from tests.reports.renderers import samples
@@ -230,3 +231,19 @@ def test_the_signature_takes_the_last_paragraph_along(report: WordDocument) -> N
     assert paragraphs[note - 1].paragraph_format.keep_with_next
     assert not paragraphs[note - 2].paragraph_format.keep_with_next
     assert all(one.style.paragraph_format.keep_with_next for one in paragraphs[note : note + 2])
+
+
+def test_a_draft_says_so_under_every_page() -> None:
+    content = renderer.render(samples.across(), draft=True)
+    assert renderer.render(samples.across(), draft=True) == content
+    drawn, plain = (docx.Document(io.BytesIO(one)) for one in (content, renderer.render(samples.across())))
+    first = drawn.sections[0]
+    for header in (first.header, first.even_page_header):
+        shape = header._element.find(".//{urn:schemas-microsoft-com:vml}shape")
+        assert shape is not None
+        assert shape.get("alt") == "草稿"
+    for section in drawn.sections[1:]:
+        assert section.header.is_linked_to_previous
+        assert section.even_page_header.is_linked_to_previous
+    assert plain.sections[0].header.is_linked_to_previous
+    assert read("a.docx", content) == read("a.docx", renderer.render(samples.across()))
