@@ -68,6 +68,17 @@ def amount_in(yuan: Decimal, unit: str, places: int) -> Decimal:
     return half_up(yuan / _yuan_in(unit), places)
 
 
+def as_printed(yuan: Decimal, unit: str, places: int) -> Decimal:
+    """Return what a reader of the printed figure takes the amount to be, in 元.
+
+    10 049 元 are printed as 1.00 万元, and so read as 10 000 元.
+
+    Raises:
+        ValueError: for a unit that is not known.
+    """
+    return amount_in(yuan, unit, places) * _yuan_in(unit)
+
+
 def amount_text(yuan: Decimal | None, unit: str = "万元", places: int = 2) -> str:
     """Spell an amount of 元 in ``unit`` as documents print it, without grouping: ``561.26``."""
     return BLANK if yuan is None else f"{amount_in(yuan, unit, places):f}"

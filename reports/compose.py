@@ -391,11 +391,6 @@ def _comparison(evaluation: Evaluation, known: Facts) -> Iterator[Attachment]:
                 "全年预算增减": "total-change-residue",
             },
             (),
-            changes=(
-                (f"{now}-budget", f"{old}-budget", f"{either}-change")
-                for old, now, either in (("last-total", "total", "total"), *(row[1:] for row in rows))
-                if old and now
-            ),
         ),
         anchor="last-year",
     )
@@ -447,14 +442,12 @@ def _note(
     residues: dict[str, str],
     rates: Iterable[tuple[str, str, str]],
     *remarks: Fact,
-    changes: Iterable[tuple[str, str, str]] = (),
 ) -> tuple[Run, ...]:
     """Name what a reader with a calculator would stumble over.
 
     ``residues`` gives column titles and the ids of their residues; ``rates`` the ids of part, whole and
     rate of each row. A rate is computed from 元 and may differ in the last place from that of the figures
-    printed in 万元, and so may a change; ``changes`` gives the ids of now, before and difference.
-    ``remarks`` are sentences that stand where their value is known.
+    printed in 万元. ``remarks`` are sentences that stand where their value is known.
     """
     named = [
         _runs(f"“{title}”合计与各行之和相差", residue)
@@ -467,11 +460,6 @@ def _note(
         sentences.append((opening, *_joined(named, "，", "，系四舍五入形成的尾差。")))
     if any(_differs(known.at(part), known.at(whole), known.at(ratio)) for part, whole, ratio in rates):
         sentences.append((Text("比例按以元为单位的实际金额计算，与按表列金额计算的结果有尾数差异。"),))
-    if any(
-        (known.at(now).printed or 0) - (known.at(before).printed or 0) != (known.at(change).printed or 0)
-        for now, before, change in changes
-    ):
-        sentences.append((Text("增减按以元为单位的实际金额计算，与按表列金额计算的结果有尾数差异。"),))
     sentences += [_runs(remark, "。") for remark in remarks if remark.value is not None]
     return (Text("注："), *(run for sentence in sentences for run in sentence)) if sentences else ()
 

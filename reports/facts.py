@@ -31,6 +31,7 @@ from projects.money import (
     BLANK,
     amount_in,
     amount_text,
+    as_printed,
     half_up,
     number_text,
     percent_text,
@@ -435,7 +436,8 @@ def _last_year_facts(evaluation: Evaluation) -> Iterator[Fact]:
 def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
     """全年预算增减 of every line item of either year and of the whole, and the residues of the comparison.
 
-    A year in which nothing was entered for a line takes no part in its difference, so that the rows add up.
+    A difference is that of the printed amounts: what stands beside it in the row, and the word 增长, 下降 or
+    持平, cannot contradict it. A year in which nothing was entered for a line has no part in its difference.
     """
     rules = evaluation.rules
     before = {line.key: (place, line) for place, line in enumerate(last.lines, start=1) if line.key}
@@ -450,10 +452,10 @@ def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
         if not gone.key:
             key, name = f"last-{place}", f"上年明细项目{place}.{gone.name}."
             rows.append((key, name, None, gone.figures.budget, (f"{key}-budget",)))
-    changes = {key: _change(now, old) for key, _name, now, old, _inputs in rows}
+    changes = {key: _change(now, old, rules) for key, _name, now, old, _inputs in rows}
     for key, name, _now, _old, inputs in rows:
         yield _amount(
-            f"{key}-change", f"{name}全年预算增减", changes[key], rules, "本年全年预算－上年全年预算", inputs
+            f"{key}-change", f"{name}全年预算增减", changes[key], rules, "本年与上年印出的预算之差", inputs
         )
     whole = funds.whole(evaluation.lines)
     columns = (
@@ -467,7 +469,7 @@ def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
         (
             "total-change",
             "全年预算增减合计",
-            _change(whole.budget, last.whole.budget),
+            _change(whole.budget, last.whole.budget, rules),
             list(changes.values()),
         ),
     )
@@ -476,7 +478,7 @@ def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
         "全年预算增减合计",
         columns[-1][2],
         rules,
-        "全年预算合计－上年全年预算合计",
+        "本年与上年印出的预算合计之差",
         ("total-budget", "last-total-budget"),
     )
     for fact_id, name, exact, parts in columns:
@@ -484,8 +486,14 @@ def _comparison_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
             yield residue(f"{fact_id}-residue", f"{name}.尾差", exact, parts, name, (fact_id,), rules)
 
 
-def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    return total([now, None if before is None else -before])
+def _change(now: Decimal | None, before: Decimal | None, rules: Rules) -> Decimal | None:
+    return total(
+        sign * _as_printed(yuan, rules) for sign, yuan in ((1, now), (-1, before)) if yuan is not None
+    )
+
+
+def _as_printed(yuan: Decimal, rules: Rules) -> Decimal:
+    return as_printed(yuan, rules.amount_unit, rules.amount_places)
 
 
 def _trend_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
@@ -510,7 +518,7 @@ def _trend_facts(evaluation: Evaluation, last: LastYear) -> Iterator[Fact]:
 def _trend(now: Decimal | None, before: Decimal | None, rules: Rules) -> str | None:
     if now is None or before is None:
         return None
-    new, old = (amount_in(value, rules.amount_unit, rules.amount_places) for value in (now, before))
+    new, old = (_as_printed(value, rules) for value in (now, before))
     return "持平" if new == old else "增长" if new > old else "下降"
 
 

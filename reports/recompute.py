@@ -147,20 +147,27 @@ class Recomputation:
         whole = _with_balance(*(added(funds[part] for _key, funds in lines) for part in PARTS[:4]))
         self._add_funds("last-total", whole)
         before: dict[str, Decimal | None] = {}
-        changes = []
+        changes: list[Decimal | None] = []
         for place, (key, funds) in enumerate(lines, start=1):
             self._add_funds(f"last-{place}", funds)
             before[key or f"last-{place}"] = funds["budget"]
         now = {line["key"]: self._funds(line["entries"])["budget"] for line in self._evaluation["lines"]}
         for key in now | before:
-            changes.append(_change(now.get(key), before.get(key)))
-            self.figures[f"{key}-change"] = Figure(self._in_unit(changes[-1]))
-        change = _change(self._whole["budget"], whole["budget"])
-        self.figures["total-change"] = Figure(self._in_unit(change))
+            changes.append(self._change(now.get(key), before.get(key)))
+            self.figures[f"{key}-change"] = Figure(changes[-1])
+        change = self._change(self._whole["budget"], whole["budget"])
+        self.figures["total-change"] = Figure(change)
         for part in ("budget", "spent"):
             column = [funds[part] for _key, funds in lines]
             self.figures[f"last-total-{part}-residue"] = self._residue(whole[part], column)
-        self.figures["total-change-residue"] = self._residue(change, changes)
+        self.figures["total-change-residue"] = Figure(
+            abs((change or Decimal(0)) - (added(changes) or Decimal(0)))
+        )
+
+    def _change(self, now: Decimal | None, before: Decimal | None) -> Decimal | None:
+        """The difference of two amounts as they are printed."""
+        old = self._printed_amount(before)
+        return added([self._printed_amount(now), None if old is None else -old])
 
     # Work figures
 
@@ -311,10 +318,6 @@ def _with_balance(
 ) -> dict[str, Decimal | None]:
     balance = None if budget is None or spent is None else budget - spent
     return dict(zip(PARTS, (opening, adjustment, budget, spent, balance), strict=True))
-
-
-def _change(now: Decimal | None, before: Decimal | None) -> Decimal | None:
-    return added([now, None if before is None else -before])
 
 
 def _step(ratio: Decimal, steps: list[Record]) -> Decimal:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.scoring import Measure
-from projects.money import YUAN_IN, amount_text, number_text, total
+from projects.money import YUAN_IN, exact_text, number_text, total
 from reports.checks.registry import Case, Objection, register
 from reports.checks.words import bare
 
@@ -63,10 +63,10 @@ def carried_over_is_what_was_left(case: Case) -> Iterator[Objection]:
     ]
     brought = total(value for value in carried if isinstance(value, Decimal)) or Decimal(0)
     if brought != left:
-        unit, places = evaluation.rules.amount_unit, evaluation.rules.amount_places
+        unit = evaluation.rules.amount_unit
         yield Objection(
-            f"上年结转资金为{amount_text(brought, unit, places)}{unit}，"
-            f"上年年末结余为{amount_text(left, unit, places)}{unit}。",
+            f"上年结转资金为{exact_text(brought, unit)}{unit}，"
+            f"上年年末结余为{exact_text(left, unit)}{unit}。",
             "核对上年结转资金；结余已收回或另行安排的，说明去向。",
             "funds",
         )

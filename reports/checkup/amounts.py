@@ -19,6 +19,7 @@ _RANK = (
     re.compile(r"^[0-9]+[.、]"),
 )
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
+_DIFFERENCE = re.compile("增减|较上年|比上年")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
 
@@ -178,7 +179,12 @@ def _sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:
     values = [value for row in parts if (value := _value(row, column)) is not None]
     if printed is None or not values:
         return None
-    return of_sum(printed, values, rounded=not _is_counted(printed, values))
+    return of_sum(
+        printed,
+        values,
+        rounded=not _is_counted(printed, values),
+        differences=bool(_DIFFERENCE.search(column.name)),
+    )
 
 
 def _is_counted(printed: Quantity, values: Sequence[Quantity]) -> bool:

@@ -35,10 +35,13 @@ class Verdict:
         return self.outcome is not Outcome.DIFFER
 
 
-def of_sum(whole: Quantity, parts: Sequence[Quantity], *, rounded: bool = True) -> Verdict:
+def of_sum(
+    whole: Quantity, parts: Sequence[Quantity], *, rounded: bool = True, differences: bool = False
+) -> Verdict:
     """Hold a printed sum against its parts, each of which may have been rounded on its own (domain rules §2).
 
-    ``rounded`` is false for what is counted, not measured. Figures of 0 are exact.
+    ``rounded`` is false for what is counted, not measured. Figures of 0 are exact, but for ``differences``
+    of two rounded figures: each of those may be off by both.
     """
     scale = whole.factor
     computed = total(part.base / scale for part in parts) or Decimal(0)
@@ -47,8 +50,8 @@ def of_sum(whole: Quantity, parts: Sequence[Quantity], *, rounded: bool = True) 
     spelled = f"{half_up(computed, max(places, 0)):f}"
     if difference == 0 or half_up(computed, whole.places) == whole.value:
         return Verdict(Outcome.AGREE, spelled)
-    known = sum(part.value != 0 for part in parts)
-    if rounded and difference <= residue_allowance(known, places):
+    known = len(parts) if differences else sum(part.value != 0 for part in parts)
+    if rounded and difference <= residue_allowance(known, places) * (2 if differences else 1):
         return Verdict(Outcome.RESIDUE, spelled)
     return Verdict(Outcome.DIFFER, spelled, _slip(whole.value, computed))
 

@@ -247,7 +247,12 @@ class TestComparison:
         last = replace(LAST_YEAR, lines=(LastLine("item-1", "旧名", line(1, "9.996", "9").figures),))
         note = "".join(run.text for run in self.table(lines=lines, last_year=last).note)
         assert "“本年全年预算”合计与各行之和相差0.01万元" in note
-        assert "增减按以元为单位的实际金额计算" in note
+        assert "“全年预算增减”合计与各行之和相差0.01万元" in note
+
+    def test_a_difference_is_that_of_the_figures_beside_it(self) -> None:
+        last = replace(LAST_YEAR, lines=(LastLine("item-1", "旧名", line(1, "0.9951", "0").figures),))
+        table = self.table(lines=(line(1, "1.0049", "0"),), last_year=last)
+        assert [cell.text for cell in table.rows[0]][1::2] == ["1.00", "1.00", "0.00"]
 
     def test_the_body_names_the_annex(self) -> None:
         notes = [

@@ -317,3 +317,29 @@ def test_every_name_is_one_fact_s_and_every_input_is_there(
         if fact.id.endswith("-trend") and fact.value is not None:
             now, before = (known.at(one).printed for one in fact.inputs)
             assert fact.value == ("持平" if now == before else "增长" if now > before else "下降")
+
+
+near = st.integers(990_000, 1_010_000).map(lambda fen: f"{Decimal(fen).scaleb(-2)}元")
+"""Amounts that print alike in 万元, or nearly so."""
+
+
+@given(st.lists(st.tuples(near, near), min_size=1, max_size=5), st.sampled_from(["元", "万元"]))
+def test_difference_and_word_never_contradict_the_figures_beside_them(
+    rows: list[tuple[str, str]], unit: str
+) -> None:
+    lines = tuple(line(place, now, None) for place, (now, _old) in enumerate(rows))
+    last = tuple(
+        LastLine(f"item-{place}", "", line(place, old, None).figures)
+        for place, (_now, old) in enumerate(rows)
+    )
+    given_rules = replace(rules(), amount_unit=unit)
+    known = facts(evaluation(lines=lines, last_year=LastYear(2019, last), rules=given_rules))
+    changes = [known.at(f"{owner}-change") for owner in (*(one.key for one in lines), "total")]
+    for fact in changes:
+        now, before = (known.at(one) for one in fact.inputs)
+        assert Decimal(now.text) - Decimal(before.text) == Decimal(fact.text)
+        word = known.at(f"{fact.id.removesuffix('-change')}-budget-trend").text
+        assert word == ("持平" if not fact.printed else "增长" if fact.printed > 0 else "下降")
+    *printed, whole = (Decimal(fact.text) for fact in changes)
+    residue = known.at("total-change-residue").printed
+    assert residue == abs(sum(printed) - whole) <= 2 * residue_allowance(len(rows))

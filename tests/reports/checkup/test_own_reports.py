@@ -11,8 +11,8 @@ from reports.checkup.examination import examine
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import read
 from reports.compose import compose, form
-from reports.document import Document
-from reports.evaluation import Evaluation
+from reports.document import Document, Table
+from reports.evaluation import Evaluation, LastLine, LastYear
 from reports.renderers import docx, html, pdf, xlsx
 from tests.reports.evaluations import evaluation, full_set, line
 
@@ -27,7 +27,17 @@ def evaluations(draw: st.DrawFn) -> Evaluation:
         line(place, str(budget), str((budget * share / 100).quantize(Decimal("0.01")).min(budget)))
         for place, (budget, share) in enumerate(amounts, start=1)
     )
-    return evaluation(lines=items, measures=full_set(actual=Decimal(draw(st.integers(0, 8)))))
+    before = tuple(
+        LastLine(
+            one.key if draw(st.booleans()) else "", f"去年的{one.name}", draw(st.sampled_from(items)).figures
+        )
+        for one in items
+    )
+    return evaluation(
+        lines=items,
+        measures=full_set(actual=Decimal(draw(st.integers(0, 8)))),
+        last_year=draw(st.none() | st.just(LastYear(2019, before))),
+    )
 
 
 def errors(name: str, content: bytes) -> list[str]:
@@ -59,3 +69,13 @@ def test_a_report_read_back_contradicts_nothing(name: str) -> None:
 @given(evaluations())
 def test_a_form_read_back_as_a_workbook_contradicts_nothing(ours: Evaluation) -> None:
     assert errors("form.xlsx", xlsx.render(form(ours))) == []
+
+
+def test_differences_may_be_off_by_the_rounding_of_both_years() -> None:
+    items = tuple(line(place, "1.0049", "1") for place in range(1, 5))
+    before = tuple(LastLine(one.key, one.name, line(1, "0.9951", "0.9").figures) for one in items)
+    document = compose(evaluation(lines=items, last_year=LastYear(2019, before)))
+    (table,) = document.attachments[1].blocks
+    assert isinstance(table, Table)
+    assert [row[-1].text for row in (*table.rows, table.total)] == ["0.00"] * 4 + ["0.04"]
+    assert errors("report.html", html.render(document).encode()) == []
