@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators import views
+from indicators import undo, views
 from indicators.succession import views as succession
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("projects/<int:pk>/indicators/library/", views.indicator_library, name="indicator_library"),
     path("projects/<int:pk>/goals/", views.goals, name="goals"),
     path("projects/<int:pk>/statistics/new/", views.statistic_add, name="statistic_add"),
+    path("projects/<int:pk>/undo/", undo.change_undo, name="change_undo"),
     path("indicators/<int:pk>/", views.indicator_edit, name="indicator_edit"),
     path("indicators/<int:pk>/adjust/", views.indicator_adjust, name="indicator_adjust"),
     path("indicators/<int:pk>/adjust/withdraw/", views.adjustment_withdraw, name="adjustment_withdraw"),

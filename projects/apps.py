@@ -30,5 +30,5 @@ class ProjectsConfig(AppConfig):
         triggers.close_with_year(self.get_model("Allocation"), "line_item__project__fiscal_year")
         triggers.close_with_year(self.get_model("Expenditure"), "line_item__project__fiscal_year")
         triggers.close_with_year(self.get_model("Succession"), "successor__fiscal_year")
-        triggers.close_with_year(self.get_model("FundsChange"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("BulkChange"), "project__fiscal_year")
         triggers.freeze(self.get_model("HistoryEntry"), "TRUE", triggers.RECORDED)

@@ -1,4 +1,4 @@
-"""The funds as cells: what the grid, a paste and a workbook write to the ledger, and the one undo of it.
+"""The funds as cells: what the grid, a paste and a workbook write to the ledger.
 
 A cell is one line item, one source and one kind of entry. With one entry behind it, its amount is that
 entry's; with several it is their sum, and only the ledger itself can change it.
@@ -7,15 +7,13 @@ entry's; with several it is their sum, and only the ledger itself can change it.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Count, F, Max, Model, Sum
+from django.db.models import Count, F, Max, Sum
 
-from accounts.models import User
 from projects.funds import EntryKind
 from projects.ledger import ENTRIES
-from projects.models import Allocation, Expenditure, FundingSource, FundsChange, LineItem, Project
-from projects.versions import Conflict, save_if_unchanged
+from projects.models import Allocation, Expenditure, FundingSource, LineItem, Project
+from projects.versions import Conflict
 
 Row = Allocation | Expenditure
 
@@ -44,10 +42,6 @@ class SeveralEntries(Exception):
     def __init__(self, cells: Collection[Cell]) -> None:
         super().__init__(f"several entries: {cells}")
         self.cells = cells
-
-
-class NothingToUndo(Exception):
-    """The project has no change of this person that could be taken back."""
 
 
 def stored_cells(project: Project) -> dict[Cell, Decimal | None]:
@@ -90,11 +84,11 @@ def changes(project: Project, values: Mapping[Cell, Decimal | None]) -> list[Cha
     return [change for change in found if change.old != change.new or change.cell.line not in lines]
 
 
-def apply(project: Project, changes: Iterable[Change], *, user: User | None, undoable: bool) -> None:
+def apply(project: Project, changes: Iterable[Change]) -> None:
     """Write the changes to the ledger, all or none; to be called inside ``writing_to``.
 
     The single entry behind a cell keeps its date, number and reason. Lines that are not there yet are added
-    at the end. With ``undoable``, ``undo`` can take the change back; it replaces the one before.
+    at the end.
 
     Raises:
         Conflict: if a cell no longer holds its ``old`` amount; ``stored`` is its line item.
@@ -104,7 +98,6 @@ def apply(project: Project, changes: Iterable[Change], *, user: User | None, und
     """
     wanted = list(changes)
     items = _items(project, names={change.cell.line for change in wanted})
-    before = [_snapshot(item) for item in items.values()]
     entries = _entries(items.values())
     for change in wanted:
         if change.old != _amount(entries.get(change.cell, [])):
@@ -119,12 +112,6 @@ def apply(project: Project, changes: Iterable[Change], *, user: User | None, und
     # The project is held, so nobody saves one of its lines in between.
     for start in range(0, len(touched), 500):
         project.line_items.filter(pk__in=touched[start : start + 500]).update(version=F("version") + 1)
-    if undoable and user is not None:
-        after = [_snapshot(item) for item in _items(project, names=items).values()]
-        FundsChange.objects.update_or_create(
-            project=project,
-            defaults={"before": {"lines": before}, "after": {"lines": after}, "made_by": user},
-        )
 
 
 def _items(project: Project, names: Collection[str]) -> dict[str, LineItem]:
@@ -192,61 +179,3 @@ def _write(
             given.append(Allocation(line_item=item, source=source, kind=kind, amount=change.new))
     Allocation.objects.bulk_create(given)
     Expenditure.objects.bulk_create(paid)
-
-
-def _snapshot(item: LineItem) -> dict[str, Any]:
-    """Return the line with its entries, as JSON; amounts as text, exactly."""
-    return {
-        "pk": item.pk,
-        "name": item.name,
-        "version": item.version,
-        "allocations": [_columns(row) for row in item.allocations.all()],
-        "expenditures": [_columns(row) for row in item.expenditures.all()],
-    }
-
-
-def _columns(row: Model) -> dict[str, Any]:
-    columns = {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
-    return {
-        name: value if value is None or isinstance(value, int) else str(value)
-        for name, value in columns.items()
-    }
-
-
-def undo(project: Project, *, user: User) -> None:
-    """Take back the person's last undoable change, once; to be called inside ``writing_to``.
-
-    Lines that it added go, entries get back every column that they had. Versions count on.
-
-    Raises:
-        NothingToUndo: if there is none, it was taken back already, or somebody else changed many cells since.
-        Conflict: if one of its lines was changed since; ``stored`` is that line, ``None`` where it is gone.
-    """
-    change = FundsChange.objects.filter(project=project, made_by=user).first()
-    if change is None:
-        raise NothingToUndo
-    after = {line["pk"]: line for line in change.after["lines"]}
-    items = {item.pk: item for item in project.line_items.prefetch_related(*ENTRIES) if item.pk in after}
-    for pk, line in after.items():
-        if pk not in items or _snapshot(items[pk]) != line:
-            raise Conflict(items.get(pk))
-    before = {line["pk"]: line for line in change.before["lines"]}
-    for pk, item in items.items():
-        if pk not in before:
-            item.delete()
-            continue
-        for rows, name in ((Allocation, "allocations"), (Expenditure, "expenditures")):
-            _put_back(rows, now=after[pk][name], before=before[pk][name])
-        save_if_unchanged(item, item.version, [])
-    change.delete()
-
-
-def _put_back(model: type[Row], *, now: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
-    kept = {row["id"] for row in before}
-    for row in now:
-        if row["id"] not in kept:
-            model._base_manager.filter(pk=row["id"]).delete()
-    for row in before:
-        if row not in now:
-            # An entry that was blanked comes back under its own number.
-            model(**row).save()

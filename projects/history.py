@@ -25,7 +25,7 @@ from projects.models import HistoryEntry, Project
 from projects.triggers import ways_to_the_project
 
 LEFT_OUT: Mapping[str, frozenset[str]] = {
-    "projects.FundsChange": frozenset({"before", "after", "made_by", "made_at"}),
+    "projects.BulkChange": frozenset({"before", "after", "made_by", "made_at"}),
     "reports.Submission": frozenset({"snapshot", "findings", "records"}),
 }
 """Fields without an entry: what an undo puts back, and the text of a submission, whose digest says it all."""

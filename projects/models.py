@@ -346,15 +346,14 @@ class Expenditure(models.Model):
         return f"{grouped(amount_text(self.amount))} 万元"
 
 
-class FundsChange(models.Model):
-    """The last change of many cells at once (a paste, an uploaded workbook): what one undo puts back.
+class BulkChange(models.Model):
+    """The last change of many rows at once (a paste, an uploaded workbook): what one undo puts back.
 
-    ``before`` holds the line items with their entries as they were, ``after`` as the change left them: once
-    somebody has changed anything since, there is nothing to undo.
+    ``before`` holds the rows as they were, ``after`` as the change left them (``projects.undo``).
     """
 
     project = models.OneToOneField(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="funds_change"
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="bulk_change"
     )
     before = models.JSONField(_("before"))
     after = models.JSONField(_("after"))
@@ -362,8 +361,8 @@ class FundsChange(models.Model):
     made_at = models.DateTimeField(_("made at"), auto_now=True)
 
     class Meta:
-        verbose_name = _("change of the funds")
-        verbose_name_plural = _("changes of the funds")
+        verbose_name = _("change of many rows")
+        verbose_name_plural = _("changes of many rows")
 
     def __str__(self) -> str:
         return f"{self.project} {self.made_at:%Y-%m-%d %H:%M}"

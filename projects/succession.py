@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from projects.models import FundsChange, Project, Succession
+from projects.models import BulkChange, Project, Succession
 
 
 class Hindered(Exception):
@@ -70,8 +70,8 @@ def close_merged(project: Project, into: Project, *, user: User) -> None:
 
 
 def forget_undo(project: Project) -> None:
-    """Drop the last change of the funds: it cannot be taken back once line items have moved."""
-    FundsChange.objects.filter(project=project).delete()
+    """Drop the last change of many rows: it cannot be taken back once line items have moved."""
+    BulkChange.objects.filter(project=project).delete()
 
 
 def relatives(project: Project, user: User) -> QuerySet[Succession]:

@@ -17,7 +17,6 @@ urlpatterns = [
     path("projects/<int:pk>/funds/summary/", grid.funds_summary, name="funds_summary"),
     path("projects/<int:pk>/funds/new/", grid.line_item_add, name="line_item_add"),
     path("projects/<int:pk>/funds/paste/", pasting.funds_paste, name="funds_paste"),
-    path("projects/<int:pk>/funds/undo/", pasting.funds_undo, name="funds_undo"),
     path("line-items/<int:pk>/", grid.line_item, name="line_item"),
     path("line-items/<int:pk>/delete/", grid.line_item_delete, name="line_item_delete"),
     path("line-items/<int:pk>/move/", grid.line_item_move, name="line_item_move"),

@@ -35,10 +35,10 @@ from indicators.models import (
 from indicators.scoring import Direction, Nature
 from projects.models import (
     Allocation,
+    BulkChange,
     Expenditure,
     FiscalYear,
     FundingSource,
-    FundsChange,
     LineItem,
     Phase,
     Project,
@@ -341,9 +341,9 @@ def make_succession(
     )
 
 
-def make_funds_change(project: Project | None = None, **fields: Any) -> FundsChange:
+def make_bulk_change(project: Project | None = None, **fields: Any) -> BulkChange:
     defaults: dict[str, Any] = {"before": {"lines": []}, "after": {"lines": [1]}}
-    return FundsChange.objects.create(
+    return BulkChange.objects.create(
         project=project or make_project(), made_by=make_user(), **{**defaults, **fields}
     )
 

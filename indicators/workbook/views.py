@@ -28,6 +28,7 @@ from indicators.workbook.showing import described, wan
 from indicators.workbook.writing import Outdated, write
 from projects.models import Project
 from projects.packages import XLSX
+from projects.undo import with_undo
 from projects.uploads import WorkbookRefused
 from projects.views import editable_project, read_or_write, visible_project
 
@@ -140,7 +141,7 @@ def workbook_apply(request: UserRequest, pk: int) -> HttpResponse:
         write(planned.plans[0], user=request.user, replan=lambda held: plan_for_project(reread(held), held))
     except Outdated as error:
         return _shown(request, project, sent, reading, error.planned, outdated=True)
-    messages.success(request, _("All changes are applied."))
+    messages.success(request, with_undo(_("All changes are applied."), project))
     return redirect("project_funds" if planned.plans[0].funds else "project_indicators", pk)
 
 

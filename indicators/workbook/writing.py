@@ -11,11 +11,14 @@ from indicators.workbook.planning import Plan, Planned, RowChange
 from projects import cells
 from projects.locks import holding, writing_to
 from projects.models import Project
+from projects.undo import FUNDS, Kind, undoable
 
 Record = TypeVar("Record", Indicator, Statistic)
 
 
 RELATIONS = ("actual_from", "part", "whole")
+KINDS = (*FUNDS, Kind(Statistic), Kind(Indicator))
+"""What a plan changes, and the undo of it puts back."""
 
 
 class Outdated(Exception):
@@ -27,7 +30,7 @@ class Outdated(Exception):
 
 
 def write(plan: Plan, *, user: User, replan: Callable[[Project], Planned]) -> None:
-    """Carry out a plan that a person has seen; the funds' part can be undone.
+    """Carry out a plan that a person has seen, so that one undo takes it back.
 
     ``replan`` makes it anew while the project is held, so that whatever happened since is noticed.
 
@@ -40,7 +43,8 @@ def write(plan: Plan, *, user: User, replan: Callable[[Project], Planned]) -> No
         now = replan(project)
         if [one.digest for one in now.plans] != [plan.digest]:
             raise Outdated(now)
-        _write(now.plans[0], user=user)
+        with undoable(project, KINDS, user=user):
+            _write(now.plans[0])
 
 
 def write_all(projects: "QuerySet[Project]", *, replan: Callable[[], Planned]) -> Planned:
@@ -57,13 +61,13 @@ def write_all(projects: "QuerySet[Project]", *, replan: Callable[[], Planned]) -
         for plan in planned.plans:
             if plan.funds or plan.statistics or plan.indicators:
                 plan.project.require_unlocked()
-            _write(plan, user=None)
+            _write(plan)
         return planned
 
 
-def _write(plan: Plan, *, user: User | None) -> None:
+def _write(plan: Plan) -> None:
     if plan.funds:
-        cells.apply(plan.project, plan.funds, user=user, undoable=user is not None)
+        cells.apply(plan.project, plan.funds)
     if not plan.statistics and not plan.indicators:
         return
     figures = {one.name: one for one in plan.project.statistics.all()}

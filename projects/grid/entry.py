@@ -11,7 +11,6 @@ from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from projects import cells
 from projects.cells import Change
 from projects.forms import AmountField, LineField
@@ -60,9 +59,9 @@ def read(funds: Funds, data: QueryDict) -> Entered:
     return reading.entered
 
 
-def write(project: Project, entered: Entered, *, user: User) -> None:
+def write(project: Project, entered: Entered) -> None:
     """Store what was entered, all or nothing; to be called inside the ``writing_to`` in which it was read."""
-    cells.apply(project, entered.changes, user=user, undoable=False)
+    cells.apply(project, entered.changes)
     for item, reason in entered.reasons.items():
         _unexplained(item).update(reason=reason)
         project.line_items.filter(pk=item.pk).update(version=F("version") + 1)

@@ -1,4 +1,4 @@
-"""Pages that change many cells of the funds at once: a paste from Excel or WPS, and the one undo of it."""
+"""The page that changes many cells of the funds at once: a paste from Excel or WPS."""
 
 import json
 from collections.abc import Iterator
@@ -9,21 +9,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.requests import UserRequest
 from projects import cells, paste
-from projects.cells import Cell, Change, NothingToUndo
+from projects.cells import Cell, Change
 from projects.forms import PasteForm
 from projects.funds import Entry, Figures, figures
 from projects.grid.layout import AMOUNTS, KINDS
 from projects.locks import writing_to
-from projects.models import FundingSource, FundsChange, Project
-from projects.versions import Conflict
+from projects.models import FundingSource, Project
+from projects.undo import FUNDS, undoable, with_undo
 from projects.views import editable_project, read_or_write
 
 
@@ -121,8 +119,9 @@ def funds_paste(request: UserRequest, pk: int) -> HttpResponse:
             if "apply" in request.POST and preview.changes and not preview.faults:
                 changed = _changed_since(form.cleaned_data["seen"], preview.basis)
                 if not changed:
-                    cells.apply(project, preview.changes, user=request.user, undoable=True)
-                    messages.success(request, _paste_applied(project, len(list(preview.rows))))
+                    with undoable(project, FUNDS, user=request.user):
+                        cells.apply(project, preview.changes)
+                    messages.success(request, with_undo(_applied(len(list(preview.rows))), project))
                     return redirect("project_funds", pk)
     context = {
         "project": project,
@@ -143,32 +142,7 @@ def _changed_since(seen: Any, basis: dict[str, list[Any]]) -> list[str]:
     return [name for name in seen | basis if seen.get(name) != basis.get(name)]
 
 
-def _paste_applied(project: Project, number: int) -> str:
-    said = ngettext("%(number)d cell is changed.", "%(number)d cells are changed.", number)
-    address = reverse("funds_undo", args=[project.pk])
-    return format_html('{} <a href="{}">{}</a>', said % {"number": number}, address, _("Undo"))
-
-
-@read_or_write
-def funds_undo(request: UserRequest, pk: int) -> HttpResponse:
-    """Ask whether the person's last paste or upload is to be taken back, and take it back, once."""
-    project = editable_project(request, pk)
-    change = FundsChange.objects.filter(project=project, made_by=request.user).first()
-    if change is None:
-        messages.warning(request, _("There is nothing to undo: it was taken back already."))
-        return redirect("project_funds", pk)
-    if request.method == "POST":
-        try:
-            with writing_to(project, by=request.user):
-                cells.undo(project, user=request.user)
-        except NothingToUndo:
-            messages.warning(request, _("There is nothing to undo: it was taken back already."))
-        except Conflict as conflict:
-            name = conflict.stored or _("a line item that is gone")
-            message = _("Nothing was taken back: somebody has changed “%(name)s” since.")
-            messages.error(request, message % {"name": name})
-        else:
-            messages.success(request, _("The change is taken back. Everything is as it was before."))
-        return redirect("project_funds", pk)
-    context = {"project": project, "tab": "project_funds", "may_edit": True, "change": change}
-    return render(request, "projects/paste_undo.html", context)
+def _applied(number: int) -> str:
+    return ngettext("%(number)d cell is changed.", "%(number)d cells are changed.", number) % {
+        "number": number
+    }

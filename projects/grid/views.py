@@ -68,7 +68,7 @@ def funds(request: UserRequest, pk: int) -> HttpResponse:
         with writing_to(project, by=request.user) as held:
             entered = read(Funds(held, layout), request.POST)
             if not entered.faults:
-                write(held, entered, user=request.user)
+                write(held, entered)
         if not entered.faults:
             said = ngettext(
                 "%(number)d line item is saved.", "%(number)d line items are saved.", entered.touched
@@ -131,7 +131,7 @@ def funds_row(request: UserRequest, pk: int) -> HttpResponse:
         before = Funds(held, layout, only=keys)
         entered = read(before, request.POST)
         if not entered.faults:
-            write(held, entered, user=request.user)
+            write(held, entered)
     if entered.faults:
         return _refused(request, before, entered, key)
     if key == before.blank().key:

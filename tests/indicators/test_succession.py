@@ -11,13 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 from indicators.models import Evidence, MonitoringEntry
 from indicators.succession.moving import Part, merge, outcome, split
 from projects.history import broken
-from projects.models import Expenditure, FundsChange, HistoryEntry, Project, ProjectLocked, Succession
+from projects.models import BulkChange, Expenditure, HistoryEntry, Project, ProjectLocked, Succession
 from projects.succession import Hindered
 from tests.builders import (
     close,
+    make_bulk_change,
     make_evidence,
     make_expenditure,
-    make_funds_change,
     make_goal,
     make_indicator,
     make_line_item,
@@ -77,7 +77,7 @@ class TestSplit:
         stays = make_evidence(project, statistic=project.statistics.get(name="化解数"))
         monitoring = make_monitoring(project, month=8, forecast=yuan("140"))
         make_monitoring_entry(monitoring, indicator=indicator)
-        make_funds_change(project)
+        make_bulk_change(project)
         old, new = split(project, [part(project, ["消防经费"], ["消防演练"])], user=people.clerk)
         assert old == project
         assert (new.name, new.department, new.office) == ("消防项目", "平安办", project.office)
@@ -93,7 +93,7 @@ class TestSplit:
         assert (entry.monitoring.project, entry.monitoring.month) == (new, 8)
         monitoring.refresh_from_db()
         assert (monitoring.forecast, monitoring.version) == (None, 2)
-        assert not FundsChange.objects.exists()
+        assert not BulkChange.objects.exists()
         item.refresh_from_db()
         assert item.version == 2
         record = Succession.objects.get()

@@ -2,8 +2,10 @@
 
 import io
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.forms.models import model_to_dict
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -15,12 +17,13 @@ from indicators.workbook.drawing import fill_in_form, marked
 from indicators.workbook.layout import FAULTS, OPTIONS, SHEETS
 from indicators.workbook.planning import plan_for_project
 from indicators.workbook.reading import _text, read
-from indicators.workbook.writing import Outdated, write
-from projects.cells import Cell, stored_cells, undo
+from indicators.workbook.writing import KINDS, Outdated, write
+from projects.cells import Cell, stored_cells
 from projects.funds import EntryKind
 from projects.locks import writing_to
 from projects.models import LineItem, Project
 from projects.money import parse_amount
+from projects.undo import undo
 from tests.builders import make_phase, make_project, make_user, yuan
 from tests.indicators import workbooks
 from tests.indicators.workbooks import BAD, FUNDS, OTHER, QUALITATIVE, SOURCE, make_filled_project
@@ -143,8 +146,17 @@ def test_columns_are_found_by_their_headings(project: Project) -> None:
     }
 
 
-def test_it_is_applied_as_a_whole_and_its_funds_can_be_taken_back(project: Project, clerk: User) -> None:
-    before = stored_cells(project)
+def everything(project: Project) -> list[Any]:
+    """All that a workbook can change, but for the versions, which count on."""
+    return [
+        stored_cells(project),
+        [model_to_dict(row) for row in project.statistics.order_by("pk")],
+        [model_to_dict(row) for row in project.indicators.order_by("pk")],
+    ]
+
+
+def test_it_is_applied_as_a_whole_and_can_be_taken_back(project: Project, clerk: User) -> None:
+    before = everything(project)
     content = workbooks.workbook(
         资金=[list(FUNDS), ["社区巡防经费", SOURCE, 101, -1.5, None], ["新项目", OTHER, 1.15, None, None]],
         绩效指标=[
@@ -177,8 +189,8 @@ def test_it_is_applied_as_a_whole_and_its_funds_can_be_taken_back(project: Proje
     assert Statistic.objects.get(name="接访率").part == Statistic.objects.get(name="接访数")
     assert plan_for_project(read(content), project).plans == []
     with writing_to(project, by=None):
-        undo(project, user=clerk)
-    assert stored_cells(project) == before
+        undo(project, KINDS, user=clerk)
+    assert everything(project) == before
 
 
 def test_what_happened_since_the_preview_is_noticed(project: Project, clerk: User) -> None:

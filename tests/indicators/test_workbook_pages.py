@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from indicators.workbook import views
 from projects.cells import Cell, stored_cells
 from projects.funds import EntryKind
-from projects.models import FundsChange, Project
+from projects.models import BulkChange, Project
 from tests.builders import close, make_project, yuan
 from tests.indicators import workbooks
 from tests.indicators.workbooks import BAD, SOURCE, make_filled_project
@@ -98,7 +98,7 @@ def test_the_preview_shows_old_new_and_difference_and_applying_writes_it(
     response = client.post(page(project, "workbook_apply"), hidden(shown))
     assert response["Location"] == reverse("project_funds", args=[project.pk])
     assert stored_cells(project)[OPENING] == yuan("101")
-    assert FundsChange.objects.get(project=project).made_by == people.clerk
+    assert BulkChange.objects.get(project=project).made_by == people.clerk
 
 
 def test_faults_are_listed_and_the_marked_workbook_can_be_fetched(people: People, project: Project) -> None:

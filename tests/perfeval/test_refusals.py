@@ -96,7 +96,7 @@ def test_an_expenditure_with_evidence_stays_and_the_file_is_named(client: Client
     assert "“发票.pdf”" in response.content.decode()
     blank = Change(Cell("巡防", APPROPRIATION, EntryKind.PAID), expenditure.amount, None)
     with pytest.raises(RestrictedError):
-        apply(project, [blank], user=None, undoable=False)
+        apply(project, [blank])
     assert project.line_items.get().expenditures.get() == expenditure
 
 

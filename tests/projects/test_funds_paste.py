@@ -76,7 +76,7 @@ AFTERWARDS = {
 }
 
 
-@pytest.mark.parametrize("name", ["funds_paste", "funds_undo"])
+@pytest.mark.parametrize("name", ["funds_paste", "change_undo"])
 def test_only_who_may_change_the_project_may_paste(people: People, project: Project, name: str) -> None:
     address = page(project, name)
     for user in (people.clerk, people.colleague, make_superuser()):
@@ -107,7 +107,7 @@ def test_apply_writes_it_all_and_undo_takes_it_back_once(people: People, project
     response = apply(client, project)
     assert (response.status_code, response["Location"]) == (302, reverse("project_funds", args=[project.pk]))
     assert amounts(project) == AFTERWARDS
-    undo = page(project, "funds_undo")
+    undo = page(project, "change_undo")
     assert f'<a href="{undo}">' in client.get(response["Location"]).content.decode()
     assert client.get(undo).status_code == 200
     assert amounts(project) == AFTERWARDS
@@ -120,7 +120,7 @@ def test_apply_writes_it_all_and_undo_takes_it_back_once(people: People, project
 
 def test_a_colleague_cannot_take_it_back(people: People, project: Project) -> None:
     apply(browser(people.clerk), project)
-    browser(people.colleague).post(page(project, "funds_undo"))
+    browser(people.colleague).post(page(project, "change_undo"))
     assert amounts(project) == AFTERWARDS
 
 
@@ -128,7 +128,7 @@ def test_what_was_changed_after_the_paste_is_not_taken_back(people: People, proj
     client = browser(people.clerk)
     apply(client, project)
     make_expenditure(LineItem.objects.get(name="甲"), "7")
-    response = client.post(page(project, "funds_undo"), follow=True)
+    response = client.post(page(project, "change_undo"), follow=True)
     assert "未撤销：有人此后修改了“甲”" in words(response)
     assert amounts(project) == AFTERWARDS | {("甲", EntryKind.PAID): yuan("7")}
 

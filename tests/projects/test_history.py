@@ -15,7 +15,7 @@ from indicators.models import Statistic
 from projects import triggers
 from projects.history import LEFT_OUT, broken, digest, recording
 from projects.locks import writing_to
-from projects.models import Allocation, FundsChange, HistoryEntry, LineItem, Project
+from projects.models import Allocation, BulkChange, HistoryEntry, LineItem, Project
 from reports.demo import load_demo
 from reports.models import Remark, Step, Submission
 from reports.rollover import roll_over
@@ -120,7 +120,7 @@ def test_every_table_of_a_project_is_recorded(model: Any) -> None:
         else:
             row.delete()
     found = [one for one in entries(project) if one[1] == kind]
-    assert bool(found) is (model is not FundsChange)
+    assert bool(found) is (model is not BulkChange)
     assert broken(HistoryEntry.objects.all()) is None
 
 

@@ -13,7 +13,7 @@ from django.db.models import ProtectedError
 
 from indicators.models import Monitoring, MonitoringEntry, RuleSet, YearRules
 from projects import triggers
-from projects.models import Allocation, FiscalYear, FundsChange, LineItem, Phase, Project, Succession
+from projects.models import Allocation, BulkChange, FiscalYear, LineItem, Phase, Project, Succession
 from reports.models import Answer, Remark, Rendering, Report, Step, Submission
 from tests import builders
 from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
@@ -75,7 +75,7 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         "Problem": builders.make_problem,
         "Answer": builders.make_answer,
         "Succession": builders.make_succession,
-        "FundsChange": builders.make_funds_change,
+        "BulkChange": builders.make_bulk_change,
         "TargetAdjustment": builders.make_target_adjustment,
         "Monitoring": builders.make_monitoring,
         "MonitoringEntry": builders.make_monitoring_entry,
@@ -87,7 +87,7 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
     return makers[model.__name__](owner)
 
 
-SINGLE = {Answer, YearRules, Report, Succession, FundsChange, Monitoring, MonitoringEntry, Submission, Step}
+SINGLE = {Answer, YearRules, Report, Succession, BulkChange, Monitoring, MonitoringEntry, Submission, Step}
 """Models of which there is one row for what it belongs to: a second like it is refused anyway."""
 
 KEPT = {Submission, Step, Remark}
@@ -133,7 +133,7 @@ def test_what_belongs_to_a_year_is_known() -> None:
     assert {model.__name__ for model in BELONGING} == {
         *("Phase", "Project", "LineItem", "Allocation", "Expenditure", "YearRules"),
         *("Goal", "Indicator", "Statistic", "Report", "SectionText", "Problem", "Answer"),
-        *("Succession", "FundsChange", "TargetAdjustment", "Monitoring", "MonitoringEntry", "Evidence"),
+        *("Succession", "BulkChange", "TargetAdjustment", "Monitoring", "MonitoringEntry", "Evidence"),
         *("Submission", "Step", "Remark"),
     }
 
