@@ -15,11 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import UserRequest
 from projects.packages import LARGEST_FILE, MIB
-from reports.checkup.examination import examine
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import Unreadable
 from reports.checkup.process import read_apart
-from reports.checkup.showing import shown
 from reports.models import Checkup
 
 SUFFIXES = (".docx", ".xlsx", ".xls", ".pdf", ".txt", ".html", ".htm", ".md")
@@ -86,15 +84,7 @@ def checkups(request: UserRequest) -> HttpResponse:
         except Unreadable as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         else:
-            examination = examine(source.document)
-            made = Checkup.objects.create(
-                office=request.user.office,
-                uploaded_by=request.user,
-                name=name[-255:],
-                content=content,
-                shown=shown(source.document, examination),
-                result=examination.as_json(),
-            )
+            made = Checkup.objects.keep(source.document, name=name, content=content, by=request.user)
             return redirect("checkup", made.pk)
     forget_old()
     listed = Checkup.objects.visible_to(request.user).select_related("uploaded_by")

@@ -13,8 +13,9 @@ from indicators.models import Goal, Indicator, RuleSet, Statistic, YearRules
 from projects.history import record_new
 from projects.models import Allocation, Expenditure, FiscalYear, FundingSource, LineItem, Phase, Project
 from projects.money import parse_amount
+from reports.checkup.ingest import read
 from reports.data import demo
-from reports.models import Outline, Problem, Report, SectionText
+from reports.models import Checkup, Outline, Problem, Report, SectionText
 from reports.standards import load_standards
 
 APPROPRIATION = "当年财政拨款"
@@ -37,6 +38,15 @@ def load_demo() -> tuple[list[Project], dict[str, str]]:
     passwords = {user["username"]: _user(user, offices) for user in data["users"]}
     projects = [_project(project, offices) for project in data["projects"]]
     return projects, passwords
+
+
+def load_checkups(files: Mapping[str, bytes]) -> None:
+    """Check the files as if the demo's clerk had sent them; those that are there stay."""
+    clerk = User.objects.get(username="jingban")
+    there = set(Checkup.objects.visible_to(clerk).values_list("name", flat=True))
+    for name, content in files.items():
+        if name not in there:
+            Checkup.objects.keep(read(name, content).document, name=name, content=content, by=clerk)
 
 
 def _offices(entries: list[Entry]) -> dict[str, Office]:

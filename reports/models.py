@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
 from projects.models import Project, closed_year_error
-from reports.document import CODE_DIGITS
+from reports.checkup.examination import examine
+from reports.checkup.showing import shown
+from reports.document import CODE_DIGITS, Document
 from reports.outline import OutlineError, parse_outline
 from reports.snapshot import SnapshotError, digest, renamed
 
@@ -348,6 +350,18 @@ class CheckupQuerySet(models.QuerySet["Checkup"]):
         if user.office is None:
             return self.filter(office=None, uploaded_by=user)
         return self.filter(office=user.office)
+
+    def keep(self, document: Document, *, name: str, content: bytes, by: User) -> "Checkup":
+        """Check what was read out of a person's file and keep it for the person's office."""
+        examination = examine(document)
+        return self.create(
+            office=by.office,
+            uploaded_by=by,
+            name=name[-255:],
+            content=content,
+            shown=shown(document, examination),
+            result=examination.as_json(),
+        )
 
 
 class Checkup(models.Model):

@@ -69,7 +69,9 @@ class Quantity:
 
     @property
     def half(self) -> Decimal:
-        """Half of its last printed place, in the unit of ``base``."""
+        """Half of its last printed place, in the unit of ``base``; 0 for what was counted, not rounded."""
+        if self.places == 0 and self.unit in _COUNTS:
+            return Decimal(0)
         return Decimal(5).scaleb(-self.places - 1) * self.factor
 
 
@@ -108,6 +110,7 @@ _CHINESE_PERCENT = re.compile(
 )
 _TENTHS = re.compile(rf"(?P<whole>[{_NUMERAL[2:12]}])成(?P<half>半)?(?=[,，。；、以左多的]|$)")
 _COUNTED = "个|名|人次|人|件|户|项|场|处|台|套|辆|条|份|家|支|期|册|幅|次|亩|所|座|起|批次|类"
+_COUNTS = frozenset(_COUNTED.split("|")) - {"亩"}
 _CHINESE_COUNT = re.compile(rf"(?P<whole>[{_NUMERAL}]+)(?P<many>余|多)?(?P<unit>{_COUNTED})")
 
 _MONTH = r"[0-9]{1,2}\s*(?:(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*)?月份?(?:\s*[0-9]{1,2}\s*[日号])?"

@@ -16,3 +16,8 @@ def outlines() -> list[dict[str, Any]]:
 def demo() -> dict[str, Any]:
     """Return the demo office: offices, users, years and projects."""
     return tomllib.loads(FILES.joinpath("demo.toml").read_text("utf-8"))
+
+
+def legacy() -> bytes:
+    """Return a faulty report of the old kind, as a page of HTML (``reports.legacy``)."""
+    return FILES.joinpath("legacy.html").read_bytes()

@@ -12,11 +12,13 @@ from pytest_django import Settings
 from accounts.models import User
 from accounts.roles import Role
 from projects.models import Project
+from reports import legacy
 from reports.checks import run
 from reports.demo import load_demo
 from reports.evaluation import Evaluation
 from reports.facts import facts
 from reports.loading import load
+from reports.models import Checkup
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +100,7 @@ def test_one_user_per_role_can_log_in() -> None:
     assert roles == set(Role)
 
 
-def test_the_command_prints_passwords_and_writes_the_four_files(settings: Settings, tmp_path: Path) -> None:
+def test_the_command_prints_passwords_and_writes_the_files(settings: Settings, tmp_path: Path) -> None:
     settings.DEBUG = True
     out = StringIO()
     call_command("demo", output=tmp_path, stdout=out)
@@ -107,9 +109,20 @@ def test_the_command_prints_passwords_and_writes_the_four_files(settings: Settin
         "report.pdf",
         "report.docx",
         "form.xlsx",
+        *legacy.files(),
     }
     username, password = re.findall(r"(\w+) +(\S+)$", out.getvalue().strip())[0]
     assert User.objects.get(username=username).check_password(password)
+
+
+def test_the_faulty_report_is_checked_for_the_office_once(settings: Settings) -> None:
+    settings.DEBUG = True
+    for _time in range(2):
+        call_command("demo", stdout=StringIO())
+    clerk = User.objects.get(username="jingban")
+    checked = Checkup.objects.visible_to(clerk)
+    assert sorted(one.name for one in checked) == sorted(legacy.files())
+    assert {one.result["verdict"] for one in checked} == {"error"}
 
 
 def test_the_command_is_refused_on_a_real_site(settings: Settings) -> None:
