@@ -1,12 +1,13 @@
 """文档体检: pages on which a file that was written anywhere is sent, and shown again with what was found."""
 
 import datetime
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,8 +18,11 @@ from accounts.requests import UserRequest
 from projects.packages import LARGEST_FILE, MIB
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import Unreadable
+from reports.checkup.listing import listed
 from reports.checkup.process import read_apart
+from reports.checkup.spots import spot_of
 from reports.models import Checkup
+from reports.views import download
 
 SUFFIXES = (".docx", ".xlsx", ".xls", ".pdf", ".txt", ".html", ".htm", ".md")
 LONGEST_TEXT = 200_000
@@ -28,6 +32,9 @@ SEVERITIES = {
     Severity.WARNING.value: gettext_lazy("Warnings"),
     Severity.RESIDUE.value: gettext_lazy("Rounding residues"),
 }
+
+EARLIER = "earlier"
+"""The annotation of a check-up that was made before the places of findings were kept."""
 
 STATES = {
     "agree": gettext_lazy("checked and right"),
@@ -84,13 +91,13 @@ def checkups(request: UserRequest) -> HttpResponse:
         except Unreadable as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         else:
-            made = Checkup.objects.keep(source.document, name=name, content=content, by=request.user)
+            made = Checkup.objects.keep(source, name=name, content=content, by=request.user)
             return redirect("checkup", made.pk)
     forget_old()
-    listed = Checkup.objects.visible_to(request.user).select_related("uploaded_by")
+    known = Checkup.objects.visible_to(request.user).select_related("uploaded_by")
     context = {
         "form": form,
-        "checkups": listed.defer("content", "shown")[:200],
+        "checkups": known.defer("content", "shown", "spots")[:200],
         "days": settings.CHECKUP_DAYS,
     }
     return render(request, "reports/checkups.html", context)
@@ -105,6 +112,16 @@ def forget_old() -> None:
 def visible_checkup(request: UserRequest, pk: int) -> Checkup:
     """Return the check-up; 404 for one of another office."""
     return get_object_or_404(Checkup.objects.visible_to(request.user).defer("content"), pk=pk)
+
+
+@require_safe
+def checkup_list(request: UserRequest, pk: int) -> HttpResponse:
+    """Download what was found as a workbook."""
+    seen = visible_checkup(request, pk)
+    if seen.annotation == EARLIER:
+        raise Http404
+    content = listed(seen.name, seen.result, seen.shown, [spot_of(spot) for spot in seen.spots])
+    return download(content, _("%(name)s check-up.xlsx") % {"name": PurePath(seen.name).stem}, "xlsx")
 
 
 @require_safe

@@ -46,7 +46,7 @@ def load_checkups(files: Mapping[str, bytes]) -> None:
     there = set(Checkup.objects.visible_to(clerk).values_list("name", flat=True))
     for name, content in files.items():
         if name not in there:
-            Checkup.objects.keep(read(name, content).document, name=name, content=content, by=clerk)
+            Checkup.objects.keep(read(name, content), name=name, content=content, by=clerk)
 
 
 def _offices(entries: list[Entry]) -> dict[str, Office]:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
 from projects.models import Project, closed_year_error
+from reports.checkup.annotating.possible import possible
 from reports.checkup.examination import examine
+from reports.checkup.ingest import Source
 from reports.checkup.showing import shown
-from reports.document import CODE_DIGITS, Document
+from reports.checkup.spots import spots
+from reports.document import CODE_DIGITS
 from reports.outline import OutlineError, parse_outline
 from reports.snapshot import SnapshotError, digest, renamed
 
@@ -351,16 +354,18 @@ class CheckupQuerySet(models.QuerySet["Checkup"]):
             return self.filter(office=None, uploaded_by=user)
         return self.filter(office=user.office)
 
-    def keep(self, document: Document, *, name: str, content: bytes, by: User) -> "Checkup":
+    def keep(self, source: Source, *, name: str, content: bytes, by: User) -> "Checkup":
         """Check what was read out of a person's file and keep it for the person's office."""
-        examination = examine(document)
+        examination = examine(source.document)
         return self.create(
             office=by.office,
             uploaded_by=by,
             name=name[-255:],
             content=content,
-            shown=shown(document, examination),
+            shown=shown(source.document, examination),
             result=examination.as_json(),
+            spots=[spot.as_json() for spot in spots(source, examination)],
+            annotation=possible(source.kind, content),
         )
 
 
@@ -368,7 +373,8 @@ class Checkup(models.Model):
     """A stranger's file and what the check-up (文档体检) found in it; private to an office, kept for a while.
 
     ``shown`` is the document as ``reports.checkup.showing`` gives it, ``result`` what was found as the
-    command prints it. The bytes stay as they came.
+    command prints it, ``spots`` where each of the findings stands in the file, as ``reports.checkup.spots``
+    does, ``annotation`` whether comments can be put into it. The bytes stay as they came.
     """
 
     office = models.ForeignKey(
@@ -382,6 +388,8 @@ class Checkup(models.Model):
     content = models.BinaryField(_("content"))
     shown = models.JSONField(_("document"))
     result = models.JSONField(_("result"))
+    spots = models.JSONField(_("places"))
+    annotation = models.CharField(_("annotation"), max_length=10)
 
     objects = CheckupQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.checkup.examination import Examination
 from reports.checkup.findings import Place, State
+from reports.checkup.numbers import half_width
 from reports.document import Document, Heading, Table
 
 # What a figure in prose is made of, from where it begins.
@@ -87,7 +88,7 @@ def _pieces(text: str, where: tuple[int, int, int], marks: _Marks) -> Iterator[d
     end = 0
     for start in sorted({one for one in (*states, *findings) if one >= 0}):
         numbers = findings.get(start, [])
-        stop = start + _length(text[start:], [marks.printed[number] for number in numbers])
+        stop = start + figure_length(text[start:], [marks.printed[number] for number in numbers])
         if start < end or stop == start:
             continue
         if start > end:
@@ -99,7 +100,11 @@ def _pieces(text: str, where: tuple[int, int, int], marks: _Marks) -> Iterator[d
         yield {"text": text[end:], "state": "", "findings": []}
 
 
-def _length(rest: str, printed: Sequence[str]) -> int:
-    lengths = [len(one) for one in printed if one and rest.startswith(one)]
+def figure_length(rest: str, printed: Sequence[str]) -> int:
+    """Return how many characters a figure takes of the text that begins with it.
+
+    ``printed`` is what findings call it, in half-width characters; 0 where none of it stands there.
+    """
+    lengths = [len(one) for one in printed if one and half_width(rest[: len(one)]) == one]
     found = _FIGURE.match(rest)
     return max([*lengths, found.end() if found else 0])

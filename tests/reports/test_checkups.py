@@ -1,6 +1,7 @@
 """The pages of the check-up: a file is sent, read apart, shown again, and seen by its own office alone."""
 
 import datetime
+import io
 
 import pytest
 from django.conf import settings
@@ -8,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from reports import checkups
 from reports.models import Checkup
 from tests.builders import make_superuser
 from tests.people import People, browser, make_people
@@ -63,6 +66,27 @@ def test_it_is_shown_again_with_what_was_found(people: People) -> None:
     assert 'id="finding-0"' in text
     assert "97.58" in text
     assert bytes(made.content) == TEXT.encode()
+
+
+def test_the_list_is_a_workbook_for_the_office_alone(people: People) -> None:
+    made = send(browser(people.clerk))
+    address = reverse("checkup_list", args=[made.pk])
+    response = browser(people.colleague).get(address)
+    assert "%E6%8A%A5%E5%91%8A%E4%BD%93%E6%A3%80%E6%B8%85%E5%8D%95.xlsx" in response["Content-Disposition"]
+    [sheet] = load_workbook(io.BytesIO(response.content)).worksheets
+    assert [cell.value for cell in sheet[6]][:3] == [1, "错误", "比率"]
+    for user in (people.reviewer, people.stranger, make_superuser()):
+        assert browser(user).get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+    assert browser(people.clerk).post(address).status_code == 405
+
+
+def test_a_check_up_without_places_is_shown_without_its_list(people: People) -> None:
+    client = browser(people.clerk)
+    made = send(client)
+    Checkup.objects.filter(pk=made.pk).update(spots=[], annotation=checkups.EARLIER)
+    assert client.get(reverse("checkup_list", args=[made.pk])).status_code == 404
+    assert "list/" not in client.get(reverse("checkup", args=[made.pk])).text
 
 
 def test_it_is_narrowed_by_severity(people: People) -> None:
@@ -136,6 +160,8 @@ def test_its_queries_do_not_grow(
                 "counts": {"agree": 0, "differ": 0, "unchecked": 0},
                 "findings": [],
             },
+            spots=[],
+            annotation="text",
         )
     client = browser(people.clerk)
     with django_assert_max_num_queries(11):

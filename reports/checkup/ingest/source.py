@@ -33,11 +33,13 @@ class SheetPlace:
 class PagePlace:
     """An area of a page of a PDF, counted from 0.
 
-    ``box`` is left, top, right and bottom in points from the upper left corner of the page.
+    ``box`` is left, top, right and bottom in points from the upper left corner of the page; ``rest`` is
+    where a paragraph or a cell goes on that the page cuts.
     """
 
     page: int
     box: tuple[float, float, float, float]
+    rest: "PagePlace | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand
 
 from reports.checkup.examination import examine
 from reports.checkup.ingest import Unreadable, read
+from reports.checkup.words import SEVERITIES, counted
 
 _CLEAN, _ERRORS, _UNREADABLE = 0, 1, 2
-_SEVERITIES = {"error": "错误", "warning": "提醒", "residue": "尾差"}
 _VERDICTS = {
     "error": "有错误",
     "warning": "无错误，有提醒",
@@ -74,14 +74,10 @@ class Command(BaseCommand):
         if not result["readable"]:
             self.stdout.write(f"{result['file']}：无法读取。{result['reason']}")
             return
-        counts = result["counts"]
-        self.stdout.write(
-            f"{result['file']}：{_VERDICTS[result['verdict']]}。"
-            f"相符 {counts['agree']}，不符 {counts['differ']}，未核验 {counts['unchecked']}。"
-        )
+        self.stdout.write(f"{result['file']}：{_VERDICTS[result['verdict']]}。{counted(result['counts'])}")
         for finding in result["findings"]:
             where = finding["where"]
             place = f"第 {where['block'] + 1} 段"
             if where["row"] is not None:
                 place += f"（表）第 {where['row'] + 1} 行第 {where['column'] + 1} 列"
-            self.stdout.write(f"  [{_SEVERITIES[finding['severity']]}] {place}：{finding['message']}")
+            self.stdout.write(f"  [{SEVERITIES[finding['severity']]}] {place}：{finding['message']}")
