@@ -541,15 +541,15 @@ def _execution_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table
 
 
 FORM_COLUMNS = (
-    Column(7, "center"),
     Column(10, "center"),
     Column(10, "center"),
-    Column(18),
+    Column(10, "center"),
+    Column(17),
     Column(12, "center"),
     Column(12, "center"),
     Column(6, "center"),
     Column(9, "center"),
-    Column(16),
+    Column(14),
 )
 """Of the 自评表: block | 一级 | 二级 | 三级 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因."""
 
@@ -657,9 +657,14 @@ def _form_goals(evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:
         yield _blank(4), _blank(4)
     for goal in goals:
         yield (
-            Cell((Text(goal.expected),), colspan=4, align="left"),
-            Cell((Text(goal.achieved or BLANK),), colspan=4, align="left"),
+            replace(_said(goal.expected), colspan=4),
+            replace(_said(goal.achieved), colspan=4),
         )
+
+
+def _said(text: str) -> Cell:
+    """What somebody wrote, or that nobody did."""
+    return Cell((Text(text),), align="left") if text else _blank(1)
 
 
 def _blank(width: int) -> Cell:
@@ -697,7 +702,7 @@ def _form_indicators(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cel
                     _words(known.at(f"{measure.key}-actual")),
                     _figure_centred(known.at(f"{measure.key}-weight")),
                     _figure_centred(known.at(f"{measure.key}-points")),
-                    Cell((Text(f"{measure.deviation}{measure.improvement}" or BLANK),)),
+                    _said(f"{measure.deviation}{measure.improvement}"),
                 )
                 first, second = [], []
 
@@ -819,7 +824,7 @@ def _monitoring_indicators(
                 Cell((Text(measure.name),)),
                 _words(entered.at(f"{measure.key}-target")),
                 *(
-                    Cell((Text(text or BLANK),))
+                    Cell((Text(text),)) if text else _blank(1)
                     for text in (
                         progress.progress,
                         progress.forecast,

@@ -238,6 +238,11 @@ class Document:
                     f"“{text[: found.start()]}”之后的字符（U+{ord(found[0]):04X}）无法打印，请删去。"
                 )
 
+    @property
+    def name(self) -> str:
+        """What the document is called: its title, or that of its first attachment where it has none."""
+        return "".join(self.title) or next((one.title for one in self.attachments), "")
+
     def texts(self) -> Iterator[str]:
         """Yield every string that is printed, in printed order."""
         yield from self.title

@@ -1,7 +1,7 @@
 """From an evaluation to the bytes of one format: the one place that joins compose and the renderers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from reports.compose import compose, form, form_of, monitoring
@@ -35,6 +35,7 @@ class Format:
     draw: Callable[[Document, Issue], bytes]
     library: str
     title: str
+    extension: str
     content_type: str
 
     @property
@@ -59,50 +60,60 @@ def _xlsx(document: Document, issue: Issue) -> bytes:
     return xlsx.render(document, seal=issue.seal)
 
 
+_REPORT, _FORM = "绩效自评报告", "绩效自评表"
+_PDF = Format(compose, _pdf, "weasyprint", _REPORT, "pdf", "application/pdf")
+_DOCX = Format(
+    compose,
+    _docx,
+    "python-docx",
+    _REPORT,
+    "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+
 FORMATS: Mapping[str, Format] = {
-    "html": Format(compose, _html, "django", "绩效自评报告", "text/html; charset=utf-8"),
-    "pdf": Format(compose, _pdf, "weasyprint", "绩效自评报告", "application/pdf"),
-    "docx": Format(
-        compose,
-        _docx,
-        "python-docx",
-        "绩效自评报告",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
+    "html": Format(compose, _html, "django", _REPORT, "html", "text/html; charset=utf-8"),
+    "pdf": _PDF,
+    "docx": _DOCX,
+    "form.pdf": replace(_PDF, compose=form, title=_FORM),
+    "form.docx": replace(_DOCX, compose=form, title=_FORM),
     "xlsx": Format(
         form,
         _xlsx,
         "openpyxl",
-        "绩效自评表",
+        _FORM,
+        "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
+"""What can be taken away, by the names that addresses and commands use."""
 
 
-def render(evaluation: Evaluation, extension: str, *, draft: bool = False) -> bytes:
-    """Return the report (xlsx: the form) in one of ``FORMATS``; PDF and Word files mark each page of a draft.
+def render(evaluation: Evaluation, format_name: str, *, draft: bool = False) -> bytes:
+    """Return the report or the form in one of ``FORMATS``; PDF and Word files mark each page of a draft.
 
     Raises:
         KeyError: for an unknown format.
         SectionError: if the prose of a section cannot be rendered.
     """
-    chosen = FORMATS[extension]
+    chosen = FORMATS[format_name]
     return chosen.draw(chosen.compose(evaluation), Issue(draft=draft))
 
 
-def render_stored(document: Document, extension: str, issue: Issue) -> bytes:
-    """Return a report that was submitted (xlsx: its form) in one of ``FORMATS``.
+def render_stored(document: Document, format_name: str, issue: Issue) -> bytes:
+    """Return a report that was submitted, or its form, in one of ``FORMATS``.
 
     Raises:
         KeyError: for an unknown format.
     """
-    chosen = FORMATS[extension]
+    chosen = FORMATS[format_name]
     return chosen.draw(form_of(document) if chosen.compose is form else document, issue)
 
 
-def file_name(evaluation: Evaluation, extension: str) -> str:
+def file_name(evaluation: Evaluation, format_name: str) -> str:
     """Return the name under which a person keeps the file: 2020年度平安稳定项目绩效自评报告.pdf."""
-    return f"{evaluation.year}年度{evaluation.project}{FORMATS[extension].title}.{extension}"
+    chosen = FORMATS[format_name]
+    return f"{evaluation.year}年度{evaluation.project}{chosen.title}.{chosen.extension}"
 
 
 def render_monitoring(evaluation: Evaluation, record: MonitoringRecord, extension: str) -> tuple[bytes, str]:

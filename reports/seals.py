@@ -63,16 +63,16 @@ def seal(submission: Submission) -> Seal:
     return Seal(submission.digest, settings.ADDRESS + reverse("verify"))
 
 
-def drawn(submission: Submission, extension: str) -> bytes:
+def drawn(submission: Submission, format_name: str) -> bytes:
     """Draw a file of the submission as the program would today.
 
     Raises:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
-    embedded = _sources(submission) if extension == "pdf" else ()
+    embedded = _sources(submission) if FORMATS[format_name].extension == "pdf" else ()
     return render_stored(
-        load_document(submission.text), extension, Issue(seal=seal(submission), embedded=embedded)
+        load_document(submission.text), format_name, Issue(seal=seal(submission), embedded=embedded)
     )
 
 
@@ -85,7 +85,7 @@ def _sources(submission: Submission) -> tuple[Embedded, ...]:
     )
 
 
-def issued(submission: Submission, extension: str) -> Rendering:
+def issued(submission: Submission, format_name: str) -> Rendering:
     """Return a file of the submission as it was first drawn; draw it now if nobody has asked for it before.
 
     Of two people who are the first at once both get the file of the one whose is stored.
@@ -94,17 +94,17 @@ def issued(submission: Submission, extension: str) -> Rendering:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
-    of_this = Rendering.objects.filter(digest=submission.digest, format=extension)
+    of_this = Rendering.objects.filter(digest=submission.digest, format=format_name)
     stored = of_this.first()
     if stored is None:
-        content = drawn(submission, extension)
+        content = drawn(submission, format_name)
         stored, _is_new = Rendering.objects.get_or_create(
             digest=submission.digest,
-            format=extension,
+            format=format_name,
             defaults={
                 "sha256": hashlib.sha256(content).hexdigest(),
                 "content": content,
-                "renderer": FORMATS[extension].renderer,
+                "renderer": FORMATS[format_name].renderer,
             },
         )
     return stored

@@ -286,10 +286,10 @@ def submission_changes(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def submission_file(request: UserRequest, pk: int, extension: str) -> HttpResponse:
-    """Download a submission in one format; the form alone as a workbook."""
-    if extension not in FORMATS:
+def submission_file(request: UserRequest, pk: int, format_name: str) -> HttpResponse:
+    """Download a submission, or its form alone, in one format."""
+    if format_name not in FORMATS:
         raise Http404
     submission = visible_submission(request, pk)
-    name = file_name(load(submission.text), extension)
-    return download(issued(submission, extension).file, name, extension)
+    name = file_name(load(submission.text), format_name)
+    return download(issued(submission, format_name).file, name, format_name)

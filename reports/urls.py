@@ -22,7 +22,7 @@ urlpatterns = [
     path("checks/", answers.check_rules, name="check_rules"),
     path("projects/<int:pk>/preview/", views.preview, name="project_preview"),
     path("projects/<int:pk>/facts/<str:key>/", views.fact, name="project_fact"),
-    path("projects/<int:pk>/report.<str:extension>", views.report_file, name="report_file"),
+    path("projects/<int:pk>/report.<str:format_name>", views.report_file, name="report_file"),
     path("projects/<int:pk>/submit/", submissions.project_submit, name="project_submit"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.verify, name="verify_code"),
@@ -30,7 +30,9 @@ urlpatterns = [
     path("submissions/<int:pk>/step/<str:step>/", submissions.submission_step, name="submission_step"),
     path("submissions/<int:pk>/return/", submissions.submission_return, name="submission_return"),
     path("submissions/<int:pk>/report/", submissions.submission_report, name="submission_report"),
-    path("submissions/<int:pk>/report.<str:extension>", submissions.submission_file, name="submission_file"),
+    path(
+        "submissions/<int:pk>/report.<str:format_name>", submissions.submission_file, name="submission_file"
+    ),
     path("submissions/<int:pk>/facts/<str:key>/", submissions.submission_fact, name="submission_fact"),
     path("submissions/<int:pk>/changes/", submissions.submission_changes, name="submission_changes"),
     path("remarks/<int:pk>/settle/", submissions.remark_settle, name="remark_settle"),

@@ -419,21 +419,21 @@ def fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
 
 @require_safe
 @explained("project_preview")
-def report_file(request: UserRequest, pk: int, extension: str) -> HttpResponse:
-    """Download the report in one format; the form alone as a workbook."""
-    if extension not in FORMATS:
+def report_file(request: UserRequest, pk: int, format_name: str) -> HttpResponse:
+    """Download the report, or the form alone, in one format."""
+    if format_name not in FORMATS:
         raise Http404
     project, _may_edit = visible_project(request, pk)
     evaluation = load(project)
-    content = draw(evaluation, extension, draft=True)
-    return download(content, file_name(evaluation, extension), extension)
+    content = draw(evaluation, format_name, draft=True)
+    return download(content, file_name(evaluation, format_name), format_name)
 
 
-def download(content: bytes, name: str, extension: str) -> HttpResponse:
+def download(content: bytes, name: str, format_name: str) -> HttpResponse:
     """Hand over a file under its name; neither a proxy nor the browser keeps a copy."""
     return HttpResponse(
         content,
-        content_type=FORMATS[extension].content_type,
+        content_type=FORMATS[format_name].content_type,
         headers={
             "Content-Disposition": content_disposition_header(True, name),
             "Cache-Control": "no-store",

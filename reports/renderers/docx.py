@@ -159,10 +159,10 @@ class _Writer:
             section = self._word.sections[0] if is_fresh else self._word.add_section(WD_SECTION.NEW_PAGE)
             _lay_out(section, landscape=attachment.landscape, foot=self._foot)
             self._text_width = _TEXT_HEIGHT if attachment.landscape else _TEXT_WIDTH
-        label = self._paragraph("附件标识", attachment.label)
+        label = [self._paragraph("附件标识", attachment.label)] if attachment.label else []
+        first, *_below = [*label, self._paragraph("附件标题", attachment.title)]
         if not turned and not is_fresh:
-            label.get_or_add_pPr().append(_element("w:pageBreakBefore"))
-        self._paragraph("附件标题", attachment.title)
+            first.get_or_add_pPr().append(_element("w:pageBreakBefore"))
         self._blocks(attachment.blocks, text="附表文字", head="附表栏目")
 
     def _blocks(self, blocks: Iterable[Block], *, text: str, head: str) -> None:
@@ -377,7 +377,7 @@ def _paragraph_properties(style: _Style) -> BaseOxmlElement:
 
 def _describe(word: WordDocument, document: Document, seal: Seal | None) -> None:
     properties = word.core_properties
-    properties.title = "".join(document.title)
+    properties.title = document.name
     properties.author = properties.last_modified_by = document.author
     properties.keywords = ", ".join(document.keywords)
     properties.identifier = seal.keyword if seal else ""

@@ -74,13 +74,15 @@ def render(document: Document, *, seal: Seal | None = None) -> str:
 
 def fragment(document: Document) -> SafeString:
     """Return the document as an ``<article class="paper">`` for a page that links the style sheets."""
+    rank = 2 if document.title else 1  # of the attachments' titles
     return render_to_string(
         "reports/document/article.html",
         {
             "document": document,
             "parts": _parts(document.blocks),
+            "rank": rank,
             "attachments": [
-                (attachment, _parts(attachment.blocks, 2)) for attachment in document.attachments
+                (attachment, _parts(attachment.blocks, rank)) for attachment in document.attachments
             ],
         },
     )
@@ -103,7 +105,7 @@ def page(
             "article": fragment(document),
             "document": document,
             "keywords": [*document.keywords, *([seal.keyword] if seal else [])],
-            "title": "".join(document.title),
+            "title": document.name,
             "stylesheets": stylesheets,
             "draft": draft,
             "seal": seal,

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -85,8 +85,14 @@ def render(
             _RDF_END, _UA + _RDF_END
         )
         attachments = [_attachment(one, moment(document.written_on)) for one in embedded]
-        pdf: bytes = layout.write_pdf(attachments=attachments, **_OPTIONS)
+        pdf: bytes = layout.write_pdf(attachments=attachments, finisher=_name_once, **_OPTIONS)
     return pdf
+
+
+def _name_once(_layout: object, pdf: Any) -> None:
+    """Name each file within the PDF once among its associated files: WeasyPrint names it twice."""
+    associated = pdf.catalog.get("AF", [])
+    associated[:] = dict.fromkeys(associated)
 
 
 def _attachment(embedded: Embedded, at: datetime.datetime) -> Attachment:

@@ -80,7 +80,7 @@ def _quoted(words: str) -> str:
 
 
 def _as_attachment(document: Document) -> Attachment:
-    return Attachment("", "".join(document.title), document.blocks)
+    return Attachment("", document.name, document.blocks)
 
 
 def _properties(document: Document, seal: Seal | None) -> DocumentProperties:
@@ -88,7 +88,7 @@ def _properties(document: Document, seal: Seal | None) -> DocumentProperties:
     return DocumentProperties(
         creator=document.author,
         lastModifiedBy=document.author,
-        title="".join(document.title),
+        title=document.name,
         keywords=", ".join(document.keywords),
         identifier=seal.keyword if seal else None,
         language="zh-CN",

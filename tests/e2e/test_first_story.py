@@ -53,7 +53,7 @@ def test_an_amount_is_changed_and_every_total_follows(
     figures = page.locator(".fact[data-fact=total-budget]")
     assert set(figures.all_text_contents()) == {"562.26"}
     with page.expect_download() as download:
-        page.locator(f"a[href='/projects/{project.pk}/report.pdf']").click()
+        page.get_by_role("link", name="绩效自评报告 PDF").click()
     assert download.value.suggested_filename == "2020年度平安稳定项目绩效自评报告.pdf"
     with pdfplumber.open(io.BytesIO(download.value.path().read_bytes())) as file:
         text = "".join(leaf.extract_text() for leaf in file.pages)

@@ -23,7 +23,8 @@ from tests.reports.ready import begin_report, make_ready_project
 
 pytestmark = pytest.mark.django_db
 
-FORMATS = ["html", "pdf", "docx", "xlsx"]
+FORMATS = ["html", "pdf", "docx", "form.pdf", "form.docx", "xlsx"]
+FORMS = ["form.pdf", "form.docx", "xlsx"]
 
 
 @pytest.fixture
@@ -87,12 +88,12 @@ def test_those_who_may_only_look_are_led_to_what_they_may_see(people: People, pr
         assert f"{reverse('project_indicators', args=[project.pk])}#indicator-{indicator.pk}" in text
 
 
-@pytest.mark.parametrize("extension", FORMATS)
-def test_a_file_is_handed_over_under_its_own_name(extension: str, people: People, project: Project) -> None:
-    response = browser(people.clerk).get(file(project, extension))
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_is_handed_over_under_its_own_name(name: str, people: People, project: Project) -> None:
+    response = browser(people.clerk).get(file(project, name))
     assert response.status_code == 200
-    title = "绩效自评表" if extension == "xlsx" else "绩效自评报告"
-    name = quote(f"2020年度平安稳定项目{title}.{extension}")
+    title = "绩效自评表" if name in FORMS else "绩效自评报告"
+    name = quote(f"2020年度平安稳定项目{title}.{name.removeprefix('form.')}")
     assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{name}"
     assert response["Cache-Control"] == "no-store"
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -102,7 +103,8 @@ def test_the_files_are_what_they_say(people: People, project: Project) -> None:
     client = browser(people.clerk)
     assert client.get(file(project, "pdf")).content.startswith(b"%PDF-")
     assert "270.69" in client.get(file(project, "html")).text
-    for extension in ("docx", "xlsx"):
+    assert client.get(file(project, "form.pdf")).content.startswith(b"%PDF-")
+    for extension in ("docx", "form.docx", "xlsx"):
         assert zipfile.is_zipfile(io.BytesIO(client.get(file(project, extension)).content))
 
 
@@ -153,7 +155,7 @@ def test_a_dead_reference_gives_a_page_that_leads_to_its_section(
 ) -> None:
     make_section_text(begin_report(project), "overview-project", "用{全年预算}万元。")
     asked = preview(project) if address == "preview" else file(project, address)
-    if address == "xlsx":
+    if address in FORMS:
         assert browser(people.clerk).get(asked).status_code == 200
         return
     response = browser(people.clerk).get(asked)

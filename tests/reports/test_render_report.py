@@ -31,7 +31,14 @@ def project() -> Project:
 
 @pytest.mark.parametrize(
     ("extension", "magic"),
-    [("html", b"<!doctype html>"), ("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")],
+    [
+        ("html", b"<!doctype html>"),
+        ("pdf", b"%PDF-"),
+        ("docx", b"PK"),
+        ("form.pdf", b"%PDF-"),
+        ("form.docx", b"PK"),
+        ("xlsx", b"PK"),
+    ],
 )
 def test_each_format_is_written(project: Project, tmp_path: Path, extension: str, magic: bytes) -> None:
     file = tmp_path / f"report.{extension}"

@@ -248,6 +248,7 @@ class TestWithinThePdf:
                 one["UF"].decode("utf-8-sig"): {**one, "stream": resolve1(one["EF"]["F"])}
                 for one in map(resolve1, catalog["AF"])
             }
+            assert len(listed) == len(catalog["AF"])
             for one in listed.values():
                 one["content"] = one["stream"].get_data()
         return listed

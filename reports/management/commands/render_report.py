@@ -1,4 +1,4 @@
-"""``manage.py render_report PROJECT_ID --format html|pdf|docx|xlsx --output FILE``."""
+"""``manage.py render_report PROJECT_ID --format html|pdf|docx|form.pdf|form.docx|xlsx --output FILE``."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -15,7 +15,7 @@ from reports.rendering import FORMATS, render
 class Command(BaseCommand):
     """Draws one project's report into a file."""
 
-    help = "Draw the report of a project: html, pdf and docx hold all of it, xlsx the form alone."
+    help = "Draw the report of a project: html, pdf and docx hold all of it, form.… and xlsx the form alone."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("project", type=int, metavar="PROJECT_ID")

@@ -325,6 +325,12 @@ def report() -> Document:
     )
 
 
+def form_alone() -> Document:
+    """The form without a report around it."""
+    title = "项目支出绩效自评表（2020年度）"
+    return Document(title=(), blocks=(), attachments=(Attachment("", title, (form_table(),)),))
+
+
 def across() -> Document:
     """A document whose attachment lies across its pages, between upright ones."""
     attachments = tuple(

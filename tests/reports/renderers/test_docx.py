@@ -202,6 +202,12 @@ def test_an_attachment_begins_a_page_upright_or_across() -> None:
     assert label.paragraph_format.page_break_before
 
 
+def test_a_form_alone_opens_with_its_title() -> None:
+    word = opened(samples.form_alone())
+    assert word.paragraphs[0].text == word.core_properties.title == samples.form_alone().name
+    assert not word.paragraphs[0].paragraph_format.page_break_before
+
+
 def test_the_file_says_what_it_is(report: WordDocument) -> None:
     properties = report.core_properties
     assert properties.title == "2020年度平安稳定项目支出绩效自评报告"

@@ -72,6 +72,13 @@ def test_no_rank_of_headings_is_skipped() -> None:
     assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(ranks))
 
 
+def test_the_title_of_a_form_alone_is_that_of_the_page() -> None:
+    page = parser.document_fromstring(html.render(samples.form_alone()))
+    titles = [element.text_content() for element in page.iter("title", "h1", "h2")]
+    assert titles == [samples.form_alone().name] * 2
+    assert not page.find_class("attachment-label")
+
+
 def test_a_figure_carries_its_facts_id() -> None:
     marked = [
         (element.get("data-fact"), element.text_content())
