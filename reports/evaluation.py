@@ -15,6 +15,9 @@ from projects.funds import Figures, Line
 from projects.money import half_up, rate, total
 from reports.outline import Outline
 
+OUTSIDE = "outside"
+"""Marks a field that is no part of what was entered for the project, and so of no submission of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoalRecord:
@@ -116,6 +119,14 @@ class LastLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReport:
+    """What was written for the report of another project of the same office and year."""
+
+    project: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LastYear:
     """What was entered for the year before, by the same project or by those that it was split or merged from.
 
@@ -194,7 +205,8 @@ class Evaluation:
     Amounts are in 元. ``sources`` lists the funding sources in the form's order. ``texts`` holds prose
     by outline section key; a section without an entry uses the outline's default. ``answers`` are those to
     findings that still stand, for the report's annex. ``last_year`` is what the year before was like, where
-    there was one.
+    there was one. ``others`` are not about this project, which is only held against them: no part of its
+    snapshot.
     """
 
     project_key: str
@@ -219,6 +231,7 @@ class Evaluation:
     adjustments: tuple[AdjustmentRecord, ...] = ()
     answers: tuple[AnswerRecord, ...] = ()
     last_year: LastYear | None = None
+    others: tuple[OtherReport, ...] = field(default=(), metadata={OUTSIDE: True})
 
     def statistic_value(self, key: str) -> Decimal | None:
         """Return a work figure's value in its unit; for a rate of two others, the ratio.

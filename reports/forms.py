@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.forms import EntryFormSet, LabelledRows, RecordForm, TextField
-from reports.checks.words import gives_reason
 from reports.facts import Facts
 from reports.models import Answer, Problem, Remark, Report, SectionText
 from reports.narrative import NarrativeError, parse
 from reports.places import Titles
+from reports.words import gives_reason
 
 
 class NarrativeField(TextField):

@@ -22,12 +22,13 @@ from reports.evaluation import (
     GoalRecord,
     LastLine,
     LastYear,
+    OtherReport,
     ProblemRecord,
     StatisticRecord,
     measured,
 )
 from reports.facts import DuplicateFactError, facts
-from reports.models import Answer, Report
+from reports.models import Answer, Report, SectionText
 from reports.models import Outline as OutlineRecord
 from reports.monitoring import MonitoringRecord, ProgressRecord
 from reports.outline import Outline, parse_outline
@@ -57,12 +58,12 @@ class NotReadyError(Exception):
 
 
 def load(project: Project) -> Evaluation:
-    """Return the project's evaluation, with the answers to findings that stand today.
+    """Return the project's evaluation, with other reports and the answers to findings that stand today.
 
     Raises:
         NotReadyError: if the year has no rule set, or there is no outline to follow.
     """
-    evaluation = load_many([project])[0]
+    evaluation = replace(load_many([project])[0], others=_others(project))
     given = tuple(
         AnswerRecord(
             one.rule,
@@ -84,7 +85,9 @@ def load(project: Project) -> Evaluation:
 
 
 def load_many(projects: Iterable[Project]) -> list[Evaluation]:
-    """Return the evaluations of the projects, in their order and without answers, which are for a report.
+    """Return the evaluations of the projects, in their order; without what only one project's pages want.
+
+    Those are the answers to findings, and the other reports that it is held against.
 
     Raises:
         NotReadyError: if a year has no rule set, or there is no outline to follow.
@@ -103,6 +106,16 @@ def load_many(projects: Iterable[Project]) -> list[Evaluation]:
         _with_last_year(_evaluation(project, sources, bureaus, standard, rules, outlines), project, before)
         for project in listed
     ]
+
+
+def _others(project: Project) -> tuple[OtherReport, ...]:
+    """Return what was written for the other projects of the same office and year; one query for all."""
+    others = Project.objects.current().filter(office=project.office_id, fiscal_year=project.fiscal_year_id)
+    written = SectionText.objects.filter(report__project__in=others).exclude(report__project=project.pk)
+    texts: dict[str, list[str]] = {}
+    for name, text in written.order_by("report__project__code").values_list("report__project__name", "text"):
+        texts.setdefault(name, []).append(text)
+    return tuple(OtherReport(name, tuple(listed)) for name, listed in texts.items())
 
 
 @dataclass(frozen=True, slots=True)

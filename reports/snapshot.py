@@ -22,7 +22,7 @@ from indicators.scoring import Measure
 from projects.funds import Line
 from reports.compose import compose
 from reports.document import Document
-from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
+from reports.evaluation import OUTSIDE, AdjustmentRecord, Evaluation, StatisticRecord
 
 FORMAT = 1
 """The number that is counted on whenever an older text could no longer be read as it is."""
@@ -167,7 +167,8 @@ def _plain(value: object) -> object:
             return {key: _plain(one) for key, one in value.items()}
     if not is_dataclass(value):
         raise SnapshotError(f"a snapshot cannot hold {value!r}")
-    held = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    kept = (field.name for field in fields(value) if OUTSIDE not in field.metadata)
+    held = {name: _plain(getattr(value, name)) for name in kept}
     return {"is": type(value).__name__, **held}
 
 

@@ -1,6 +1,7 @@
 """Pages on which the report's prose is written: each section, and the problems with their suggestions."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,6 +20,7 @@ from projects.models import Project
 from projects.views import editable_project, read_or_write, visible_project
 from reports.binding import contradictions, offers
 from reports.compose import default_text
+from reports.copying import Originals
 from reports.document import Run, Text, spelled
 from reports.evaluation import Evaluation
 from reports.facts import Facts
@@ -138,7 +140,7 @@ def section_text(request: UserRequest, pk: int, key: str) -> HttpResponse:
         "is_written": key in evaluation.texts,
         "form": form,
         "facts": known.values(),
-        "draft": _draft(form, section, known),
+        "draft": _draft(form, section, evaluation, known),
     }
     return render(request, "reports/section.html", context)
 
@@ -169,28 +171,39 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A paragraph as it will read, what is wrong with it, and which report it also stands in (W21)."""
+
+    runs: tuple[Run, ...]
+    fault: str
+    original: str | None
+
+
+@dataclass(frozen=True)
 class Draft:
     """A text that is being written: how it will read, and what could be better about it."""
 
     text: str
     default: str
     known: Facts
+    originals: Originals
 
-    @property
-    def paragraphs(self) -> list[tuple[tuple[Run, ...], str]]:
-        """The paragraphs as they will read, each with what is wrong with it."""
-        shown: list[tuple[tuple[Run, ...], str]] = []
-        for line in filter(str.strip, self.text.splitlines()):
-            try:
-                shown.append((parse(line, self.known), ""))
-            except NarrativeError as error:
-                shown.append(((Text(line),), str(error)))
-        return shown
+    @cached_property
+    def paragraphs(self) -> list[Reading]:
+        """The paragraphs as they will read."""
+        return [self._reading(line) for line in self.text.splitlines() if line.strip()]
+
+    def _reading(self, line: str) -> Reading:
+        original = self.originals.of(line)
+        try:
+            return Reading(parse(line, self.known), "", original)
+        except NarrativeError as error:
+            return Reading((Text(line),), str(error), original)
 
     @property
     def length(self) -> int:
         """How many characters will be printed, blanks left out."""
-        return sum(len("".join(spelled(runs).split())) for runs, _fault in self.paragraphs)
+        return sum(len("".join(spelled(one.runs).split())) for one in self.paragraphs)
 
     @property
     def bindings(self) -> list[Binding]:
@@ -220,10 +233,10 @@ class Draft:
         return [line for line in self.default.splitlines() if line.strip() and line.strip() not in held]
 
 
-def _draft(form: SectionTextForm, section: Section, known: Facts) -> Draft:
+def _draft(form: SectionTextForm, section: Section, evaluation: Evaluation, known: Facts) -> Draft:
     # Browsers send a line's end as CRLF and count it as one character.
     text = str(form["text"].value() or "").replace("\r\n", "\n")
-    return Draft(text, default_text(section, known), known)
+    return Draft(text, default_text(section, known), known, Originals(evaluation))
 
 
 @require_POST
@@ -242,9 +255,7 @@ def section_draft(request: UserRequest, pk: int, key: str) -> HttpResponse:
         "is_conflict": is_conflict,
         "is_saved": form.is_valid(),
         "now": timezone.localtime(),
-        "draft": Draft(
-            str(form["text"].value() or "").replace("\r\n", "\n"), default_text(section, known), known
-        ),
+        "draft": _draft(form, section, evaluation, known),
     }
     return render(request, "reports/draft.html", context, status=409 if is_conflict else 200)
 

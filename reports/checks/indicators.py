@@ -8,7 +8,7 @@ from itertools import combinations
 from indicators.scoring import Measure, Nature, achievement
 from projects.money import YUAN_IN, percent_text
 from reports.checks.registry import Case, Objection, register
-from reports.checks.words import bare, gives_reason
+from reports.words import bare, gives_reason
 
 _SHORTFALL = re.compile(
     "未(?:能|全部|按[时期]|及时)?(?:完成|达到?|实现|开展|落实|进场)|不足|滞后|延期|推迟|缺口|尚未"

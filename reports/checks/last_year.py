@@ -1,19 +1,12 @@
-"""Checks that hold this year against the one before. Without a last year they find nothing."""
+"""Checks that hold this year against the one before, and the report against those of other projects."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.scoring import Measure
 from projects.money import YUAN_IN, exact_text, number_text, total
 from reports.checks.registry import Case, Objection, register
-from reports.checks.words import bare
-
-_CHANGING = re.compile(r"\{[^{}]*\}|[0-9０-９.．%％]+")
-"""What differs from year to year in a text that was copied: references and figures."""
-
-_SHORTEST_PARAGRAPH = 30
-"""Characters from which a paragraph that is the same was copied and not just said again."""
+from reports.copying import LAST_YEAR, Originals
 
 
 @register("W7")
@@ -73,26 +66,19 @@ def carried_over_is_what_was_left(case: Case) -> Iterator[Objection]:
 
 
 @register("W21")
-def texts_are_this_years(case: Case) -> Iterator[Objection]:
-    """报告文字不应照抄上年。"""
-    last, outline = case.evaluation.last_year, case.evaluation.outline
-    if last is None:
-        return
-    standard = {_lasting("".join(sentences)) for one in outline.sections for sentences in one.default}
-    before = {_lasting(line) for text in last.texts.values() for line in text.splitlines()} - standard
-    for section in outline.sections:
-        lines = case.evaluation.texts.get(section.key, "").splitlines()
-        copied = [
-            line for line in lines if len(_lasting(line)) >= _SHORTEST_PARAGRAPH and _lasting(line) in before
-        ]
-        if copied:
+def texts_are_its_own(case: Case) -> Iterator[Objection]:
+    """报告文字不应照抄上年，也不应与本单位其他项目的报告雷同。"""
+    originals = Originals(case.evaluation)
+    for section in case.evaluation.outline.sections:
+        copied: dict[str, list[str]] = {}
+        for line in case.evaluation.texts.get(section.key, "").splitlines():
+            if (original := originals.of(line)) is not None:
+                copied.setdefault(original, []).append(line.strip())
+        for original, lines in copied.items():
             yield Objection(
-                f"“{section.title}”有{len(copied)}段文字与上年报告相同，如“{copied[0].strip()[:20]}……”。",
-                "按本年情况改写；确无变化的，说明理由。",
+                f"“{section.title}”有{len(lines)}段文字与{original}相同，如“{lines[0][:20]}……”。",
+                "按本年情况改写；确无变化的，说明理由。"
+                if original == LAST_YEAR
+                else "按本项目情况改写；确属共同情况的，说明理由。",
                 f"section-{section.key}",
             )
-
-
-def _lasting(line: str) -> str:
-    """Return what of a paragraph stays the same from year to year."""
-    return bare(_CHANGING.sub("", line))

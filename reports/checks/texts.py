@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reports.binding import Names, contradictions
 from reports.checks.registry import Case, Objection, register
-from reports.checks.words import gives_reason
 from reports.narrative import NarrativeError, parse
+from reports.words import gives_reason
 
 
 @dataclass(frozen=True, slots=True)

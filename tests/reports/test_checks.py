@@ -23,7 +23,7 @@ from reports.checks import (
     standing_answers,
 )
 from reports.document import Cell, Table, Text
-from reports.evaluation import AnswerRecord, Evaluation, LastLine, LastYear, ProblemRecord
+from reports.evaluation import AnswerRecord, Evaluation, LastLine, LastYear, OtherReport, ProblemRecord
 from reports.facts import Facts, facts
 from reports.findings import Finding, Level
 from tests.reports.evaluations import entry, evaluation, full_set, line, measure, outline, rules
@@ -300,6 +300,9 @@ FAILING: dict[str, list[Evaluation | Case]] = {
         replace(
             text(COPIED.format("2020", "8")), last_year=last(texts={"other": COPIED.format("2019", "6")})
         ),
+        replace(
+            text(COPIED.format("2020", "8")), others=(OtherReport("消防项目", (COPIED.format("2020", "6"),)),)
+        ),
     ],
 }
 """Evaluations to which each check objects, and cases in which something does not follow from them."""
@@ -401,6 +404,7 @@ PASSING: dict[str, list[Evaluation | Case]] = {
         text(COPIED.format("2020", "8")),
         replace(text("按计划实施。"), last_year=last(texts={"other": "按计划实施。"})),
         replace(text(STANDARD, "application"), last_year=last(texts={"application": STANDARD})),
+        replace(text(STANDARD, "application"), others=(OtherReport("消防项目", (STANDARD,)),)),
     ],
 }
 """The neighbours of those examples, to which the same check does not object."""
@@ -450,6 +454,20 @@ def test_evidence_of_the_work_figures_behind_a_rate_counts() -> None:
     start = first(evidence=0, actual=None, actual_from="statistic-3", deviation="已说明。").measures
     findings = found(clean(measures=start, statistics=statistics))
     assert "W12" not in {finding.id for finding in findings}
+
+
+def test_each_report_that_was_copied_from_is_named_once() -> None:
+    another = "街道消防站全年开展出租屋、小餐饮场所安全检查，发现的隐患均已督促整改，未发生较大以上火灾事故。"
+    given = replace(
+        text("\n".join((COPIED.format("2020", "8"), another, another))),
+        last_year=last(texts={"other": COPIED.format("2019", "6")}),
+        others=(OtherReport("消防项目", (another,)), OtherReport("安全项目", (another,))),
+    )
+    messages = [one.message for one in found(given) if one.id == "W21"]
+    assert messages == [
+        "“项目概况”有1段文字与上年报告相同，如“2020年，街道组织巡防队员分片包干，逐……”。",
+        "“项目概况”有2段文字与“消防项目”的报告相同，如“街道消防站全年开展出租屋、小餐饮场所安全……”。",
+    ]
 
 
 def test_a_report_that_cannot_be_printed_is_a_finding() -> None:

@@ -209,7 +209,7 @@ def test_its_queries_do_not_grow(
     for _ in range(count):
         make_indicator(project)
     client = browser(people.clerk)
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get(address(project))
 
 
@@ -385,5 +385,5 @@ def test_the_queries_of_a_saved_row_do_not_grow(
         make_indicator(project)
     client = browser(people.clerk)
     sent = typed(client, project, **{f"{drill.pk}__actual": "1"})
-    with django_assert_max_num_queries(82):
+    with django_assert_max_num_queries(83):
         client.post(row(drill), sent)

@@ -130,5 +130,5 @@ def test_its_queries_do_not_grow(
         make_goal(project)
         make_line_item(project, allocated="1", spent="1")
     client = browser(people.clerk)
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get(address(project))

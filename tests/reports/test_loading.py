@@ -10,7 +10,7 @@ from indicators.data import rule_sets
 from projects.funds import Entry, EntryKind
 from projects.models import Project, Succession
 from reports.data import outlines
-from reports.evaluation import ProblemRecord, StatisticRecord
+from reports.evaluation import OtherReport, ProblemRecord, StatisticRecord
 from reports.loading import NotReadyError, load, load_many
 from tests.builders import (
     make_adjustment,
@@ -238,6 +238,25 @@ class TestLastYear:
 
 QUERIES_WITH_LAST_YEAR = 22
 """For projects with everything entered last year and nothing yet this year."""
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_report_is_held_against_those_of_its_office_and_year() -> None:
+    project = filled()
+    outline = make_outline(outlines()[0])
+
+    def written(name: str, **fields: object) -> Project:
+        other = make_project(name, **{"office": project.office, **fields})
+        make_section_text(make_report(other, outline=outline), text=f"{name}的话。")
+        return other
+
+    written("另一项目")
+    shell = written("已并入的项目")
+    make_succession(project, predecessor=shell, kind=Succession.Kind.MERGED)
+    written("去年的项目", fiscal_year=make_year(2019))
+    written("外单位的项目", office=make_office("外单位"))
+    assert load(project).others == (OtherReport("另一项目", ("另一项目的话。",)),)
+    assert load_many([project])[0].others == ()
 
 
 @pytest.mark.usefixtures("ready")

@@ -11,9 +11,9 @@ from reports.compose import default_text
 from reports.facts import facts
 from reports.loading import load
 from reports.models import SectionText
-from tests.builders import close, make_line_item
+from tests.builders import close, make_line_item, make_project, make_section_text, make_year
 from tests.people import People, browser, make_people
-from tests.reports.ready import make_ready_project
+from tests.reports.ready import begin_report, make_ready_project
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +104,20 @@ def test_a_bare_number_is_offered_and_a_wrong_one_named(people: People, project:
     assert "“101万元”与“全年预算合计”不符，应为 100.00万元。" in text
 
 
+def test_a_copied_paragraph_is_noticed_while_one_writes(people: People, project: Project) -> None:
+    copied = "街道组织巡防队员分片包干，逐户排查矛盾纠纷，全年开展集中排查8次，及时化解，未发生群体性事件。"
+    before = make_project(fiscal_year=make_year(2019), lineage=project.lineage)
+    other = make_project("消防项目", office=project.office)
+    for one, words in ((before, copied), (other, f"本项目另有安排。{copied}")):
+        make_section_text(begin_report(one), text=words)
+    response = send(
+        browser(people.clerk), project, f"{copied.replace('8', '9')}\n本项目另有安排。{copied}\n别的。"
+    )
+    originals = [one.original for one in response.context["draft"].paragraphs]
+    assert originals == ["上年报告", "“消防项目”的报告", None]
+    assert "除数字外，与“消防项目”的报告相同。" in response.content.decode()
+
+
 def test_markup_stays_text(people: People, project: Project) -> None:
     text = send(browser(people.clerk), project, '<script>alert(1)</script>"').content.decode()
     assert "<script>" not in text
@@ -117,5 +131,5 @@ def test_its_queries_do_not_grow(
     for _ in range(items):
         make_line_item(project, allocated="1", spent="1")
     client = browser(people.clerk)
-    with django_assert_max_num_queries(88):
+    with django_assert_max_num_queries(90):
         send(client, project, "甲。")

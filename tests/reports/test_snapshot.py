@@ -26,6 +26,7 @@ from reports.evaluation import (
     GoalRecord,
     LastLine,
     LastYear,
+    OtherReport,
     ProblemRecord,
     StatisticRecord,
 )
@@ -191,6 +192,12 @@ def test_last_year_is_kept_and_numbered_with_this_year() -> None:
     assert [line.key for line in kept.lines] == ["item-2", ""]
     assert kept.measures[0].key == "indicator-1"
     assert load(dump(given)) == numbered(given)
+
+
+def test_other_reports_are_no_part_of_it() -> None:
+    given = replace(rich(), others=(OtherReport("另一项目", ("另一项目的话。",)),))
+    assert dump(given) == dump(rich())
+    assert load(dump(given)).others == ()
 
 
 def test_a_snapshot_from_before_last_years_were_kept_is_read() -> None:
