@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from accounts.models import Office
+from accounts.models import Office, User
 from accounts.requests import UserRequest
 from indicators.forms import MonitoringForm, ProgressForm
 from indicators.models import Indicator, Monitoring, MonitoringEntry, TargetAdjustment
@@ -45,11 +45,13 @@ from reports.facts import DuplicateFactError, Fact, Facts, facts
 from reports.last_year import last_year
 from reports.levels import grouped, levels
 from reports.loading import NotReadyError, load, load_many, load_monitoring
+from reports.models import Submission
 from reports.monitoring import PREFIX, MonitoringRecord, monitoring_facts, pace
 from reports.places import place
 from reports.renderers import faces, html
 from reports.rendering import FORMATS, file_name, render_monitoring
 from reports.rendering import render as draw
+from reports.workflow import newest
 
 PROJECTS_PER_PAGE = 50
 
@@ -89,13 +91,14 @@ def explained(tab: str) -> Callable[[View], View]:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project in the list: its figures, and its score and grade as printed, if they can be computed."""
+    """A project in the list: its figures, its state, and score and grade as printed, if there are any."""
 
     project: Project
     figures: Figures
     points: Decimal | None = None
     score: str = BLANK
     grade: str = BLANK
+    submission: Submission | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def projects(request: UserRequest) -> HttpResponse:
     if column:
         rows = column.sorted(rows, descending=sort.startswith("-"))
     page = Paginator(rows, PROJECTS_PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = _scored(list(page))
+    page.object_list = _with_states(_scored(list(page)), request.user)
     return render(
         request,
         "projects/list.html",
@@ -178,6 +181,13 @@ def _scored(rows: Sequence[ProjectRow]) -> list[ProjectRow]:
     except NotReadyError:
         return list(rows)
     return [_with_score(row, evaluation) for row, evaluation in zip(rows, evaluations, strict=True)]
+
+
+def _with_states(rows: Sequence[ProjectRow], user: User) -> list[ProjectRow]:
+    """Return the rows with the newest submission of each that the person sees; one query."""
+    submissions = newest(user).filter(project__in=[row.project for row in rows])
+    found = {one.project_id: one for one in submissions.defer("snapshot", "findings", "records")}
+    return [replace(row, submission=found.get(row.project.pk)) for row in rows]
 
 
 def _with_score(row: ProjectRow, evaluation: Evaluation) -> ProjectRow:

@@ -335,6 +335,8 @@ class TestPages:
             assert f"/projects/{other.pk}/" not in listed
         page = client.get(reverse("project", args=[other.pk]))
         assert "平安稳定项目" in page.text
+        assert "已并入其他项目" in page.text
+        assert "草稿" not in page.text
         assert client.get(reverse("project_edit", args=[other.pk])).status_code == 404
         kept = client.post(reverse("project_delete", args=[project.pk]))
         assert kept.status_code == 302

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Office
 from accounts.roles import Role
+from reports.models import State
 from tests.builders import (
     close,
     make_indicator,
@@ -21,6 +22,7 @@ from tests.builders import (
 )
 from tests.people import browser, make_people
 from tests.reports.ready import begin_report, make_ready_project
+from tests.reports.submissions import bring, make_finished_project, make_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +168,7 @@ def test_its_queries_do_not_grow(projects: int, django_assert_num_queries: Djang
         for _ in range(projects):
             make_line_item(project, allocated="1", spent="1")
     client = browser(clerk)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(reverse("project_list"))
 
 
@@ -192,3 +194,17 @@ def test_without_rules_there_are_no_scores() -> None:
     make_indicator(make_project(office=clerk.office), actual=Decimal(2))
     page = browser(clerk).get(reverse("project_list"), {"sort": "score"}).context["page"]
     assert [(row.score, row.grade) for row in page] == [("—", "—")]
+
+
+def test_it_shows_how_far_each_has_come() -> None:
+    people = make_people()
+    office = people.clerk.office
+    make_ready_project(office, name="甲")
+    make_submitted(make_finished_project(office, "乙"), by=people.clerk)
+    bring(make_submitted(make_finished_project(office, "丙"), by=people.clerk), State.APPROVED, people)
+    rows = browser(people.clerk).get(reverse("project_list")).context["page"]
+    assert {row.project.name: row.submission and row.submission.state for row in rows} == {
+        "甲": None,
+        "乙": State.SUBMITTED,
+        "丙": State.APPROVED,
+    }
