@@ -84,8 +84,8 @@ def home(request: UserRequest) -> HttpResponse:
 
 def _listed(submissions: SubmissionQuerySet, year: FiscalYear | None) -> SubmissionQuerySet:
     """Return the submissions of a year as a list shows them, by office and project."""
-    of_year = submissions.filter(project__fiscal_year=year).select_related("project__office")
-    return of_year.defer("snapshot", "findings").order_by("project__office__path", "project__code", "number")
+    of_year = submissions.filter(project__fiscal_year=year).listed()
+    return of_year.order_by("project__office__path", "project__code", "number")
 
 
 def _overviews(totals: dict[Project, Line], lacking: dict[int, list[Gap]]) -> list[Overview]:

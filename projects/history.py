@@ -26,9 +26,12 @@ from projects.triggers import ways_to_the_project
 
 LEFT_OUT: Mapping[str, frozenset[str]] = {
     "projects.BulkChange": frozenset({"before", "after", "made_by", "made_at"}),
-    "reports.Submission": frozenset({"snapshot", "findings", "records"}),
+    "reports.Submission": frozenset(
+        {"snapshot", "findings", "records"}
+        | {"score", "grade", "rate", "budget", "spent", "printed", "answered", "waived", "changed"}
+    ),
 }
-"""Fields without an entry: what an undo puts back, and the text of a submission, whose digest says it all."""
+"""Fields without an entry: what an undo puts back, and what a submission says, whose digest says it all."""
 
 VERSION = "version"
 """The field that counts the changes of a row, and says nothing of them."""

@@ -1,16 +1,19 @@
 """Forms for what people write in a report."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms.models import inlineformset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Office
 from projects.forms import EntryFormSet, LabelledRows, RecordForm, TextField
 from reports.facts import Facts
-from reports.models import Answer, Problem, Remark, Report, SectionText
+from reports.models import Answer, Problem, Remark, Report, SectionText, State, SubmissionQuerySet
 from reports.narrative import NarrativeError, parse
 from reports.places import Titles
 from reports.words import gives_reason
@@ -121,6 +124,55 @@ class RemarkRows(LabelledRows):
 
 
 RemarkFormSet = forms.formset_factory(RemarkForm, RemarkRows, extra=3, max_num=100, validate_max=True)
+
+
+class DeskFilter(forms.Form):
+    """What the list of the desk is narrowed to, by the page's address."""
+
+    q = forms.CharField(required=False, label=gettext_lazy("Name or code"))
+    state = forms.ChoiceField(required=False, label=gettext_lazy("State"))
+    office = forms.TypedChoiceField(
+        required=False, label=gettext_lazy("Office"), coerce=int, empty_value=None
+    )
+    grade = forms.ChoiceField(required=False, label=gettext_lazy("Grade"))
+    waived = forms.BooleanField(required=False, label=gettext_lazy("with waivers"))
+    changed = forms.BooleanField(required=False, label=gettext_lazy("changed since the last version"))
+
+    def __init__(self, *args: Any, offices: Iterable[Office], grades: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices: dict[str, list[tuple[Any, str]]] = {
+            "state": [(state.value, str(state.label)) for state in State if state is not State.SUBMITTED],
+            "office": [(office.pk, office.name) for office in offices],
+            "grade": [(grade, grade) for grade in grades],
+        }
+        for name, listed in choices.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", _("All")), *listed]
+        self.full_clean()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the address narrows the list."""
+        return any(self.cleaned_data.values())
+
+    def apply(self, submissions: SubmissionQuerySet) -> SubmissionQuerySet:
+        """Narrow the submissions; what cannot be understood narrows nothing."""
+        wanted = {name: value for name, value in self.cleaned_data.items() if value}
+        if text := wanted.get("q"):
+            named = Q(project__name__icontains=text) | Q(project__code__icontains=text)
+            submissions = submissions.filter(named)
+        if state := wanted.get("state"):
+            submissions = submissions.filter(state=state)
+        if office := wanted.get("office"):
+            submissions = submissions.filter(project__office=office)
+        if grade := wanted.get("grade"):
+            submissions = submissions.filter(grade=grade)
+        if wanted.get("waived"):
+            submissions = submissions.filter(waived__gt=0)
+        if wanted.get("changed"):
+            submissions = submissions.filter(changed__gt=0)
+        return submissions
 
 
 class AnswerForm(RecordForm):

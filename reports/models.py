@@ -187,10 +187,16 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         if user.office is None:
             return self.none()
         beneath = self.filter(project__office__path__startswith=user.office.path)
-        if not user.only_reviews:
-            return beneath
+        return beneath.seen_by_the_bureau() if user.only_reviews else beneath
+
+    def seen_by_the_bureau(self) -> "SubmissionQuerySet":
+        """Return those that were ever approved."""
         approvals = Step.objects.filter(submission=models.OuterRef("pk"), state=State.APPROVED)
-        return beneath.filter(models.Exists(approvals))
+        return self.filter(models.Exists(approvals))
+
+    def listed(self) -> "SubmissionQuerySet":
+        """Return them with what lists show, and without what was submitted."""
+        return self.select_related("project__office").defer("snapshot", "findings", "records")
 
 
 class Submission(models.Model):
@@ -199,7 +205,8 @@ class Submission(models.Model):
     Nothing but ``state`` ever changes, and nothing is deleted: triggers refuse it. ``findings`` are those of
     the checks when it was submitted, all of them answered, as the fields of ``reports.findings.Finding``.
     ``records`` names for each key of a record in the snapshot the record in the tables (``item-1``:
-    ``item-4711``), for links and for comparing versions; it is no part of the content.
+    ``item-4711``), for links and for comparing versions; it is no part of the content. The fields from
+    ``score`` on are those of ``reports.summary.Summary``: lists sort by the numbers and show what is printed.
     """
 
     project = models.ForeignKey(
@@ -210,6 +217,17 @@ class Submission(models.Model):
     digest = models.CharField(_("digest"), max_length=64, db_index=True)
     findings = models.JSONField(_("findings"), blank=True)
     records = models.JSONField(_("records"))
+    score = models.DecimalField(_("score"), max_digits=6, decimal_places=2, null=True, blank=True)
+    grade = models.CharField(_("grade"), max_length=20, blank=True)
+    rate = models.DecimalField(_("execution rate"), max_digits=12, decimal_places=6, null=True, blank=True)
+    budget = models.DecimalField(
+        _("full-year budget"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    spent = models.DecimalField(_("spent"), max_digits=20, decimal_places=2, null=True, blank=True)
+    printed = models.JSONField(_("key figures as printed"))
+    answered = models.PositiveIntegerField(_("warnings answered"))
+    waived = models.PositiveIntegerField(_("warnings waived"))
+    changed = models.PositiveIntegerField(_("facts changed"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         User, verbose_name=_("submitted by"), on_delete=models.PROTECT, related_name="+"
     )

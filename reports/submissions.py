@@ -29,6 +29,7 @@ from reports.renderers import html
 from reports.rendering import FORMATS, file_name
 from reports.seals import issued
 from reports.snapshot import load, load_document, numbers, rekeyed, renamed
+from reports.summary import KEY_FIGURES
 from reports.views import download, explained
 from reports.workflow import (
     AlreadySubmitted,
@@ -38,8 +39,6 @@ from reports.workflow import (
     Overtaken,
     Seen,
 )
-
-KEY_FIGURES = ("total-budget", "total-spent", "total-rate", "score-total", "score-grade")
 
 STEPS: Mapping[str, tuple[Callable[..., None], State, str | Promise]] = {
     "approve": (workflow.approve, State.APPROVED, gettext_lazy("The submission is approved.")),
@@ -135,7 +134,7 @@ def _page(request: UserRequest, submission: Submission, *, overtaken: bool = Fal
         **_frame(submission),
         "overtaken": overtaken,
         "sees_project": Project.objects.visible_to(request.user).filter(pk=project.pk).exists(),
-        "figures": [known.at(key) for key in KEY_FIGURES],
+        "figures": [known.at(key) for key in KEY_FIGURES.values()],
         "allowed": workflow.allowed(request.user, submission),
         "may_settle": workflow.may_settle(request.user),
         "remarks": remarks.filter(submission=submission),
@@ -169,15 +168,10 @@ def submission_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     try:
         take(submission, by=request.user, seen=_seen(request))
     except Overtaken as error:
-        if not _took(request, error.submission, into):
+        if not workflow.took(request.user, error.submission, into):
             return _page(request, visible_submission(request, pk), overtaken=True)
     messages.success(request, str(done))
     return redirect("submission", pk)
-
-
-def _took(request: UserRequest, submission: Submission, into: State) -> bool:
-    """Return whether it was this very person who took the step: a button pressed twice."""
-    return submission.state == into and submission.steps.filter(state=into, made_by=request.user).exists()
 
 
 @read_or_write
@@ -208,7 +202,7 @@ def submission_return(request: UserRequest, pk: int) -> HttpResponse:
                 objections=objections,
             )
         except Overtaken as error:
-            if not _took(request, error.submission, State.RETURNED):
+            if not workflow.took(request.user, error.submission, State.RETURNED):
                 return _page(request, visible_submission(request, pk), overtaken=True)
         messages.success(request, _("The submission is returned. The project can be changed again."))
         return redirect("submission", pk)

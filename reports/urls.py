@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import answers, checkups, indicator_grid, submissions, verify, views, writing
+from reports import answers, checkups, desk, indicator_grid, submissions, verify, views, writing
 
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
@@ -24,6 +24,8 @@ urlpatterns = [
     path("projects/<int:pk>/facts/<str:key>/", views.fact, name="project_fact"),
     path("projects/<int:pk>/report.<str:format_name>", views.report_file, name="report_file"),
     path("projects/<int:pk>/submit/", submissions.project_submit, name="project_submit"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/accept/", desk.desk_accept, name="desk_accept"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.verify, name="verify_code"),
     path("submissions/<int:pk>/", submissions.submission, name="submission"),

@@ -30,7 +30,9 @@ from reports.facts import facts
 from reports.findings import Finding
 from reports.loading import load
 from reports.models import Remark, State, Step, Submission, SubmissionQuerySet
-from reports.snapshot import digest, dump, numbered, numbers
+from reports.snapshot import digest, dump, numbered, numbers, rekeyed
+from reports.snapshot import load as load_snapshot
+from reports.summary import summary
 
 MOVES: Mapping[State, Mapping[State, Role]] = {
     State.APPROVED: {State.SUBMITTED: Role.APPROVER},
@@ -67,6 +69,10 @@ class AlreadySubmitted(Exception):
 
 class ContentChanged(Exception):
     """A project that has changed since the page was opened on which somebody agreed to submit it."""
+
+
+class NotClean(Exception):
+    """A submission that has to be opened before it is accepted (``clean``)."""
 
 
 class Overtaken(Exception):
@@ -160,7 +166,10 @@ def _submit(held: Project, by: User, shown: str) -> Submission:
     now = timezone.now()
     if not Project.objects.filter(pk=held.pk, locked_at=None).update(locked_at=now):
         raise ProjectLocked(held)
-    last = Submission.objects.filter(project=held).aggregate(last=Max("number"))["last"] or 0
+    earlier = Submission.objects.filter(project=held)
+    last = earlier.aggregate(last=Max("number"))["last"] or 0
+    seen = earlier.seen_by_the_bureau().last()
+    before = rekeyed(load_snapshot(seen.text), seen.records) if seen else None
     return Submission.objects.create(
         project=held,
         number=last + 1,
@@ -170,6 +179,7 @@ def _submit(held: Project, by: User, shown: str) -> Submission:
         records={there: here for here, there in numbers(what.evaluation).items()},
         submitted_by=by,
         submitted_at=now,
+        **asdict(summary(what.evaluation, what.findings, before)),
     )
 
 
@@ -181,6 +191,25 @@ def approve(submission: Submission, *, by: User, seen: Seen) -> None:
 def accept(submission: Submission, *, by: User, seen: Seen) -> None:
     """Accept an approved submission for the bureau; see ``_move`` for what is raised."""
     _move(submission, State.ACCEPTED, by, seen)
+
+
+def accept_unopened(submission: Submission, *, by: User, seen: Seen) -> None:
+    """Accept a submission from the list of the desk, together with others; see ``_move`` for the rest.
+
+    Raises:
+        NotClean: if there is something in it to look at.
+    """
+    _move(submission, State.ACCEPTED, by, seen, only=clean())
+
+
+def clean() -> Q:
+    """Return what may be accepted unopened: no warning was waived, and no remark on its project is open.
+
+    A warning that was answered with a reason stands on record; a waiver is a decision of the office that the
+    bureau has to share.
+    """
+    remarks = Remark.objects.filter(submission__project=OuterRef("project"), settled_at=None)
+    return Q(~Exists(remarks), waived=0)
 
 
 def publish(submission: Submission, *, by: User, seen: Seen) -> None:
@@ -207,11 +236,14 @@ def return_with_remarks(
         )
 
 
-def _move(submission: Submission, into: State, by: User, seen: Seen, reason: str = "") -> None:
+def _move(
+    submission: Submission, into: State, by: User, seen: Seen, reason: str = "", only: Q | None = None
+) -> None:
     """Bring a submission from the state that was seen into another, and keep who did it.
 
     Raises:
         PermissionDenied: if the step does not follow, or is not this person's to take.
+        NotClean: if it is not among those that ``only`` means.
         Overtaken: if the submission is in another state than the page showed, or is another.
         YearClosed: if its year is closed.
     """
@@ -223,6 +255,8 @@ def _move(submission: Submission, into: State, by: User, seen: Seen, reason: str
             raise Overtaken(stored)
         if into not in allowed(by, stored):
             raise PermissionDenied
+        if only is not None and not Submission.objects.filter(only, pk=stored.pk).exists():
+            raise NotClean
         rows = Submission.objects.filter(pk=stored.pk, state=seen.state, digest=seen.digest)
         if not rows.update(state=into):
             raise Overtaken(stored)
@@ -248,6 +282,11 @@ def allowed(user: User, submission: Submission) -> frozenset[State]:
         and _holds(user, role)
         and not (into in BY_ANOTHER and user.pk in taken_by)
     )
+
+
+def took(user: User, submission: Submission, into: State) -> bool:
+    """Return whether it was this very person who took the step: a button pressed twice."""
+    return submission.state == into and submission.steps.filter(state=into, made_by=user).exists()
 
 
 def may_settle(user: User) -> bool:
@@ -277,19 +316,29 @@ def waiting_for(user: User) -> SubmissionQuerySet:
     if _holds(user, Role.APPROVER):
         waits |= Q(~Q(submitted_by=user), state=State.SUBMITTED)
     if _holds(user, Role.REVIEWER):
-        approved = Step.objects.filter(submission=OuterRef("pk"), made_by=user)
-        waits |= Q(~Exists(approved), ~Q(submitted_by=user), state=State.APPROVED)
+        waits |= awaits_review(user)
     if _holds(user, Role.CLERK):
         later = Submission.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
         waits |= Q(~Exists(later), state=State.RETURNED)
     return Submission.objects.visible_to(user).filter(waits)
 
 
+def awaits_review(user: User) -> Q:
+    """Return what a reviewer is to decide on: it is approved, and they had no part in it."""
+    approved = Step.objects.filter(submission=OuterRef("pk"), made_by=user)
+    return Q(~Exists(approved), ~Q(submitted_by=user), state=State.APPROVED)
+
+
+def reviews(user: User) -> bool:
+    """Return whether the person reviews for the bureau, and so works at its desk."""
+    return _holds(user, Role.REVIEWER)
+
+
 def newest(user: User) -> SubmissionQuerySet:
-    """Return of each project the newest submission that the person sees."""
-    visible = Submission.objects.visible_to(user)
-    later = visible.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
-    return visible.filter(~Exists(later))
+    """Return of each project that the person sees the newest version that the bureau has seen."""
+    seen = Submission.objects.seen_by_the_bureau()
+    later = seen.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
+    return Submission.objects.visible_to(user).seen_by_the_bureau().filter(~Exists(later))
 
 
 def _holds(user: User, role: Role) -> bool:

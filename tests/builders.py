@@ -388,6 +388,9 @@ def make_submission(project: Project | None = None, **fields: Any) -> Submission
         "digest": "0" * 64,
         "findings": [],
         "records": {"project": "project-1"},
+        "printed": dict.fromkeys(("budget", "spent", "rate", "score", "grade", "unit"), "—"),
+        "answered": 0,
+        "waived": 0,
         "submitted_at": datetime(2021, 2, 3, tzinfo=UTC),
     }
     return Submission.objects.create(
@@ -408,7 +411,9 @@ def make_step(submission: Submission | None = None, **fields: Any) -> Step:
         "digest": submission.digest,
         "made_at": datetime(2021, 2, 4, tzinfo=UTC),
     }
-    return Step.objects.create(submission=submission, made_by=make_user(), **{**defaults, **fields})
+    if "made_by" not in fields:
+        fields["made_by"] = make_user()
+    return Step.objects.create(submission=submission, **{**defaults, **fields})
 
 
 def make_remark(submission: Submission | None = None, **fields: Any) -> Remark:

@@ -1,18 +1,28 @@
 """Where a project stands, and what is still to be mended, on every page of the project."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from projects.models import Project
 from reports.models import Remark, Submission
 from reports.places import tab_of, tab_place
+from reports.workflow import reviews
 
 register = template.Library()
+register.filter("reviews", reviews)
 
 ALL_REMARKS = ("project_checks", "project_preview")
 """The tabs that show every remark; the others show those about what stands on them."""
+
+
+@register.filter
+def days_since(moment: datetime) -> int:
+    """Return how many days ago something was: 0 for today."""
+    return (timezone.localdate() - timezone.localdate(moment)).days
 
 
 @register.simple_tag
