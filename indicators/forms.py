@@ -159,6 +159,7 @@ class IndicatorForm(RecordForm):
             "achieved_percent",
             "deviation",
             "improvement",
+            "is_withheld",
         ]
         widgets = {
             "deviation": forms.Textarea(attrs={"rows": 4}),
@@ -256,13 +257,14 @@ SIGNS = [(nature.value, nature.value) for nature in Nature if nature is not Natu
 class IndicatorRowForm(IndicatorForm):
     """One indicator as a row of the grid, open as far as its target is; ``opened`` is an adjustment of it.
 
-    Whether it is counted or described is changed on its own page, and so is from where its actual is taken.
+    Whether it is counted or described is changed on its own page, and so is from where its actual is taken
+    and whether it is public.
     """
 
     actual_from = None  # type: ignore[assignment]
 
     class Meta(IndicatorForm.Meta):
-        fields = [name for name in IndicatorForm.Meta.fields if name != "actual_from"]
+        fields = [name for name in IndicatorForm.Meta.fields if name not in ("actual_from", "is_withheld")]
         labels = {
             "target_text": gettext_lazy("Target"),
             "actual_text": gettext_lazy("Actual"),
@@ -395,7 +397,7 @@ class StatisticForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Statistic
-        fields = ["area", "name", "value", "unit", "part", "whole"]
+        fields = ["area", "name", "value", "unit", "part", "whole", "is_withheld"]
         widgets = {"area": forms.TextInput(attrs={"list": "areas", "autocomplete": "off"})}
 
     def __init__(self, *args: Any, project: Project, **options: Any) -> None:
@@ -426,6 +428,9 @@ class StatisticForm(RecordForm):
             self.add_error("value", _("A rate is computed: empty the value, or choose no part and no whole."))
         if cleaned.get("unit"):
             self.add_error("unit", _("A rate is printed in per cent: leave the unit empty."))
+        if cleaned.get("is_withheld"):
+            message = _("A rate is public exactly if both of its figures are: mark one of these instead.")
+            self.add_error("is_withheld", message)
         if self._gives_a_rate():
             self.add_error("part", _("Rates are computed from this figure, so it cannot be a rate itself."))
         return cleaned

@@ -182,6 +182,11 @@ class Indicator(models.Model):
     )
     deviation = models.TextField(_("reason for the deviation"), max_length=1000, blank=True)
     improvement = models.TextField(_("measures for improvement"), max_length=1000, blank=True)
+    is_withheld = models.BooleanField(
+        _("not public"),
+        default=False,
+        help_text=_("The public version shows weight and score alone, without name, target and actual."),
+    )
     lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -247,6 +252,11 @@ class Statistic(models.Model):
     )
     whole = models.ForeignKey(
         "self", verbose_name=_("whole"), on_delete=models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+    is_withheld = models.BooleanField(
+        _("not public"),
+        default=False,
+        help_text=_("The public version leaves it out, with the rates computed from it."),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -37,6 +37,7 @@ def carry_targets(successors: Mapping[int, Project]) -> None:
             target_text=one.target_text,
             weight=one.weight,
             actual_from=statistics.get(one.actual_from_id),
+            is_withheld=one.is_withheld,
             lineage=one.lineage,
         )
         for one in Indicator.objects.filter(project__in=successors)
@@ -58,6 +59,7 @@ def _carry_statistics(successors: Mapping[int, Project]) -> dict[int | None, Sta
                 unit=one.unit,
                 part=made.get(one.part_id),
                 whole=made.get(one.whole_id),
+                is_withheld=one.is_withheld,
             )
             for one in rows
         )

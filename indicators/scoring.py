@@ -48,7 +48,7 @@ class Measure:
     ``actual_from`` is the key of the work figure that gives the actual, so that it is entered once;
     ``reports.facts`` puts its value into ``actual`` before anything is scored.
     ``key`` identifies the record (``indicator-12``) in facts and findings; ``evidence`` is how many files
-    prove it.
+    prove it. One that is ``is_withheld`` is kept out of the public version (``reports.public``).
     """
 
     key: str
@@ -68,6 +68,7 @@ class Measure:
     deviation: str = ""
     improvement: str = ""
     evidence: int = 0
+    is_withheld: bool = False
 
     @property
     def is_reported(self) -> bool:

@@ -228,6 +228,8 @@ def _shown(field: forms.Field, stored: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         value = dict(flatten_choices(choices)).get(value, value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return "" if value is None else str(value)
 
 
@@ -265,7 +267,7 @@ class ProjectForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Project
-        fields = ["code", "name", "department", "purposes", "approval", "written_on"]
+        fields = ["code", "name", "department", "purposes", "approval", "written_on", "is_withheld"]
         widgets = {
             "purposes": forms.Textarea(attrs={"rows": 6}),
             "approval": forms.Textarea(attrs={"rows": 3}),
@@ -318,11 +320,11 @@ class NewProjectForm(ProjectForm):
 
 
 class LineItemForm(RecordForm):
-    """The name of a line item, whose ``instance`` has its project."""
+    """The name of a line item, whose ``instance`` has its project, and whether it is public."""
 
     class Meta(RecordForm.Meta):
         model = LineItem
-        fields = ["name"]
+        fields = ["name", "is_withheld"]
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])

@@ -66,11 +66,15 @@ def figures(entries: Iterable[Entry]) -> Figures:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the budget (明细项目) with its entries; ``key`` identifies the record."""
+    """A line of the budget (明细项目) with its entries; ``key`` identifies the record.
+
+    One that is ``is_withheld`` is kept out of the public version (``reports.public``).
+    """
 
     key: str
     name: str
     entries: tuple[Entry, ...]
+    is_withheld: bool = False
 
     @cached_property
     def figures(self) -> Figures:

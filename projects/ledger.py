@@ -47,7 +47,7 @@ def line(item: LineItem) -> Line:
         )
         for expenditure in item.expenditures.all()
     )
-    return Line(f"item-{item.pk}", item.name, (*given, *paid))
+    return Line(f"item-{item.pk}", item.name, (*given, *paid), item.is_withheld)
 
 
 def totals(projects: Iterable[Project]) -> dict[Project, Line]:

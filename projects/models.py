@@ -171,6 +171,9 @@ class Project(models.Model):
     purposes = models.TextField(_("purposes"), blank=True, help_text=_("One per line."))
     approval = models.TextField(_("how spending is approved"), blank=True)
     written_on = models.DateField(_("date of the report"), null=True, blank=True)
+    is_withheld = models.BooleanField(
+        _("secret project"), default=False, help_text=_("A secret project is never published.")
+    )
     lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     locked_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
@@ -257,6 +260,11 @@ class LineItem(models.Model):
     )
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveIntegerField(_("position"), default=0)
+    is_withheld = models.BooleanField(
+        _("not public"),
+        default=False,
+        help_text=_("In the public version its amounts are added into 其他, and its name is left out."),
+    )
     lineage = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -86,6 +86,7 @@ def carry_projects(projects: Iterable[Project], year: FiscalYear, *, user: User)
             name=project.name,
             purposes=project.purposes,
             approval=project.approval,
+            is_withheld=project.is_withheld,
             lineage=project.lineage,
         )
         for project in old
@@ -96,6 +97,7 @@ def carry_projects(projects: Iterable[Project], year: FiscalYear, *, user: User)
             project=successors[item.project_id],
             name=item.name,
             position=item.position,
+            is_withheld=item.is_withheld,
             lineage=item.lineage,
         )
         for item in LineItem.objects.filter(project__in=old)

@@ -66,7 +66,7 @@ def compose(evaluation: Evaluation) -> Document:
         title=(
             f"{evaluation.district}{evaluation.office}",
             f"{evaluation.year}年度{evaluation.project}",
-            evaluation.outline.heading,
+            f"{evaluation.outline.heading}{'（公开版）' if evaluation.is_public else ''}",
         ),
         blocks=tuple(blocks),
         attachments=attachments,

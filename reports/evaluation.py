@@ -31,7 +31,7 @@ class GoalRecord:
 class StatisticRecord:
     """A work figure (工作数据): a value with its unit, or the rate of two others by their keys.
 
-    ``evidence`` is how many files prove it.
+    ``evidence`` is how many files prove it. One that is ``is_withheld`` is kept out of the public version.
     """
 
     key: str
@@ -42,6 +42,7 @@ class StatisticRecord:
     part: str | None = None
     whole: str | None = None
     evidence: int = 0
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,15 @@ class AnswerRecord:
 
 @dataclass(frozen=True, slots=True)
 class LastLine:
-    """A line item of last year: ``key`` is that of the line that continues it, ``""`` where none does."""
+    """A line item of last year: ``key`` is that of the line that continues it, ``""`` where none does.
+
+    ``is_withheld`` says that it was kept out of the public version then; it counts where none does.
+    """
 
     key: str
     name: str
     figures: Figures
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,8 @@ class Evaluation:
     by outline section key; a section without an entry uses the outline's default. ``answers`` are those to
     findings that still stand, for the report's annex. ``last_year`` is what the year before was like, where
     there was one. ``others`` are not about this project, which is only held against them: no part of its
-    snapshot.
+    snapshot. A project that is ``is_withheld`` (涉密) is never published; ``is_public`` says that this is the
+    public version of an evaluation (``reports.public``).
     """
 
     project_key: str
@@ -232,6 +238,8 @@ class Evaluation:
     answers: tuple[AnswerRecord, ...] = ()
     last_year: LastYear | None = None
     others: tuple[OtherReport, ...] = field(default=(), metadata={OUTSIDE: True})
+    is_withheld: bool = False
+    is_public: bool = False
 
     def statistic_value(self, key: str) -> Decimal | None:
         """Return a work figure's value in its unit; for a rate of two others, the ratio.

@@ -55,7 +55,10 @@ class SectionTextForm(NarrativeForm):
         label=gettext_lazy("Text"),
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=gettext_lazy("Each line is a paragraph. A figure is written as its name in braces."),
+        help_text=gettext_lazy(
+            "Each line is a paragraph. A figure is written as its name in braces. "
+            "A paragraph that begins with 【不公开】 is left out of the public version."
+        ),
     )
 
     class Meta(RecordForm.Meta):

@@ -193,7 +193,7 @@ def _with_last_year(evaluation: Evaluation, project: Project, before: _Before) -
     for one in mine:
         rest = one.lineage in own
         lines += [
-            LastLine(items.get(item.lineage, ""), item.name, ledger.line(item).figures)
+            LastLine(items.get(item.lineage, ""), item.name, ledger.line(item).figures, item.is_withheld)
             for item in one.line_items.all()
             if item.lineage in items or (rest and item.lineage not in before.taken)
         ]
@@ -261,6 +261,7 @@ def _evaluation(
         approval=project.approval,
         written_on=project.written_on,
         adjustments=_adjustments(project),
+        is_withheld=project.is_withheld,
     )
 
 
@@ -304,6 +305,7 @@ def _measure(indicator: Any) -> Measure:
         deviation=indicator.deviation,
         improvement=indicator.improvement,
         evidence=indicator.files,
+        is_withheld=indicator.is_withheld,
     )
 
 
@@ -317,6 +319,7 @@ def _statistic(statistic: Any) -> StatisticRecord:
         part=f"statistic-{statistic.part_id}" if statistic.part_id else None,
         whole=f"statistic-{statistic.whole_id}" if statistic.whole_id else None,
         evidence=statistic.files,
+        is_withheld=statistic.is_withheld,
     )
 
 

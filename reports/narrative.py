@@ -1,8 +1,9 @@
 """Prose with references in braces: ``安排资金{全年预算合计}万元``.
 
 A reference names a fact and may carry an option after a bar: ``{社区巡防经费.执行率|0位}`` spells the same
-fact with no decimals. ``{{`` and ``}}`` print braces. There is no fall-back: a reference that names no
-fact stops the rendering.
+fact with no decimals. ``{{`` and ``}}`` print braces. A paragraph that begins with ``【不公开】`` is kept out
+of the public version (``reports.public``); the mark is never printed. There is no fall-back: a reference that
+names no fact stops the rendering.
 """
 
 import difflib
@@ -13,6 +14,10 @@ from dataclasses import dataclass
 from reports.document import FactRef, Run, Text
 from reports.facts import Facts
 
+WITHHELD = "【不公开】"
+"""What stands before a paragraph that is kept out of the public version."""
+
+_MARK = re.compile(rf"^[^\S\n]*{WITHHELD}[^\S\n]*", re.MULTILINE)
 _TOKEN = re.compile(r"\{\{|\}\}|\{(?P<body>[^{}]*)\}|[{}]")
 _PLACES = re.compile(r"(?P<places>[0-6])位")
 
@@ -74,14 +79,14 @@ def _reference(body: str) -> Reference:
 
 
 def parse(text: str, facts: Facts) -> tuple[Run, ...]:
-    """Return the prose with every reference replaced by its fact as printed.
+    """Return the prose with every reference replaced by its fact as printed, and without marks.
 
     Raises:
         UnknownReferenceError: if a reference names no fact.
         NarrativeError: for unpaired braces, and for an option that does not fit the fact.
     """
     runs: list[Run] = []
-    for piece in pieces(text):
+    for piece in pieces(_MARK.sub("", text)):
         if isinstance(piece, str):
             runs.append(Text(piece))
             continue
@@ -95,6 +100,11 @@ def parse(text: str, facts: Facts) -> tuple[Run, ...]:
         else:
             raise NarrativeError(f"引用“{piece.name}”不是数字，不能指定小数位数。")
     return tuple(runs)
+
+
+def is_withheld(paragraph: str) -> bool:
+    """Return whether a paragraph is marked to be kept out of the public version."""
+    return _MARK.match(paragraph) is not None
 
 
 def is_known(text: str, facts: Facts) -> bool:

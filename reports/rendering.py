@@ -111,9 +111,10 @@ def render_stored(document: Document, format_name: str, issue: Issue) -> bytes:
 
 
 def file_name(evaluation: Evaluation, format_name: str) -> str:
-    """Return the name under which a person keeps the file: 2020年度平安稳定项目绩效自评报告.pdf."""
+    """Return the name under which a person keeps the file: 2020年度平安稳定项目绩效自评报告（公开版）.pdf."""
     chosen = FORMATS[format_name]
-    return f"{evaluation.year}年度{evaluation.project}{chosen.title}.{chosen.extension}"
+    edition = "（公开版）" if evaluation.is_public else ""
+    return f"{evaluation.year}年度{evaluation.project}{chosen.title}{edition}.{chosen.extension}"
 
 
 def render_monitoring(evaluation: Evaluation, record: MonitoringRecord, extension: str) -> tuple[bytes, str]:

@@ -2,6 +2,7 @@
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -62,3 +63,20 @@ def test_an_unknown_reference_is_refused_and_nothing_is_written(project: Project
 def test_a_year_without_rules_is_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="2020 年度尚未指定评分规则"):
         call_command("render_report", str(make_project().pk), format="html", output=tmp_path / "x.html")
+
+
+def test_the_public_version_leaves_out_what_is_marked(project: Project, tmp_path: Path) -> None:
+    make_line_item(project, "禁毒专项", allocated="7", spent="7", is_withheld=True)
+    file = tmp_path / "report.html"
+    options: dict[str, Any] = {"format": "html", "output": file, "stdout": StringIO()}
+    call_command("render_report", str(project.pk), **options)
+    assert "禁毒专项" in file.read_text()
+    call_command("render_report", str(project.pk), public=True, **options)
+    assert "禁毒专项" not in file.read_text()
+    assert "（公开版）" in file.read_text()
+
+
+def test_a_secret_project_has_no_public_version(project: Project, tmp_path: Path) -> None:
+    Project.objects.update(is_withheld=True)
+    with pytest.raises(CommandError, match="涉密项目不公开"):
+        call_command("render_report", str(project.pk), format="pdf", output=tmp_path / "x.pdf", public=True)

@@ -1,4 +1,4 @@
-"""``manage.py render_report PROJECT_ID --format html|pdf|docx|form.pdf|form.docx|xlsx --output FILE``."""
+"""``manage.py render_report``: the report of a project, or its public version, as a file."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from projects.models import Project
 from reports.loading import NotReadyError, load
 from reports.narrative import NarrativeError
+from reports.public import SecretProject, public
 from reports.rendering import FORMATS, render
 
 
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("project", type=int, metavar="PROJECT_ID")
         parser.add_argument("--format", choices=list(FORMATS), required=True)
         parser.add_argument("--output", type=Path, required=True, metavar="FILE")
+        parser.add_argument(
+            "--public", action="store_true", help="the public version, without what is marked 不公开"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
@@ -28,8 +32,11 @@ class Command(BaseCommand):
         except Project.DoesNotExist as error:
             raise CommandError(f"没有编号为 {options['project']} 的项目。") from error
         try:
-            content = render(load(project), options["format"])
-        except (NotReadyError, NarrativeError) as error:
+            evaluation = load(project)
+            if options["public"]:
+                evaluation = public(evaluation)
+            content = render(evaluation, options["format"])
+        except (NotReadyError, NarrativeError, SecretProject) as error:
             raise CommandError(str(error)) from error
         options["output"].write_bytes(content)
         self.stdout.write(str(options["output"]))
