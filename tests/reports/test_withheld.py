@@ -1,4 +1,4 @@
-"""Marks of what is not public: made in the forms, carried into the next year, kept out of a locked project."""
+"""Marks of what is not public: made in the forms, carried into the next year, closed with the project."""
 
 from typing import Any
 
