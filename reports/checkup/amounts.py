@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reports.checkup.arithmetic import Outcome, Verdict, of_difference, of_rate, of_sum, rate_readings
+from reports.checkup.arithmetic import (
+    Outcome,
+    Verdict,
+    of_difference,
+    of_growth,
+    of_rate,
+    of_sum,
+    rate_readings,
+)
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.numbers import Quantity
+from reports.checkup.numbers import Quantity, figure, half_width
 from reports.checkup.tables import AMOUNTS, Column, Meaning, Row, Section, Slot, measured
 
 _NOT_ADDITIVE = re.compile(
@@ -17,9 +25,12 @@ _RANK = (
     re.compile("^[一二三四五六七八九十]+、"),
     re.compile(r"^\([一二三四五六七八九十]+\)"),
     re.compile(r"^[0-9]+[.、]"),
+    re.compile(r"^\([0-9]+\)"),
 )
+_LEAF = len(_RANK)
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
+_POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
 
@@ -39,12 +50,13 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     if not columns:
         return None
     for column in columns:
-        if column.meaning in AMOUNTS or column.meaning in (None, Meaning.SHARE):
-            _sums(column, rows, columns, ledger)
+        _sums(column, rows, columns, ledger)
+    _nested(columns, rows, ledger)
     for column in section.of(Meaning.RATE):
         _rates(column, section, columns, rows, ledger)
     for column in section.of(Meaning.SHARE):
         _shares(column, columns, rows, ledger)
+    _changes(section, columns, rows, ledger)
     for row in rows:
         _across(section, row, ledger)
     _wholes(section, columns, rows, ledger)
@@ -69,7 +81,7 @@ def _numeric(section: Section, rows: Sequence[Row]) -> tuple[Column, ...]:
     for column in section.columns:
         if column.meaning in (Meaning.SHARE, *AMOUNTS):
             result.append(column)
-        elif column.meaning is None:
+        elif column.meaning in (None, Meaning.LAST_YEAR):
             cells = [slot for row in rows if not (slot := row.slots[column.index]).is_blank]
             figures = [slot for slot in cells if slot.figure is not None and not slot.figure.is_rate]
             if len(figures) >= 2 and len(figures) == len(cells) and not _NOT_ADDITIVE.search(column.name):
@@ -78,7 +90,7 @@ def _numeric(section: Section, rows: Sequence[Row]) -> tuple[Column, ...]:
 
 
 def _value(row: Row, column: Column) -> Quantity | None:
-    unit = "%" if column.meaning in (Meaning.SHARE, Meaning.RATE) else column.unit
+    unit = "%" if column.meaning in (Meaning.SHARE, Meaning.RATE, Meaning.GROWTH) else column.unit
     return measured(row.slots[column.index], unit)
 
 
@@ -111,7 +123,7 @@ def _of_rank(rank: int) -> Reading:
     return lambda rows: [row for row in rows if _RANK[rank].match(row.label)]
 
 
-_READINGS: tuple[Reading, ...] = (_plain, _without_parts, _subtotals, _until_nested, *map(_of_rank, range(3)))
+_READINGS: tuple[Reading, ...] = (_plain, _without_parts, _subtotals, _until_nested, *map(_of_rank, range(_LEAF)))
 
 
 def _is_simple(rows: Sequence[Row]) -> bool:
@@ -126,12 +138,15 @@ def _sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger
     """The total of a column is the sum of its rows; a 小计 is that of the rows above it."""
     filled = [row for row in rows if any(row.slots[one.index].figure for one in columns)]
     totals = [row for row in filled if row.is_total]
+    if not totals and filled and filled[-1].is_subtotal and sum(row.is_subtotal for row in filled) == 1:
+        totals = filled[-1:]  # a table of one group calls its total 小计
     if len(totals) != 1 or _value(totals[0], column) is None:
         return
     (whole,) = totals
     at_top = filled[0] is whole
     parts = filled[1:] if at_top else filled[: filled.index(whole)]
-    _partial_sums(column, parts, ledger)
+    if not whole.is_subtotal:
+        _partial_sums(column, parts, ledger)
     verdicts = [
         (reading, verdict, used)
         for reading in _READINGS
@@ -167,6 +182,95 @@ def _sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger
         rule="合计等于各行之和",
         message=f"“{whole.label}”的“{column.name}”印为{{printed}}，各行相加为{verdict.computed}",
     )
+
+
+def _depths(rows: Sequence[Row]) -> list[int]:
+    """How deep each row stands: 一、 0, （一） 1, 1. 2, （1） 3, any other below them."""
+    return [
+        next((rank for rank, shape in enumerate(_RANK) if shape.match(row.label)), _LEAF) for row in rows
+    ]
+
+
+def _nested(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """A numbered row is the sum of those below it, wherever that is seen to be so: they may be some of many."""
+    depths = _depths(rows)
+    judged: list[tuple[Row, Column, Verdict]] = []
+    for place, (row, depth) in enumerate(zip(rows, depths, strict=True)):
+        end = next((one for one in range(place + 1, len(rows)) if depths[one] <= depth), len(rows))
+        below = range(place + 1, end)
+        if depth == _LEAF or len(below) < 2:
+            continue
+        shallowest = min(depths[one] for one in below)
+        parts = [
+            rows[one]
+            for one in below
+            if depths[one] == shallowest and not (rows[one].is_total or rows[one].is_subtotal)
+        ]
+        for column in columns:
+            verdict = _sum_of(column, row, parts) if len(parts) > 1 else None
+            if verdict is not None:
+                judged.append((row, column, verdict))
+    for row, column, verdict in judged:
+        beside = [
+            other.holds
+            for of_row, of_column, other in judged
+            if (of_row is row) != (of_column is column)  # in its row or its column
+        ]
+        if sum(beside) * 2 <= len(beside):
+            continue
+        if verdict.holds:
+            ledger.agree(_place(row, column))
+        _report(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            column,
+            certain=True,
+            rule="编号行等于其下各行之和",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，其下各行相加为{verdict.computed}",
+        )
+
+
+def _changes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """增减额 is this year less last year, 增减率 that over last year: of the two columns where it holds."""
+    amounts = [one for one in columns if one.meaning in (*AMOUNTS, Meaning.LAST_YEAR, None)]
+    for column in section.of(Meaning.ADJUSTMENT, Meaning.GROWTH):
+        before = [one for one in amounts if one.index < column.index and one is not column]
+        pairs = [(now, then) for now in before for then in before if now is not then]
+        judged = [
+            [(row, verdict) for row in rows if (verdict := _change_of(row, column, *pair)) is not None]
+            for pair in pairs
+        ]
+        held = [sum(verdict.holds for _row, verdict in one) for one in judged]
+        best = held.index(max(held)) if held else 0
+        if not held or held[best] < 2 or held[best] * 3 < len(judged[best]) * 2:
+            continue
+        now, then = pairs[best]
+        for row, verdict in judged[best]:
+            if verdict.holds:
+                ledger.agree(_place(row, column), _place(row, now), _place(row, then))
+            growth = column.meaning is Meaning.GROWTH
+            formula = f"（{now.name} − {then.name}）÷ {then.name}" if growth else f"{now.name} − {then.name}"
+            _report(
+                verdict,
+                Kind.RATIO if growth else Kind.SUM,
+                ledger,
+                row,
+                column,
+                certain=held[best] >= 3,
+                rule=f"{column.name} = {formula}",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+            )
+
+
+def _change_of(row: Row, column: Column, now: Column, then: Column) -> Verdict | None:
+    printed, after, before = (_value(row, one) for one in (column, now, then))
+    if printed is None or after is None or before is None:
+        return None
+    if column.meaning is Meaning.GROWTH:
+        return of_growth(printed, after, before)
+    return of_difference(printed, after, before)
 
 
 def _is_exhaustive(rows: Sequence[Row]) -> bool:
@@ -296,10 +400,12 @@ def _rates(
         for pair in pairs
     ]
     if not any(judged):
+        _proportional(column, columns, rows, ledger)
         return
     held = [sum(verdict.holds for _row, verdict in one) for one in judged]
     best = held.index(max(held))
     if not by_title and held[best] < max(3, len(judged[best]) * 3 // 4):
+        _proportional(column, columns, rows, ledger)
         return
     for row, verdict in judged[best]:
         if not verdict.holds:
@@ -317,6 +423,37 @@ def _rates(
             rule=f"{column.name} = {pairs[best][0].name} ÷ {pairs[best][1].name}",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
         )
+
+
+def _proportional(column: Column, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """Rates of a whole that the table does not print (累计执行率) stand to their amounts all alike."""
+    for amount in (one for one in columns if one.index < column.index):
+        known = [
+            (row, given, value)
+            for row in rows
+            if (given := _value(row, column)) and (value := _value(row, amount)) and given.value > 0
+        ]
+        for _row, given, value in sorted(known, key=lambda one: one[1].base, reverse=True)[:2]:
+            whole = replace(value, value=value.value / given.base, places=0)
+            judged = [(row, of_rate(one, part, whole)) for row, one, part in known]
+            held = sum(verdict is not None and verdict.holds for _row, verdict in judged)
+            if held < 4 or held * 4 < len(judged) * 3:
+                continue
+            for row, verdict in judged:
+                if verdict is not None and not verdict.holds:
+                    _report(
+                        verdict,
+                        Kind.RATIO,
+                        ledger,
+                        row,
+                        column,
+                        certain=True,
+                        rule=f"{column.name}与{amount.name}成同一比例",
+                        message=f"“{row.label}”的“{column.name}”印为{{printed}}，按其他各行的比例应为{verdict.computed}",
+                    )
+                elif verdict is not None:
+                    ledger.agree(_place(row, column))
+            return
 
 
 def _shares(column: Column, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
@@ -463,8 +600,12 @@ def _execution(section: Section, rows: Sequence[Row]) -> Execution | None:
     row = next((row for row in rows if row.is_total), rows[0] if len(rows) == 1 else None)
     if row is None or (weight is None and score is None):
         return None
+    named = None
+    if weight is None and score is not None:
+        found = _POINTS.search(half_width(f"{score.name}{row.slots[0].words}"))
+        named = replace(row.slots[0], text=found[1], figure=figure(found[1])) if found else None
     given = row.slots[ratio.index].figure if ratio else None
     percent = None if given is None or ratio is None else rate_readings(given, ratio.title)[0]
     return Execution(
-        row.slots[weight.index] if weight else None, row.slots[score.index] if score else None, percent
+        row.slots[weight.index] if weight else named, row.slots[score.index] if score else None, percent
     )

@@ -87,6 +87,29 @@ def of_rate(printed: Quantity, part: Quantity, whole: Quantity) -> Verdict | Non
     return Verdict(Outcome.DIFFER, spelled)
 
 
+def of_growth(printed: Quantity, now: Quantity, before: Quantity) -> Verdict | None:
+    """Hold a printed growth against two amounts; ``None`` where there was nothing to grow from.
+
+    A decrease may be printed as a positive rate: the words beside it tell which it is.
+    """
+    if before.base <= before.half:
+        return None
+    grown = replace(now, value=now.value - before.base / now.factor)
+    if grown.value < 0:
+        return _mirrored(of_rate(replace(printed, value=abs(printed.value)), _less(grown), before), printed)
+    return of_rate(printed, grown, before)
+
+
+def _less(change: Quantity) -> Quantity:
+    return replace(change, value=-change.value)
+
+
+def _mirrored(verdict: Verdict | None, printed: Quantity) -> Verdict | None:
+    if verdict is None or printed.value >= 0:
+        return verdict
+    return replace(verdict, computed=f"-{verdict.computed}")
+
+
 def rate_readings(printed: Quantity, title: str) -> tuple[Quantity, ...]:
     """Return what a figure in a column of rates may mean: 97.58 or 0.9758 without a sign are both in use."""
     if printed.is_rate:

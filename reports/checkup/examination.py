@@ -8,9 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from reports.checkup.amounts import Execution, check_amounts
+from reports.checkup.fields import check_divisions, check_fields, check_grades
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.indicators import check_execution, check_indicators, is_indicators
 from reports.checkup.numbers import half_width
@@ -89,12 +91,11 @@ def examine(document: Document) -> Examination:
     blocks = document.blocks
     lines = [block.text for block in blocks if not isinstance(block, Table) and hasattr(block, "text")]
     grids = {number: _grid(blocks, number) for number, block in enumerate(blocks) if isinstance(block, Table)}
-    tables, totals = _check_tables(blocks, grids, ledger)
+    tables, totals, stated = _check_tables(blocks, grids, ledger)
     prose = _prose(blocks, grids)
     names = [*lines[:6], *_project_names(grids)]
     statements = Statements([row for rows in tables for row in rows], names)
     year = budget_year(lines)
-    stated = []
     for text, place in prose:
         before: Sentence | None = None
         for sentence in sentences(text, place):
@@ -124,15 +125,19 @@ def _grid(blocks: Sequence[Block], number: int) -> Grid:
 
 def _check_tables(
     blocks: Sequence[Block], grids: Mapping[int, Grid], ledger: Ledger
-) -> tuple[list[list[Known]], list[Slot]]:
-    """Check every table; return the rows of money of each, and the cells of the total scores."""
+) -> tuple[list[list[Known]], list[Slot], list[tuple[Decimal, Place, str]]]:
+    """Check every table; return the rows of money of each, the cells of the total scores, scores stated."""
     tables: list[list[Known]] = []
     totals: list[Slot] = []
+    stated: list[tuple[Decimal, Place, str]] = []
     execution: Execution | None = None
     for number, rows in _joined(blocks, grids):
         ledger.note(slot.place for row in rows for slot in row if slot.figure is not None)
         known: list[Known] = []
+        stated += check_fields(rows, ledger)
         for section in sections(rows, _unit_above(blocks, number)):
+            check_grades(section, ledger)
+            check_divisions(section, ledger)
             if is_indicators(section):
                 total = check_indicators(section, execution, ledger)
                 execution = None
@@ -145,7 +150,7 @@ def _check_tables(
                 execution = scored
                 check_execution(scored, ledger)
         tables.append(known)
-    return tables, totals
+    return tables, totals, stated
 
 
 def _joined(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[tuple[int, Grid]]:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.scoring import Direction, Measure, Nature, achievement
 from projects.money import half_up, number_text, total
 from reports.checkup.amounts import Execution
 from reports.checkup.findings import Kind, Ledger, Severity
-from reports.checkup.numbers import Quantity, half_width, quantities
+from reports.checkup.numbers import Quantity, figure, half_width, quantities
 from reports.checkup.tables import Meaning, Row, Section, Slot
 
 _LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
+_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
 _HINT = re.compile(r"^(指标|目标)[0-9一二三]+[:：]?$|^(……|…|\.{3,}|×+|[Xx]{2,})$")
 _CAPS = tuple(
     (Decimal(below).scaleb(-2), Decimal(most)) for below, most in ((50, 59), (60, 69), (70, 79), (80, 89))
@@ -74,8 +75,13 @@ def _lines(section: Section) -> tuple[list[_Line], Row | None]:
         0,
     )
 
+    weighted = bool(section.of(Meaning.WEIGHT))
+
     def at(row: Row, wanted: Meaning) -> Slot | None:
         place = places[wanted]
+        if wanted is Meaning.TARGET:  # an adjusted target stands beside the first one where there is one
+            filled = [one.index for one in section.of(wanted) if not row.slots[one.index].is_blank]
+            place = filled[-1] if filled else place
         return None if place is None else row.slots[place]
 
     lines: list[_Line] = []
@@ -99,7 +105,7 @@ def _lines(section: Section) -> tuple[list[_Line], Row | None]:
                 at(row, Meaning.ACTUAL),
                 at(row, Meaning.NATURE),
                 at(row, Meaning.UNIT),
-                at(row, Meaning.WEIGHT),
+                at(row, Meaning.WEIGHT) if weighted else _points_in(name),
                 at(row, Meaning.SCORE),
                 at(row, Meaning.REASON),
             )
@@ -108,10 +114,19 @@ def _lines(section: Section) -> tuple[list[_Line], Row | None]:
 
 
 def _spans(row: Row, places: dict[Meaning, int | None]) -> bool:
-    """Whether one cell runs over name, target and actual: that is a total or a remark, not an indicator."""
-    wanted = [places[one] for one in (Meaning.LEVEL3, Meaning.TARGET, Meaning.ACTUAL)]
-    slots = {row.slots[place] for place in wanted if place is not None}
-    return len(slots) == 1 and sum(place is not None for place in wanted) > 1
+    """Whether one cell runs over target and what stands beside it: a total or a remark, not an indicator."""
+    for others in ((Meaning.LEVEL3, Meaning.ACTUAL), (Meaning.ACTUAL, Meaning.WEIGHT)):
+        wanted = [places[one] for one in (Meaning.TARGET, *others)]
+        slots = {row.slots[place] for place in wanted if place is not None}
+        if len(slots) == 1 and sum(place is not None for place in wanted) > 1:
+            return True
+    return False
+
+
+def _points_in(name: Slot) -> Slot | None:
+    """The weight that stands behind an indicator's name, 验收合格率（15分）, as a cell of its own."""
+    found = _POINTS.search(name.words)
+    return replace(name, text=found[1], figure=figure(found[1])) if found else None
 
 
 def _points(slots: Iterable[Slot | None]) -> list[Quantity]:
@@ -184,7 +199,32 @@ def _weights(
                 printed=number_text(found),
                 computed="100",
             )
+    _upper_totals(section, whole, lines, ledger)
     _level_weights(section, lines, ledger)
+
+
+def _upper_totals(section: Section, whole: Row | None, lines: Sequence[_Line], ledger: Ledger) -> None:
+    """The weights of the first and second levels add up to the total printed under them."""
+    if whole is None:
+        return
+    for column in section.of(Meaning.WEIGHT)[:-1]:
+        slot = whole.slots[column.index]
+        sums = _sum(_points(line.row.slots[column.index] for line in lines))
+        if slot.figure is None or slot.figure.is_rate or sums is None:
+            continue
+        if slot.figure.value == sums:
+            ledger.agree(slot.place)
+            continue
+        ledger.find(
+            Kind.WEIGHT,
+            Severity.ERROR,
+            slot.place,
+            f"分值合计印为{slot.text}，各行分值相加为{number_text(sums)}。",
+            rule="各项分值之和等于合计",
+            text=whole.text,
+            printed=slot.text,
+            computed=number_text(sums),
+        )
 
 
 def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger) -> None:
@@ -193,8 +233,12 @@ def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger) -> 
     named = [_last(section, one) for one in (Meaning.LEVEL1, Meaning.LEVEL2)]
     for place in (*uppers, *(one for one in named if one is not None)):
         groups: dict[Slot, list[_Line]] = {}
+        above: Slot | None = None
         for line in lines:
-            groups.setdefault(line.row.slots[place], []).append(line)
+            slot = line.row.slots[place]
+            if above is None or not slot.is_blank:
+                above = slot  # where merged cells were lost, those below the first are blank
+            groups.setdefault(above, []).append(line)
         for slot, members in groups.items():
             found = _LEVEL_POINTS.search(slot.words)
             given = (
@@ -307,6 +351,8 @@ def _score_by_rule(line: _Line, ledger: Ledger) -> None:
     if score.value == expected or abs(score.value - weight.value * degree) <= score.half + slack:
         ledger.agree(line.score.place)
         return
+    if line.reason is not None and not line.reason.is_blank and score.value < expected:
+        return  # what was taken off beyond the rule is explained
     short = degree < 1 and score.value == weight.value
     if 0 <= score.value <= weight.value and (short or degree >= 1 or score.places >= 2):
         ledger.find(
@@ -359,7 +405,10 @@ def _gaps(lines: Sequence[_Line], ledger: Ledger) -> None:
             continue
         measure = _measure(line)
         degree = achievement(measure) if measure else None
-        if degree is not None and (degree < Decimal("0.7") or degree > Decimal("1.3")):
+        if measure is None or degree is None:
+            continue
+        exceeds = degree > Decimal("1.3") and measure.direction is Direction.POSITIVE
+        if degree < Decimal("0.7") or exceeds:
             ledger.find(
                 Kind.MISSING_REASON,
                 Severity.WARNING,

@@ -89,7 +89,9 @@ _WORD = rf"{_LONG_WORDS}|[{_SHORT_WORDS}]"
 
 _UNIT = rf"(?P<unit>亿元|万元|元|%|‰|(?:个)?百分点|百分比|{_WORD})?"
 _PRICE = rf"(?P<per>\s*/\s*(?:{_WORD}|年|月|日))?"
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+# Blanks part thousands too (12 345.60), where a unit or decimals show that it is one number.
+_SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?=\.[0-9]|\s*(?:亿|万|元|{_WORD}))"
+_DIGITS = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{_SPACED}|[0-9]+)(?:\.[0-9]+)?"
 _BEFORE = r"(?P<before>大约|将近|接近|约|近|逾|超过|超|不足|不到|至少|最多|最高|最低)?\s*(?:为|达)?"
 _AFTER = r"(?P<after>\s*(?:左右|以上|以下|以内|上下|余|多(?!次|项|个|年)))?"
 _SIGN = r"(?P<sign>≥|≤|>=|<=|>|<|=|(?:大于|小于)?等于|不[低少超高大小][于过]|大于|小于)?\s*"
@@ -196,7 +198,7 @@ def _decimals(digits: str) -> int:
 
 
 def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+    return Decimal(digits.replace(",", "").replace(" ", ""))
 
 
 def _chinese(plain: str, taken: list[bool]) -> Iterator[Quantity]:
@@ -268,6 +270,8 @@ def figure(text: str) -> Quantity | None:
     joined = _WITHIN.sub("", half_width(text)).strip().rstrip("。;")
     if not joined or len(joined) > 40:
         return None
+    if re.fullmatch("[0-9]{1,3}(?: [0-9]{3})+", joined):
+        joined = joined.replace(" ", "")
     if bracketed := re.fullmatch(r"\(\s*([0-9.,]+)\s*\)", joined):
         joined = f"-{bracketed[1]}"
     found = _NUMBER.fullmatch(re.sub(r"(?<=[0-9]),\s+(?=[0-9]{3})", ",", joined))

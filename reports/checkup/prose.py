@@ -2,26 +2,33 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
 from projects.money import number_text
-from reports.checkup.arithmetic import Outcome, Verdict, of_rate, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, Verdict, of_growth, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width, quantities
 
 _CLAUSE = re.compile(r"[,，、;；:：(（)）]")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+# 。其中 goes on with the sentence before: its parts are of that one's total.
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})率")
 _PAID = re.compile("支出|执行|使用|支付|完成|列支")
 _GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
 _SPENDING = ("执行", "支出", "使用", "支付")
-_OPENS_PARTS = re.compile(r"[,，;；(（:：]?\s*(?:其中|包括|分别为|分别是|包含)[:：,，]?")
+_OPENS_PARTS = re.compile(r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含)[:：,，]?")
 _TOTAL = re.compile("共|总|合计")
 _OVERLAPPING = re.compile(
     "党员|办结|完成|整改|化解|新增|已|累计|满意|合格|参加|执行|支出|使用|解决|处置|重点|优秀"
 )
+_GROWN = re.compile("增长|增加|上升|提高|提升|增幅")
+_SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅")
+_COMPARED = re.compile(r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)")
+_RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
+_OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;；]{0,8}$")
+_SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _REST = re.compile("其他|其它|其余|剩余")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
 
@@ -43,8 +50,14 @@ class Sentence:
     def name(self, quantity: Quantity) -> str:
         """The words before a quantity, back to the clause's beginning or the quantity before it."""
         before = max((one.end for one in self.quantities if one.end <= quantity.start), default=0)
-        clause = max((found.end() for found in _CLAUSE.finditer(self.text, 0, quantity.start)), default=0)
+        # 实际完成值：123人次 is named before the colon.
+        named = len(self.text[: quantity.start].rstrip("≥≤><=﹥﹤＞＜＝≧≦ ：:"))
+        clause = max((found.end() for found in _CLAUSE.finditer(self.text, 0, named)), default=0)
         return re.sub(r"\s", "", self.text[max(before, clause) : quantity.start])
+
+    def group(self, quantity: Quantity) -> int:
+        """Where the part of the sentence begins that a quantity stands in: after the last semicolon."""
+        return max(self.text.rfind(mark, 0, quantity.start) for mark in ";；") + 1
 
     def words(self, quantity: Quantity) -> str:
         """The quantity as printed."""
@@ -63,13 +76,22 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         if not quantity.is_rate or not quantity.is_exact or quantity.sign:
             continue
         name = half_width(sentence.name(quantity))
-        if "占" in name:
+        if _is_change(name):
+            _growth(sentence, place, before, ledger)
+        elif sentence.text[: quantity.start].rstrip().endswith("的") and name == "的":
+            _of_the_last(sentence, place, ledger)
+        elif "占" in name:
             _share(sentence, place, ledger)
         elif "率" in name or "比" in name:
             _rate(sentence, place, before, ledger)
     for found in _OPENS_PARTS.finditer(sentence.text):
         _parts(sentence, found.start(), found.end(), ledger)
+    _sum_behind(sentence, ledger)
     _opening_and_added(sentence, ledger)
+
+
+def _is_change(name: str) -> bool:
+    return bool(_GROWN.search(name) or _SHRUNK.search(name)) and "率" not in name
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -82,8 +104,11 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     behind = [] if before is None else [one for one in before.quantities if one.is_exact and one.unit]
     later = [one for one in sentence.quantities[place + 1 :] if one.is_exact and not one.is_rate and one.unit]
     since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
+    since = max(since, sum(one.start < sentence.group(printed) for one in sentence.quantities))
     group = [one for one in sentence.quantities[since:place] if one in earlier]
-    pair = _named_pair(sentence, printed, group)
+    if _is_spending(sentence, printed):
+        group = earlier  # a rate of arrival may stand between budget and spending
+    pair = _named_pair(sentence, printed, group, earlier)
     # Where the words tell part from whole, the whole over the part proves nothing.
     inverse = None if pair is None else (pair[1], pair[0])
     fitting = _fitting(printed, earlier, inverse)
@@ -96,9 +121,9 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     verdict = of_rate(printed, *pair) if pair else None
     if pair is None or verdict is None:
         return
-    _report_rate(
-        sentence, printed, verdict, pair, ledger, certain=len(group) == 2 or _is_spending(sentence, printed)
-    )
+    opened = _OPENS_PARTS.search(sentence.text, pair[1].end, max(pair[0].start, pair[1].end)) is not None
+    certain = opened or len(group) == 2 or _is_spending(sentence, printed)
+    _report_rate(sentence, printed, verdict, pair, ledger, certain=certain)
 
 
 def _fitting(
@@ -122,9 +147,12 @@ def _is_spending(sentence: Sentence, printed: Quantity) -> bool:
 
 
 def _named_pair(
-    sentence: Sentence, printed: Quantity, group: Sequence[Quantity]
+    sentence: Sentence, printed: Quantity, group: Sequence[Quantity], earlier: Sequence[Quantity]
 ) -> tuple[Quantity, Quantity] | None:
-    """Part and whole as their names tell: 受理 124 件，化解 121 件 for a 化解率."""
+    """Part and whole as their names tell: 受理 124 件，化解 121 件 for a 化解率.
+
+    ``group`` is what stands since the last rate; a single one there is of what stands before that rate.
+    """
     stem = _stem(sentence, printed)
     if not stem:
         return None
@@ -135,13 +163,14 @@ def _named_pair(
         if len(parts) == 1 and wholes:
             return parts[0], wholes[-1]
         return None
-    if len(group) != 2 or not _alike(*group):
-        return None
     parts = [one for one in group if stem in sentence.name(one)]
     if len(parts) != 1:
         return None
-    (whole,) = (one for one in group if one is not parts[0])
-    return parts[0], whole
+    given = group if len(group) > 1 else earlier
+    wholes = [one for one in given if one is not parts[0] and _alike(one, parts[0])]
+    if len(group) != 2:
+        wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
+    return (parts[0], wholes[0]) if len(wholes) == 1 else None
 
 
 def _report_rate(
@@ -173,6 +202,8 @@ def _share(sentence: Sentence, place: int, ledger: Ledger) -> None:
     if not place or not sentence.quantities[place - 1].is_exact:
         return
     part = sentence.quantities[place - 1]
+    if part.is_rate or not part.unit:
+        return
     wholes = [
         one for one in sentence.quantities[: place - 1] if one.is_exact and _alike(one, part) and one.unit
     ]
@@ -209,6 +240,10 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         parts.append(one)
     if not parts:
         return
+    for count in range(2, len(parts)):
+        if of_sum(whole, parts[:count], rounded=whole.is_money).outcome is Outcome.AGREE:
+            parts = parts[:count]  # what follows is of something else: 男5人、女3人，退休人员2人
+            break
     sums = sum((one.base for one in parts), Decimal(0))
     if len(parts) == 1:
         if sums > whole.base + parts[0].half + whole.half:
@@ -219,7 +254,8 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
         return
     names = [sentence.name(one) for one in parts]
-    if any(_OVERLAPPING.search(name) for name in names):
+    near = abs(sums - whole.base) <= whole.base / 5
+    if any(_overlap(name, sentence.name(whole), near=near) for name in names):
         return
     if verdict.outcome is Outcome.RESIDUE:
         ledger.find(
@@ -234,9 +270,17 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         )
         return
     exhaustive = any(_REST.search(name) for name in names) or "分别" in sentence.text[opens:starts]
-    near = abs(sums - whole.base) <= whole.base / 5
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _overlap(name: str, whole: str, *, near: bool) -> bool:
+    """Whether the words of a part tell that it may share in the others: 其中办结5件、满意4件.
+
+    总支出, 其中基本支出 speaks of the same thing in both; such parts may be some of many.
+    """
+    found = _OVERLAPPING.search(name)
+    return found is not None and (found[0] not in whole or not near)
 
 
 def _report_parts(
@@ -259,6 +303,110 @@ def _report_parts(
         printed=sentence.words(whole),
         computed=f"{computed}{whole.unit}",
     )
+
+
+def _of_the_last(sentence: Sentence, place: int, ledger: Ledger) -> None:
+    """培训 1260 人次，为目标 1200 人次的 105%: the first over the second."""
+    if place < 2:
+        return
+    part, whole, printed = sentence.quantities[place - 2 : place + 1]
+    if not (part.is_exact and whole.is_exact and part.unit and _alike(part, whole)):
+        return
+    if part.is_rate or not _OF_ANOTHER.match(half_width(sentence.name(whole))):
+        return
+    verdict = of_rate(printed, part, whole)
+    if verdict is None:
+        return
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (printed, part, whole)))
+        return
+    _report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
+
+
+def _growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
+    """支出 120 万元，比上年增加 20 万元，增长 20%; 由 4 小时缩短至 3 小时，缩短 25%."""
+    printed = sentence.quantities[place]
+    known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
+    earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
+    for now, then in permutations([*earlier, *known][-8:], 2):
+        if _alike(now, then) and (verdict := of_growth(printed, now, then)) is not None and verdict.holds:
+            ledger.agree(sentence.at(printed))
+            return
+    found = _change_named(sentence, known)
+    certain = found is not None
+    if found is None:
+        found = _change_of_the_last(sentence, known, earlier)
+    if found is None:
+        return
+    change, then = found
+    verdict = of_rate(printed, replace(change, value=abs(change.value)), then)
+    if verdict is None:
+        return
+    if verdict.holds:
+        ledger.agree(sentence.at(printed))
+        return
+    _report_rate(sentence, printed, verdict, (change, then), ledger, certain=certain)
+
+
+def _change_named(
+    sentence: Sentence, known: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where the words right before a rate tell both."""
+    if len(known) < 2:
+        return None
+    first, second = known[-2:]
+    if not _alike(first, second):
+        return None
+    between = re.sub(r"\s", "", half_width(sentence.text[first.end : second.start]))
+    behind = half_width(sentence.name(second))
+    if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
+        return replace(second, value=second.value - first.base / second.factor), first
+    if _COMPARED.search(between) and not _is_change(behind):  # 甲，比上年的乙
+        return replace(first, value=first.value - second.base / first.factor), second
+    if not _is_change(behind):
+        return None
+    if re.search("相比|比较", between):  # 与上年甲相比，增加乙
+        return second, first
+    if _COMPARED.search(between):  # 甲，比上年增加乙
+        sign = 1 if _GROWN.search(behind) else -1
+        then = replace(first, value=first.value - sign * second.base / first.factor)
+        return (second, then) if then.value > 0 else None
+    return None
+
+
+def _change_of_the_last(
+    sentence: Sentence, known: Sequence[Quantity], earlier: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """支出合计 120 万元。与上年相比，支出增加 20 万元: of the total that the sentence before begins with."""
+    if len(known) != 1 or not earlier or not _alike(known[0], earlier[0]):
+        return None
+    name = half_width(sentence.name(known[0]))
+    if not _is_change(name) or not re.search("比", sentence.text[: known[0].start]):
+        return None
+    sign = 1 if _GROWN.search(name) else -1
+    then = replace(earlier[0], value=earlier[0].value - sign * known[0].base / earlier[0].factor)
+    return (known[0], then) if then.value > 0 else None
+
+
+def _sum_behind(sentence: Sentence, ledger: Ledger) -> None:
+    """分别为 3 个、5 个和 7 个，合计 15 个: a total that follows its parts."""
+    for place, whole in enumerate(sentence.quantities):
+        if not whole.is_exact or not whole.unit or whole.is_rate or whole.sign:
+            continue
+        if not _SUMMED.match(half_width(sentence.name(whole))):
+            continue
+        parts: list[Quantity] = []
+        for one in reversed(sentence.quantities[:place]):
+            if not one.is_exact or not _alike(one, whole):
+                break
+            parts.insert(0, one)
+        verdicts = [of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)]
+        if any(verdict.holds for verdict in verdicts):
+            ledger.agree(sentence.at(whole))
+            continue
+        listed = "分别" in sentence.text[: parts[0].start] if parts else False
+        if verdicts and listed:
+            _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
 
 
 def _opening_and_added(sentence: Sentence, ledger: Ledger) -> None:

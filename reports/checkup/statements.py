@@ -15,16 +15,17 @@ from reports.checkup.texts import scores
 
 _CONCEPTS = (
     (Meaning.OPENING, re.compile("年初预算|年初安排")),
+    (Meaning.BALANCE, re.compile("^(?:资金|年末|累计|共|形成)?(?:结转)?结余(?:资金)?$")),
     (
         Meaning.SPENT,
         re.compile(
-            "实际支出|全年支出|执行数|全年执行|实际使用|使用资金|支出资金|实际执行|实际完成支出|共支出"
+            "(?:实际|全年|累计|共|已|本年|年度)(?:完成)?(?:总)?(?:支出|使用|支付|执行)|执行数|(?:使用|支出|支付)资金"
         ),
     ),
     (
         Meaning.BUDGET,
         re.compile(
-            "全年预算|调整后预算|安排资金|资金安排|安排预算|预算安排|全年安排|预算资金|预算总额|预算数"
+            "(?:全年|调整后|年度|部门)预算|安排.*(?:资金|经费|预算)|(?:资金|预算|全年)安排|预算(?:资金|总额|数|收入|支出)"
         ),
     ),
 )
@@ -36,7 +37,10 @@ _SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行")
 _PERCENT_NAME = re.compile(
     "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率)(?:为|达到|达|是)?$"
 )
+_NUMBERED = re.compile(r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+")
 _LONGEST_LABEL = 30
+_TELLING = 4
+"""So many characters of a name are enough to mean what is named, not a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def known_rows(section: Section) -> Iterator[Known]:
 
 
 def _label(row: Row) -> str:
-    return re.sub("^(其中[:：]?|[0-9]+[.、])", "", row.label)
+    return _NUMBERED.sub("", row.label)
 
 
 class Statements:
@@ -143,7 +147,7 @@ class Statements:
             if known and known in rest:
                 rest = rest.replace(known, "")
         rest = _GENERIC.sub("", rest)
-        return not rest or any(rest in known for known in self._names)
+        return not rest or (len(rest) >= _TELLING and any(rest in known for known in self._names))
 
     def _anywhere(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
         """Agreeing with any amount of a table is worth something; agreeing with none proves nothing."""
@@ -193,7 +197,8 @@ class Statements:
         name = half_width(sentence.name(quantity))
         if not _PERCENT_NAME.match(name) or ledger.is_agreed(sentence.at(quantity)):
             return
-        if any(label in half_width(sentence.text) for label in self._items):
+        around = half_width(sentence.text[sentence.group(quantity) :])
+        if any(label in around for label in self._items):
             return
         wholes = [one for one in self._rows if one.is_total and one.rate is not None]
         if len({one.rate.base for one in wholes if one.rate is not None}) != 1:

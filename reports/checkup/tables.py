@@ -20,9 +20,11 @@ class Meaning(Enum):
     SERIAL = auto()
     RATE = auto()
     SHARE = auto()
+    GROWTH = auto()
     REASON = auto()
     WEIGHT = auto()
     SCORE = auto()
+    GRADE = auto()
     LAST_YEAR = auto()
     TARGET = auto()
     ACTUAL = auto()
@@ -55,10 +57,12 @@ _TITLES = tuple(
         (Meaning.SERIAL, "^(序号|编号|行次)$"),
         (Meaning.SHARE, "占.*(比|%|率)|比重|占比"),
         (Meaning.REASON, "原因|改进措施|偏差|未完成"),
-        (Meaning.LAST_YEAR, "上年|去年|历史|以前年度"),
-        (Meaning.RATE, "(执行|支出|使用|预算完成|支付|资金到位)(率|进度)|(与|/).*比$|(执行|使用)比例?$"),
         (Meaning.WEIGHT, "分值|权重|满分|标准分"),
-        (Meaning.SCORE, "得分|自评分|^评分"),
+        (Meaning.SCORE, "得分(?!率|系数)|自评分|^评分(?!标准|依据|说明|细则)"),
+        (Meaning.GRADE, "(自评|评价|绩效)?(等级|等次|评级)$"),
+        (Meaning.GROWTH, "(增减|增长|变动)(率|幅度?|比例|%)|^(增幅|同比)"),
+        (Meaning.LAST_YEAR, "(上年|去年|以前年度)(?!结转|结余)|历史"),
+        (Meaning.RATE, "(执行|支出|使用|预算完成|支付|资金到位)(率|进度)|(与|/).*比$|(执行|使用)比例?$"),
         (Meaning.NATURE, "指标性质|指标方向|(计算|运算|比较)?符号$"),
         (Meaning.UNIT, "(度量|计量)单位|^单位$"),
         (Meaning.LEVEL1, "一级指标"),
@@ -80,12 +84,14 @@ _TITLES = tuple(
         (Meaning.WHOLE, "^(合计|小计|总额|总计)$"),
     )
 )
-_UNIT = re.compile(r"(亿元|万元|元)")
+UNIT = re.compile(r"(亿元|万元|元)")
+"""The unit that a heading or a label names."""
 _MONEY = re.compile("资金|经费|拨款|金额|额$|收入|支出|预算|投资|费$|款$")
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _TOTAL = re.compile(
-    r"^(合计|总计|共计|总额|总分|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算)?资金(总额|合计)|年度总额)"
+    r"^(合计|总计|共计|总额|总分|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算|财政)?资金(总额|合计)|年度总额)"
+    r"|^(?:[一二三四五六七八九十]+、)?(?:本年|全年|部门)?(?:收入|支出|经费|费用|资金)(?:合计|总计)$|^全年$"
 )
 _SUBTOTAL = re.compile("小计")
 _PART = re.compile("^其中")
@@ -93,9 +99,12 @@ _PART = re.compile("^其中")
 
 def meaning(title: str) -> Meaning | None:
     """Return what a column of this heading holds; ``None`` where the heading does not tell."""
-    plain = re.sub(r"\(.*?\)|\s", "", half_width(title))
+    whole = re.sub(r"\s", "", half_width(title))
+    plain = re.sub(r"\(.*?\)", "", whole)
     if len(plain) > 24:
         return None
+    if plain in ("增减", "增长", "变动") and "%" in whole:
+        return Meaning.GROWTH
     return next((one for one, pattern in _TITLES if pattern.search(plain)), None)
 
 
@@ -251,14 +260,16 @@ def _continues(head: Sequence[Slot], row: Sequence[Slot]) -> bool:
 
 def _section(head: Grid, body: Grid, unit: str) -> Section:
     label_unit = next(
-        (found[0] for slot in head[0] if slot.height > 1 and (found := _UNIT.search(slot.words))), unit
+        (found[0] for slot in head[0] if slot.height > 1 and (found := UNIT.search(slot.words))), unit
     )
     columns = []
     for index in range(len(head[0])):
+        if index and all(row[index] is row[index - 1] for row in (*head, *body)):
+            continue  # merged with the one before it throughout: they are one column
         titles = list(dict.fromkeys(row[index] for row in head))
         leaf = half_width(titles[-1].text)
         group = titles[0].words if len(titles) > 1 else ""
-        own = next((found[0] for one in reversed(titles) if (found := _UNIT.search(one.words))), label_unit)
+        own = next((found[0] for one in reversed(titles) if (found := UNIT.search(one.words))), label_unit)
         found_letter, quotient = _LETTERS.search(leaf), _QUOTIENT.search(leaf)
         held = _holds(index, head, group)
         stub = [row[index] for row in body if not row[index].is_blank]

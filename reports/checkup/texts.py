@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
-from reports.document import Block, Heading
+from reports.document import Block, Heading, Paragraph
 
 _DATE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
 _SPAN = re.compile(
     r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:[0-9]{1,2}日)?(?:-|—{1,2}|~|至|到)((?:19|20)[0-9]{2})年([0-9]{1,2})月"
 )
 _BUDGET_YEAR = re.compile(r"((?:19|20)[0-9]{2})年度")
+_FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四五六七八九十])")
 _HINT = re.compile(
     r"[（(](?:[^（()）]{0,20}(?:请填写|填写说明|字以内|此处)[^（()）]{0,20})[)）]|[Xx×]{2,}(?:万?元|个|项|件|人|年|%|项目|单位)"
     r"|20[Xx×]{2}年|…{2,}个|_{3,}(?:万?元|个|%)"
@@ -79,12 +80,15 @@ def budget_year(lines: Sequence[str]) -> int | None:
 
 
 def check_numbering(blocks: Sequence[Block], ledger: Ledger) -> None:
-    """Headings of the first rank run 一、二、三 without a gap or a repetition."""
+    """Headings of the first rank run 一、二、三 without a gap or a repetition.
+
+    They are known by their numbers alone: not every file says what is a heading.
+    """
     last = 0
     for number, block in enumerate(blocks):
-        if not isinstance(block, Heading) or block.level != 1:
+        if not isinstance(block, Heading | Paragraph):
             continue
-        found = re.match("([一二三四五六七八九十]+)、", block.text)
+        found = _FIRST_RANK.match(block.text)
         value = chinese_number(found[1]) if found else None
         if value is None:
             continue

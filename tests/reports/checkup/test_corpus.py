@@ -3,6 +3,7 @@
 import pytest
 
 from reports.checkup.findings import Kind
+from tests.reports.checkup.corpus.foreign import FOREIGN
 from tests.reports.checkup.corpus.layouts import LAYOUTS
 from tests.reports.checkup.corpus.measuring import measure, table
 
@@ -19,6 +20,13 @@ def test_layout(name: str) -> None:
     result = measure([name], SEEDS)
     assert result.missed == []
     assert result.alarms == []
+
+
+def test_what_other_places_publish() -> None:
+    """Nothing in a clean one is called an error, and at most one planted error in twenty is missed."""
+    result = measure(FOREIGN, range(2))
+    assert sum(result.false_errors.values()) == 0, result.alarms
+    assert sum(result.found.values()) >= 0.95 * sum(result.planted.values()), result.missed
 
 
 def test_table_names_every_kind() -> None:

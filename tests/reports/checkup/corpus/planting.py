@@ -8,8 +8,9 @@ from random import Random
 
 from reports.checkup.findings import Kind
 from reports.document import Block, Cell, Document, FactRef, Paragraph, Run, Table
+from tests.reports.checkup.corpus.foreign import FOREIGN
 from tests.reports.checkup.corpus.layouts import LAYOUTS
-from tests.reports.checkup.corpus.projects import Project, make_project
+from tests.reports.checkup.corpus.projects import make_project
 
 Change = Callable[[str, Random], str]
 
@@ -26,24 +27,36 @@ class Planted:
     now: str
 
 
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+
+
+def _changed(text: str, change: Callable[[Decimal], Decimal]) -> str:
+    """The text with its first number changed, spelled as it was."""
+    found = _NUMBER.search(text)
+    assert found is not None
+    mark = next((one for one in ", " if one in found[0]), "")
+    value = change(Decimal(found[0].replace(mark, "") if mark else found[0]))
+    spelled = f"{value:,}".replace(",", mark) if mark else str(value)
+    return text[: found.start()] + spelled + text[found.end() :]
+
+
 def _off(text: str, random: Random) -> str:
     """Another amount, as far off as a slip of a digit makes it."""
-    found = re.search(r"[0-9][0-9,]*(?:\.[0-9]+)?", text)
-    assert found is not None
-    value = Decimal(found[0].replace(",", ""))
-    step = max(value / random.choice((5, 10, 20)), Decimal(2))
-    changed = value + step.quantize(value if value.as_tuple().exponent else Decimal(1))
-    return text.replace(found[0], f"{changed:,}" if "," in found[0] else str(changed))
+
+    def change(value: Decimal) -> Decimal:
+        step = max(value / random.choice((5, 10, 20)), Decimal(2))
+        return value + step.quantize(value if value.as_tuple().exponent else Decimal(1))
+
+    return _changed(text, change)
 
 
 def _rate_off(text: str, random: Random) -> str:
-    value = Decimal(text.rstrip("%"))
-    changed = value - random.randint(3, 20) if value > 40 else value + random.randint(3, 20)
-    return f"{changed}{'%' if '%' in text else ''}"
+    off = random.randint(3, 20)
+    return _changed(text, lambda value: value - off if value > 40 else value + off)
 
 
 def _much_more(text: str, _random: Random) -> str:
-    return str(Decimal(text) * 2)
+    return _changed(text, lambda value: value * 2)
 
 
 def _to(word: str) -> Change:
@@ -55,28 +68,30 @@ def _other_grade(text: str, random: Random) -> str:
 
 
 def _ten_thousandfold(text: str, _random: Random) -> str:
-    return f"{Decimal(text) * 10_000:f}"
+    return _changed(text, lambda value: (value * 10_000).quantize(Decimal(1)))
 
 
 def _higher(text: str, random: Random) -> str:
-    return str(Decimal(text) + random.choice((3, 5)))
+    return _changed(text, lambda value: value + random.choice((3, 5)))
 
 
 PLANTS: tuple[tuple[Kind, str, Change], ...] = (
-    (Kind.SUM, "total-(opening|budget|spent|own|other|balance|adjustment|count|row).*", _off),
-    (Kind.SUM, "count-money", _off),
+    (Kind.SUM, "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses).*", _off),
+    (Kind.SUM, "count-money|(count|sum)-in-words", _off),
     (Kind.SUM, "total-points", _off),
     (Kind.RATIO, "rate-.*", _rate_off),
     (Kind.RATIO, "prose-rate.*", _rate_off),
-    (Kind.SCORE, "points-[0-9]+", _to("45")),
+    (Kind.RATIO, "growth-.*", _rate_off),
+    (Kind.SCORE, "points-[0-9]+|inline-points", _to("45")),
     (Kind.SCORE, "points-execution", _to("12.5")),
     (Kind.WEIGHT, "weight-.*|total-weight", _higher),
-    (Kind.EXCEED, "spent-.*", _much_more),
-    (Kind.PROSE_VS_TABLE, "prose-(opening|budget|spent|item|points)", _off),
+    (Kind.EXCEED, "spent-.*|exceeded", _much_more),
+    (Kind.PROSE_VS_TABLE, "prose-(opening|budget|spent|item|points|total|more|balance)", _off),
+    (Kind.PROSE_VS_TABLE, "prose-execution", _rate_off),
     (Kind.UNIT, "prose-(opening|budget|spent|item)", _ten_thousandfold),
     (Kind.MISSING_REASON, "reason-.*", _to("")),
     (Kind.MISSING_ACTUAL, "actual-.*", _to("")),
-    (Kind.COUNT, "count-total", _off),
+    (Kind.COUNT, "count-(total|people)", _off),
     (Kind.GRADE, "grade", _other_grade),
     (Kind.DATE, "date", _to("2月30日")),
     (Kind.DATE, "date-month", _to("13月")),
@@ -87,12 +102,12 @@ PLANTS: tuple[tuple[Kind, str, Change], ...] = (
 
 def clean(name: str, seed: int) -> Document:
     """A clean document in one layout."""
-    return _document(LAYOUTS[name](_project(name, seed)))
+    return _document(_blocks(name, seed))
 
 
 def planted(name: str, seed: int) -> Iterator[Planted]:
     """Yield the document with one error of each way that its layout has a place for."""
-    blocks = LAYOUTS[name](_project(name, seed))
+    blocks = _blocks(name, seed)
     random = Random(f"{name}-{seed}-errors")
     for kind, pattern, change in PLANTS:
         runs = [
@@ -109,8 +124,9 @@ def planted(name: str, seed: int) -> Iterator[Planted]:
             yield Planted(document, kind, number, run.fact, run.text, now)
 
 
-def _project(name: str, seed: int) -> Project:
-    return make_project(Random(f"{name}-{seed}"))
+def _blocks(name: str, seed: int) -> tuple[Block, ...]:
+    random = Random(f"{name}-{seed}")
+    return FOREIGN[name](random) if name in FOREIGN else LAYOUTS[name](make_project(random))
 
 
 def _document(blocks: tuple[Block, ...]) -> Document:
