@@ -123,7 +123,13 @@ def _of_rank(rank: int) -> Reading:
     return lambda rows: [row for row in rows if _RANK[rank].match(row.label)]
 
 
-_READINGS: tuple[Reading, ...] = (_plain, _without_parts, _subtotals, _until_nested, *map(_of_rank, range(_LEAF)))
+_READINGS: tuple[Reading, ...] = (
+    _plain,
+    _without_parts,
+    _subtotals,
+    _until_nested,
+    *map(_of_rank, range(_LEAF)),
+)
 
 
 def _is_simple(rows: Sequence[Row]) -> bool:
@@ -186,13 +192,11 @@ def _sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger
 
 def _depths(rows: Sequence[Row]) -> list[int]:
     """How deep each row stands: 一、 0, （一） 1, 1. 2, （1） 3, any other below them."""
-    return [
-        next((rank for rank, shape in enumerate(_RANK) if shape.match(row.label)), _LEAF) for row in rows
-    ]
+    return [next((rank for rank, shape in enumerate(_RANK) if shape.match(row.label)), _LEAF) for row in rows]
 
 
 def _nested(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
-    """A numbered row is the sum of those below it, wherever that is seen to be so: they may be some of many."""
+    """A numbered row is the sum of those below it, where that is seen to hold: they may be some of many."""
     depths = _depths(rows)
     judged: list[tuple[Row, Column, Verdict]] = []
     for place, (row, depth) in enumerate(zip(rows, depths, strict=True)):

@@ -12,10 +12,12 @@ from decimal import Decimal
 from reports.checkup.arithmetic import Verdict, of_rate, of_sum, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, figure
-from reports.checkup.tables import UNIT, Grid, Meaning, Section, Slot, measured, meaning
+from reports.checkup.tables import UNIT, Grid, Meaning, Section, Slot, meaning, measured
 from reports.checkup.texts import grade_of
 
-_WHOLE_SCORE = re.compile(r"^(?:项目|本次|单位|绩效)?(?:自评|评价|综合)(?:总)?(?:得分|总分|分数|分)(?:\(分\))?[:：]?$")
+_WHOLE_SCORE = re.compile(
+    r"^(?:项目|本次|单位|绩效)?(?:自评|评价|综合)(?:总)?(?:得分|总分|分数|分)(?:\(分\))?[:：]?$"
+)
 _DIVIDED = re.compile("^按.{2,8}分[:：]?$")
 _LABELLED = re.compile(r"^(?:其中[:：]?)?[^0-9:：]{2,20}[:：]([0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)?)$")
 _GRADE = re.compile("^(优|良|中|差)(?:秀|好|等)?$")
@@ -112,7 +114,7 @@ def _spending(spent: Field, budget: Field, rate: Field | None, ledger: Ledger) -
 
 
 def check_divisions(section: Section, ledger: Ledger) -> None:
-    """Check amounts that stand behind their names in one cell, in groups: 按支出性质分: 基本支出：80, 项目支出：20.
+    """Check amounts behind their names in cells, in groups: 按支出性质分, 基本支出：80, 项目支出：20.
 
     Each group makes up the whole amount of the form: which of its columns is for the groups to show.
     """
@@ -130,9 +132,7 @@ def check_divisions(section: Section, ledger: Ledger) -> None:
         return
     unit = totals[0][1].unit
     amounts = [[value for slot in group if (value := _labelled(slot, unit))] for group in groups]
-    fitting = [
-        {column.index for column, value in totals if of_sum(value, group).holds} for group in amounts
-    ]
+    fitting = [{column.index for column, value in totals if of_sum(value, group).holds} for group in amounts]
     if len(groups) > 1 and not any(fitting):
         column, value = next((one for one in totals if one[0].meaning is Meaning.BUDGET), totals[0])
         first = sum((one.base for one in amounts[0]), Decimal(0))

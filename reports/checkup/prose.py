@@ -25,7 +25,9 @@ _OVERLAPPING = re.compile(
 )
 _GROWN = re.compile("增长|增加|上升|提高|提升|增幅")
 _SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅")
-_COMPARED = re.compile(r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)")
+_COMPARED = re.compile(
+    r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)"
+)
 _RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
 _OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;；]{0,8}$")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
@@ -348,9 +350,7 @@ def _growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Led
     _report_rate(sentence, printed, verdict, (change, then), ledger, certain=certain)
 
 
-def _change_named(
-    sentence: Sentence, known: Sequence[Quantity]
-) -> tuple[Quantity, Quantity] | None:
+def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """By how much something changed and from what, where the words right before a rate tell both."""
     if len(known) < 2:
         return None
@@ -400,7 +400,9 @@ def _sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             if not one.is_exact or not _alike(one, whole):
                 break
             parts.insert(0, one)
-        verdicts = [of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)]
+        verdicts = [
+            of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)
+        ]
         if any(verdict.holds for verdict in verdicts):
             ledger.agree(sentence.at(whole))
             continue

@@ -37,7 +37,9 @@ _SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行")
 _PERCENT_NAME = re.compile(
     "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率)(?:为|达到|达|是)?$"
 )
-_NUMBERED = re.compile(r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+")
+_NUMBERED = re.compile(
+    r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+"
+)
 _LONGEST_LABEL = 30
 _TELLING = 4
 """So many characters of a name are enough to mean what is named, not a part of it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
-from projects.money import half_up, number_text
+from projects.money import half_up
 from reports.document import Block
 from tests.reports.checkup.corpus.marked import grid, named, prose
 
@@ -435,7 +435,15 @@ def south_frontier_whole(random: Random) -> tuple[Block, ...]:
         before[2],
         before[3],
     )
-    names = ("一、支出合计", "（一）基本支出", "其中：人员经费", "公用经费", "（二）项目支出", "其中：基本建设类", "行政事业类")
+    names = (
+        "一、支出合计",
+        "（一）基本支出",
+        "其中：人员经费",
+        "公用经费",
+        "（二）项目支出",
+        "其中：基本建设类",
+        "行政事业类",
+    )
     listed = "\n".join(
         f"{name} | {named(f'total-last-{place}' if place in (0, 1, 4) else f'part-last-{place}', f'{last:,}')} | {named(f'total-now-{place}' if place in (0, 1, 4) else f'part-now-{place}', f'{one:,}')} | {named(f'total-more-{place}', f'{one - last:,}')} | {named(f'rate-growth-{place}', rate(one - last, last))}"
         for place, (name, last, one) in enumerate(zip(names, then, now, strict=True))
@@ -452,7 +460,7 @@ def south_frontier_whole(random: Random) -> tuple[Block, ...]:
         项目 | 上年决算数 | 本年决算数 | 增减额 | 增减（%）
         {listed}
         """),
-        *prose(f"""
+        *prose("""
         （二）预算执行管理
         严格执行《会计法》第三条和《行政单位财务规则》（财政部令第113号）规定。支出按月调度，执行进度3月、6月、9月分别达到22%、47%和71%。
         （三）绩效目标
@@ -549,7 +557,9 @@ def delta_performance(random: Random) -> tuple[Block, ...]:
     rows, running = [], Decimal(0)
     for month, one in enumerate(months, start=1):
         running += one
-        rows.append(f"{month}月 | {named(f'part-month-{month}', one)} | {running} | {named(f'rate-{month}', rate(running, budget))}")
+        rows.append(
+            f"{month}月 | {named(f'part-month-{month}', one)} | {running} | {named(f'rate-{month}', rate(running, budget))}"
+        )
     a, b = half_up(running * Decimal("0.6"), 2), half_up(running * Decimal("0.3"), 2)
     return (
         *prose(f"""

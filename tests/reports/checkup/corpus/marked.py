@@ -1,4 +1,4 @@
-"""Documents written as one reads them: figures in double brackets, table rows as lines, cells between bars."""
+"""Documents written as one reads them: a table row is a line, its cells stand between bars."""
 
 import re
 from collections.abc import Iterator

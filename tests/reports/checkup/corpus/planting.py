@@ -76,7 +76,11 @@ def _higher(text: str, random: Random) -> str:
 
 
 PLANTS: tuple[tuple[Kind, str, Change], ...] = (
-    (Kind.SUM, "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses).*", _off),
+    (
+        Kind.SUM,
+        "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses).*",
+        _off,
+    ),
     (Kind.SUM, "count-money|(count|sum)-in-words", _off),
     (Kind.SUM, "total-points", _off),
     (Kind.RATIO, "rate-.*", _rate_off),
