@@ -144,6 +144,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self.none()
         return self.visible_to(user).filter(fiscal_year__is_closed=False, locked_at=None)
 
+    def year_before(self, project: "Project") -> "ProjectQuerySet":
+        """Return of these the one that the project is in the year before, if it was there."""
+        return self.filter(lineage=project.lineage, fiscal_year__year=project.fiscal_year.year - 1)
+
     def current(self) -> "ProjectQuerySet":
         """Return the projects without the shells of those that were merged into others."""
         return self.exclude(successions__kind=Succession.Kind.MERGED)

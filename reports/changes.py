@@ -84,6 +84,11 @@ def _spelled(fact: Fact) -> str:
     return f"{fact.text}{fact.unit}" if isinstance(fact.value, Decimal) else fact.text
 
 
+def changed_sentences(before: str, after: str) -> tuple[SentenceChange, ...]:
+    """Return the sentences that one text has and the other has not, in reading order."""
+    return _changed([*_split([before])], [*_split([after])])
+
+
 def changed_sections(before: Document, after: Document) -> tuple[SectionChange, ...]:
     """Return the sections in which a sentence changed, in the order of now; those that are gone come last."""
     old, new = dict(_sections(before)), dict(_sections(after))

@@ -1,6 +1,8 @@
 """Pages on which the report's prose is written: each section, and the problems with their suggestions."""
 
+import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from django.contrib import messages
@@ -19,12 +21,14 @@ from projects.locks import writing_to
 from projects.models import Project
 from projects.views import editable_project, read_or_write, visible_project
 from reports.binding import contradictions, offers
+from reports.changes import SentenceChange, changed_sentences
 from reports.compose import default_text
 from reports.copying import Originals
 from reports.document import Run, Text, spelled
 from reports.evaluation import Evaluation
-from reports.facts import Facts
+from reports.facts import DuplicateFactError, Facts
 from reports.forms import ProblemFormSet, SectionTextForm
+from reports.loading import NotReadyError
 from reports.models import Outline, Report, SectionText
 from reports.narrative import NarrativeError, parse
 from reports.outline import Insert, Section
@@ -42,6 +46,11 @@ INSERTS: dict[Insert, str | Promise] = {
     Insert.UNEXPLAINED: gettext_lazy("the indicators without an actual or with a deviation"),
 }
 """What stands below a section's prose, in words."""
+
+_LINE = re.compile("[^\\n]+")
+
+_ALIKE = 0.5
+"""How alike two paragraphs are, of 1, for one to be a rewording of the other."""
 
 PROBLEM_INSERTS = {Insert.PROBLEMS_WITH_SUGGESTIONS, Insert.PROBLEMS, Insert.SUGGESTIONS}
 
@@ -89,6 +98,28 @@ def _prose(section: Section, evaluation: Evaluation, known: Facts) -> Prose:
         return Prose(section, bool(written), tuple(parse(line, known) for line in lines))
     except NarrativeError as error:
         return Prose(section, bool(written), tuple((Text(line),) for line in lines), str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The project of the year before, and what its report says in a section, if that can be told."""
+
+    project: Project
+    prose: Prose | None
+
+
+def _before(request: UserRequest, project: Project, key: str) -> Before | None:
+    """Return last year's report beside a section; nothing of a project that the person may not see."""
+    visible = Project.objects.visible_to(request.user).select_related("office", "fiscal_year")
+    last = visible.year_before(project).first()
+    if last is None:
+        return None
+    try:
+        evaluation, known = computed(last)
+    except (NotReadyError, DuplicateFactError):  # said on the pages of that project, to which the panel leads
+        return Before(last, None)
+    section = next((one for one in evaluation.outline.sections if one.key == key), None)
+    return Before(last, _prose(section, evaluation, known) if section else None)
 
 
 def _section(evaluation: Evaluation, key: str) -> Section:
@@ -140,6 +171,7 @@ def section_text(request: UserRequest, pk: int, key: str) -> HttpResponse:
         "is_written": key in evaluation.texts,
         "form": form,
         "facts": known.values(),
+        "last_year": _before(request, project, key),
         "draft": _draft(form, section, evaluation, known),
     }
     return render(request, "reports/section.html", context)
@@ -168,6 +200,25 @@ class Binding:
     end: int
     text: str
     references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A paragraph of the default text; ``written`` is what resembles it in the text, from ``start`` on."""
+
+    text: str
+    written: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where what resembles it ends."""
+        return self.start + len(self.written)
+
+    @property
+    def changes(self) -> tuple[SentenceChange, ...]:
+        """The sentences by which the two differ, those of the default text as the new ones."""
+        return changed_sentences(self.written, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +278,20 @@ class Draft:
         ]
 
     @property
-    def unused(self) -> list[str]:
-        """The paragraphs of the default text that the text does not hold."""
+    def proposals(self) -> list[Proposal]:
+        """The paragraphs of the default text, as it is today, that the text does not hold as they are."""
+        default = [line for line in self.default.splitlines() if line.strip()]
+        written = {
+            found[0]: found.start() for found in _LINE.finditer(self.text) if found[0].strip() not in default
+        }
         held = {line.strip() for line in self.text.splitlines()}
-        return [line for line in self.default.splitlines() if line.strip() and line.strip() not in held]
+        proposals = []
+        for line in default:
+            if line.strip() not in held:
+                near = get_close_matches(line, written, n=1, cutoff=_ALIKE)
+                place = written.pop(near[0]) if near else 0
+                proposals.append(Proposal(line, near[0] if near else "", place))
+        return proposals
 
 
 def _draft(form: SectionTextForm, section: Section, evaluation: Evaluation, known: Facts) -> Draft:

@@ -225,7 +225,7 @@ def _beside_last_year(
     project of last year, or the person may not see it.
     """
     visible = Project.objects.visible_to(request.user).select_related("fiscal_year")
-    last = visible.filter(lineage=project.lineage, fiscal_year__year=project.fiscal_year.year - 1).first()
+    last = visible.year_before(project).first()
     if last is None or _was_rearranged(project) or _was_rearranged(last):
         return None, [], None
     before = ledger.lines(last)

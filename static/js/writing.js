@@ -4,12 +4,17 @@
 const text = document.getElementById("id_text");
 const draft = document.getElementById("draft");
 let sent = text.value;
+let isOpen = false;
 
 function send() {
   window.htmx.trigger(draft, "rewritten");
 }
 
 draft.addEventListener("htmx:configRequest", () => { sent = text.value; });
+
+// What somebody has opened stays open while they write on.
+draft.addEventListener("htmx:beforeSwap", () => { isOpen = Boolean(draft.querySelector("details[open]")); });
+draft.addEventListener("htmx:afterSwap", () => { draft.querySelector("details")?.toggleAttribute("open", isOpen); });
 
 // What is stored by now need not be asked about when one leaves the page.
 draft.addEventListener("htmx:afterSwap", () => {
@@ -30,17 +35,22 @@ text.form.addEventListener("submit", (event) => {
   }
 });
 
+// The server counts characters; a script counts a rare one as two.
+function position(characters) {
+  return [...text.value].slice(0, Number(characters)).join("").length;
+}
+
 draft.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) {
     return;
   }
-  if (button.dataset.bind !== undefined) {
-    const start = Number(button.dataset.start);
-    const end = Number(button.dataset.end);
-    // Somebody may have typed on since the numbers were looked at.
+  if (button.dataset.replace !== undefined) {
+    const start = position(button.dataset.start);
+    const end = position(button.dataset.end);
+    // Somebody may have typed on since the text was looked at.
     if (text.value.slice(start, end) === button.dataset.text) {
-      text.setRangeText(button.dataset.bind, start, end, "end");
+      text.setRangeText(button.dataset.replace, start, end, "end");
     }
   } else if (button.dataset.insert !== undefined) {
     const before = text.value.slice(0, text.selectionStart);

@@ -43,7 +43,7 @@ def test_it_is_saved_while_one_writes(editor: Page, axe: Callable[[Page], None])
 
 def test_a_number_is_bound_by_one_click(editor: Page, axe: Callable[[Page], None]) -> None:
     editor.locator("#id_text").fill("全年预算561.26万元，执行率100.00%。")
-    editor.locator("[data-bind='{全年预算合计}']").click()
+    editor.locator("[data-replace='{全年预算合计}']").click()
     expect(editor.locator("#id_text")).to_have_value("全年预算{全年预算合计}万元，执行率100.00%。")
     expect(editor.locator(".draft-text .fact")).to_have_text("561.26")
     axe(editor)
@@ -60,14 +60,25 @@ def test_what_contradicts_or_does_not_exist_is_said_beside_it(editor: Page) -> N
 
 
 def test_a_paragraph_of_the_default_text_comes_back(editor: Page) -> None:
-    before = editor.locator(".unused-line").count()
-    editor.locator(".unused summary").click()
-    line = editor.locator(".unused-line p").first.text_content()
+    before = editor.locator(".proposal").count()
+    editor.locator(".proposals summary").click()
+    line = editor.locator(".proposal p").first.text_content()
     editor.locator("#id_text").press("Control+End")
     editor.locator("[data-insert]").first.click()
-    expect(editor.locator(".unused-line")).to_have_count(before - 1)
+    expect(editor.locator(".proposal")).to_have_count(before - 1)
     assert line is not None
     assert line in stored()
+
+
+def test_a_reworded_paragraph_is_put_back(editor: Page, axe: Callable[[Page], None]) -> None:
+    editor.locator(".proposals summary").click()
+    line = editor.locator("[data-insert]").first.get_attribute("data-insert")
+    assert line is not None
+    editor.locator("#id_text").fill(f"𠮷祥。\n{line}另有安排。")
+    expect(editor.locator(".proposal del")).to_have_text("另有安排。")
+    axe(editor)
+    editor.locator(".proposal:has(del) button").click()
+    expect(editor.locator("#id_text")).to_have_value(f"𠮷祥。\n{line}")
 
 
 @pytest.mark.faults("409")

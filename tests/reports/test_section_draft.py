@@ -32,9 +32,9 @@ def project(people: People) -> Project:
     return project
 
 
-def default(project: Project) -> str:
+def default(project: Project, key: str = SECTION) -> str:
     evaluation = load(project)
-    section = next(one for one in evaluation.outline.sections if one.key == SECTION)
+    section = next(one for one in evaluation.outline.sections if one.key == key)
     return default_text(section, facts(evaluation))
 
 
@@ -43,7 +43,7 @@ def send(
 ) -> HttpResponse:
     """Send what is written; ``seen`` is what the page was drawn with, as it would be now where not given."""
     stored = SectionText.objects.filter(section=section).first()
-    initial = seen if seen is not None else stored.text if stored else default(project)
+    initial = seen if seen is not None else stored.text if stored else default(project, section)
     address = reverse("section_draft", args=[project.pk, section])
     data = {"text": text, "initial-text": initial}
     return client.post(address, data, headers={"HX-Request": "true"})  # type: ignore[return-value]
@@ -55,7 +55,7 @@ def test_only_those_who_may_change_it(people: People, project: Project) -> None:
     for user in (people.approver, people.reviewer, people.stranger):
         assert send(browser(user), project, "丙。").status_code == 404
     assert send(Client(), project, "丙。").status_code == 401
-    assert send(browser(people.clerk), project, "丙。", section="none").status_code == 404
+    assert send(browser(people.clerk), project, "丙。", seen="", section="none").status_code == 404
     address = reverse("section_draft", args=[project.pk, SECTION])
     assert browser(people.clerk).get(address).status_code == 405
     close(project.fiscal_year)
@@ -99,7 +99,7 @@ def test_another_s_text_is_not_overwritten(people: People, project: Project) -> 
 
 def test_a_bare_number_is_offered_and_a_wrong_one_named(people: People, project: Project) -> None:
     text = send(browser(people.clerk), project, "全年预算100.00万元。").content.decode()
-    assert 'data-bind="{全年预算合计}" data-start="4" data-end="10" data-text="100.00"' in text
+    assert 'data-replace="{全年预算合计}" data-start="4" data-end="10" data-text="100.00"' in text
     text = send(browser(people.clerk), project, "全年预算101万元。").content.decode()
     assert "“101万元”与“全年预算合计”不符，应为 100.00万元。" in text
 
@@ -116,6 +116,20 @@ def test_a_copied_paragraph_is_noticed_while_one_writes(people: People, project:
     originals = [one.original for one in response.context["draft"].paragraphs]
     assert originals == ["上年报告", "“消防项目”的报告", None]
     assert "除数字外，与“消防项目”的报告相同。" in response.content.decode()
+
+
+def test_the_default_text_is_held_against_what_was_written(people: People, project: Project) -> None:
+    paragraphs = default(project, "overview-project").splitlines()
+    assert len(paragraphs) == 2
+    written = f"自己的话，与默认文字无关。\n{paragraphs[0].replace('由{实施单位}组织实施', '由街道实施')}"
+    response = send(browser(people.clerk), project, written, section="overview-project")
+    reworded, unused = response.context["draft"].proposals
+    assert (unused.text, unused.written) == (paragraphs[1], "")
+    assert (reworded.text, written[reworded.start : reworded.end]) == (paragraphs[0], reworded.written)
+    assert [sentence.is_new for sentence in reworded.changes] == [False, True]
+    assert f'data-text="{reworded.written}"' in response.content.decode()
+    response = send(browser(people.clerk), project, "\n".join(paragraphs), section="overview-project")
+    assert response.context["draft"].proposals == []
 
 
 def test_markup_stays_text(people: People, project: Project) -> None:

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from indicators.models import YearRules
 from projects.models import Project
 from reports.models import SectionText
 from tests.builders import (
@@ -12,6 +14,8 @@ from tests.builders import (
     make_problem,
     make_project,
     make_section_text,
+    make_year,
+    make_year_rules,
 )
 from tests.people import People, browser, make_people
 from tests.reports.ready import begin_report, make_ready_project
@@ -146,6 +150,68 @@ def test_every_figure_is_listed_with_its_value(people: People, project: Project)
     text = browser(people.clerk).get(page(project)).text
     assert 'data-reference="社区巡防经费.执行率"' in text
     assert "100.00%" in text
+
+
+class TestLastYear:
+    """What last year's report says in the section, beside the editor."""
+
+    @pytest.fixture
+    def last(self, project: Project) -> Project:
+        make_year_rules(make_year(2019))
+        last = make_project(fiscal_year=make_year(2019), office=project.office, lineage=project.lineage)
+        make_line_item(last, allocated="12", spent="12")
+        return last
+
+    def test_it_stands_beside_with_its_figures_of_then(
+        self, people: People, project: Project, last: Project
+    ) -> None:
+        write(last, "去年安排{全年预算合计}万元。")
+        response = browser(people.clerk).get(page(project))
+        assert "去年安排" in response.content.decode()
+        assert [
+            "".join(run.text for run in runs) for runs in response.context["last_year"].prose.paragraphs
+        ] == ["去年安排12.00万元。"]
+
+    def test_the_default_text_is_said_to_be_one(
+        self, people: People, project: Project, last: Project
+    ) -> None:
+        begin_report(last)
+        text = browser(people.clerk).get(page(project)).content.decode()
+        assert "上年采用默认文字" in text
+        assert "上年本节没有文字" in browser(people.clerk).get(page(project, section="work")).content.decode()
+
+    def test_it_is_for_those_who_may_see_that_project(
+        self, people: People, project: Project, last: Project
+    ) -> None:
+        write(last, "去年的秘密。")
+        Project.objects.filter(pk=last.pk).update(office=people.stranger.office)
+        response = browser(people.clerk).get(page(project))
+        assert response.context["last_year"] is None
+        assert "去年的秘密" not in response.content.decode()
+
+    def test_one_that_cannot_be_computed_keeps_nobody_from_writing(
+        self, people: People, project: Project, last: Project
+    ) -> None:
+        YearRules.objects.filter(fiscal_year=last.fiscal_year).delete()
+        response = browser(people.clerk).get(page(project))
+        assert reverse("project_texts", args=[last.pk]) in response.content.decode()
+        assert response.context["last_year"].prose is None
+
+    @pytest.mark.parametrize("items", [1, 40])
+    def test_its_queries_do_not_grow(
+        self,
+        items: int,
+        people: People,
+        project: Project,
+        last: Project,
+        django_assert_max_num_queries: DjangoAssertNumQueries,
+    ) -> None:
+        for _ in range(items):
+            make_line_item(project, allocated="1", spent="1")
+            make_line_item(last, allocated="1", spent="1")
+        client = browser(people.clerk)
+        with django_assert_max_num_queries(60):
+            client.get(page(project))
 
 
 def test_two_who_write_one_section_see_both_texts(people: People, project: Project) -> None:
