@@ -5,6 +5,7 @@ Every variable is listed in docs/settings.md. No message repeats a value that ma
 
 import os
 import re
+from collections.abc import Collection
 from typing import Any
 
 import environ
@@ -33,6 +34,18 @@ def flag(name: str, *, default: bool) -> bool:
             f"{name} is {word!r}; it can be 1 or 0, true or false, yes or no, on or off."
         )
     return _WORDS[word.lower()]
+
+
+def choice(name: str, choices: Collection[str], *, default: str) -> str:
+    """Read one of several words.
+
+    Raises:
+        ImproperlyConfigured: the variable holds another word.
+    """
+    word = os.environ.get(name, "") or default
+    if word not in choices:
+        raise ImproperlyConfigured(f"{name} is {word!r}; it can be {', '.join(choices)}.")
+    return word
 
 
 def whole_number(name: str, *, default: int) -> int:

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -134,6 +136,18 @@ EVIDENCE_MAX_MB = environment.whole_number("PERFEVAL_EVIDENCE_MAX_MB", default=2
 
 CHECKUP_DAYS = environment.whole_number("PERFEVAL_CHECKUP_DAYS", default=30)
 """How long a file that was sent for a check-up is kept."""
+
+JOBS = environment.choice("PERFEVAL_JOBS", ("embedded", "worker", "inline"), default="embedded")
+"""Who makes large files: a thread of one web process, processes of their own, or (for tests) the request."""
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if JOBS == "inline"
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
+JOB_DAYS = environment.whole_number("PERFEVAL_JOB_DAYS", default=7)
+"""How long a draft that was made in the background is kept."""
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -5,6 +5,7 @@ import hashlib
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, User
@@ -418,3 +419,103 @@ class Checkup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Jobs, by who may see them. Every view starts from this."""
+
+    def visible_to(self, user: User | AnonymousUser) -> "JobQuerySet":
+        """Return those for projects and submissions that the user sees."""
+        return self.filter(
+            models.Q(project__in=Project.objects.visible_to(user))
+            | models.Q(submission__in=Submission.objects.visible_to(user))
+        )
+
+
+class Job(models.Model):
+    """A file that takes longer to draw than a person should wait: asked for once, made in the background.
+
+    It belongs to a project, whose draft it is, or to a submission. ``key`` says of what content, in which
+    format and drawn by what: whoever asks for the same gets the same job. ``snapshot`` is what a draft is
+    drawn from, as it was when it was asked for, and ``content`` the file; those of a submission are kept
+    elsewhere. While it runs, whoever draws it renews ``lease_until``; after that it is lost
+    (``reports.jobs``). Old ones are removed.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("being made")
+        DONE = "done", _("made")
+        FAILED = "failed", _("failed")
+
+    class Fault(models.TextChoices):
+        LOST = "lost", _("The program that was making it was stopped, time and again.")
+        LIMITS = "limits", _("It is too large: it takes more time or memory than one file may.")
+        BROKEN = "broken", _("There is a fault in the program; the server's log says which.")
+
+    key = models.CharField(_("key"), max_length=200, unique=True)
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    submission = models.ForeignKey(
+        Submission,
+        verbose_name=_("submission"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    format = models.CharField(_("format"), max_length=10)
+    name = models.CharField(_("file name"), max_length=300)
+    snapshot = models.TextField(_("snapshot"), blank=True)
+    requested_by = models.ForeignKey(
+        User, verbose_name=_("requested by"), on_delete=models.CASCADE, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("requested at"), auto_now_add=True)
+    status = models.CharField(_("state"), max_length=10, choices=Status.choices, default=Status.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
+    lease_until = models.DateTimeField(_("lost after"))
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    content = models.BinaryField(_("content"), null=True, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    fault = models.CharField(_("fault"), max_length=10, choices=Fault.choices, blank=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file in the making")
+        verbose_name_plural = _("files in the making")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["status", "lease_until"], name="jobs_by_status_and_lease")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(project=None, submission__isnull=False)
+                | models.Q(project__isnull=False, submission=None),
+                name="job_of_a_project_or_a_submission",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return where the file is, or where one waits for it."""
+        return reverse("job_file" if self.status == self.Status.DONE else "job", args=[self.pk])
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or is being made."""
+        return self.status in (self.Status.WAITING, self.Status.RUNNING)
+
+    @property
+    def file(self) -> bytes:
+        """The bytes of a draft, once they are there, if they are what was drawn.
+
+        Raises:
+            SnapshotError: if their digest is another.
+        """
+        content = bytes(self.content or b"")
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise SnapshotError("文件与生成时的摘要不一致。")
+        return content

@@ -16,6 +16,7 @@ from enum import StrEnum
 from itertools import islice
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from projects.packages import MIB, MOST_PARTS, UNREADABLE
@@ -70,10 +71,13 @@ def drawn(submission: Submission, format_name: str) -> bytes:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
+    return render_stored(load_document(submission.text), format_name, issue_of(submission, format_name))
+
+
+def issue_of(submission: Submission, format_name: str) -> Issue:
+    """Return what a file of the submission says beyond its document."""
     embedded = _sources(submission) if FORMATS[format_name].extension == "pdf" else ()
-    return render_stored(
-        load_document(submission.text), format_name, Issue(seal=seal(submission), embedded=embedded)
-    )
+    return Issue(seal=seal(submission), embedded=embedded)
 
 
 def _sources(submission: Submission) -> tuple[Embedded, ...]:
@@ -94,20 +98,31 @@ def issued(submission: Submission, format_name: str) -> Rendering:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
-    of_this = Rendering.objects.filter(digest=submission.digest, format=format_name)
-    stored = of_this.first()
-    if stored is None:
-        content = drawn(submission, format_name)
-        stored, _is_new = Rendering.objects.get_or_create(
-            digest=submission.digest,
-            format=format_name,
-            defaults={
-                "sha256": hashlib.sha256(content).hexdigest(),
-                "content": content,
-                "renderer": FORMATS[format_name].renderer,
-            },
-        )
-    return stored
+    kept = _issued(submission, format_name).first()
+    return kept or keep(submission, format_name, drawn(submission, format_name))
+
+
+def is_issued(submission: Submission, format_name: str) -> bool:
+    """Tell whether the file of the submission has been drawn."""
+    return _issued(submission, format_name).exists()
+
+
+def _issued(submission: Submission, format_name: str) -> QuerySet[Rendering]:
+    return Rendering.objects.filter(digest=submission.digest, format=format_name)
+
+
+def keep(submission: Submission, format_name: str, content: bytes) -> Rendering:
+    """Store a file of the submission as it was drawn, and return the one that is: the first stays."""
+    kept, _is_new = Rendering.objects.get_or_create(
+        digest=submission.digest,
+        format=format_name,
+        defaults={
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "content": content,
+            "renderer": FORMATS[format_name].renderer,
+        },
+    )
+    return kept
 
 
 def is_code(text: str) -> bool:

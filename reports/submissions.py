@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import UserRequest
 from projects.models import Project
 from projects.views import read_or_write, visible_project
-from reports import workflow
+from reports import jobs, workflow
 from reports.changes import changed_facts, changed_sections
 from reports.document import Heading
 from reports.evaluation import AnswerRecord, Evaluation
@@ -27,7 +27,7 @@ from reports.models import Remark, State, Submission
 from reports.places import place, titles
 from reports.renderers import html
 from reports.rendering import FORMATS, file_name
-from reports.seals import issued
+from reports.seals import is_issued, issued
 from reports.snapshot import load, load_document, numbers, rekeyed, renamed
 from reports.summary import KEY_FIGURES
 from reports.views import download, explained
@@ -281,9 +281,12 @@ def submission_changes(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def submission_file(request: UserRequest, pk: int, format_name: str) -> HttpResponse:
-    """Download a submission, or its form alone, in one format."""
+    """Download a submission, or its form alone, in one format; a large one is made in the background."""
     if format_name not in FORMATS:
         raise Http404
     submission = visible_submission(request, pk)
-    name = file_name(load(submission.text), format_name)
+    evaluation = load(submission.text)
+    if not jobs.is_quick(evaluation, format_name) and not is_issued(submission, format_name):
+        return redirect(jobs.for_submission(submission, evaluation, format_name, by=request.user))
+    name = file_name(evaluation, format_name)
     return download(issued(submission, format_name).file, name, format_name)

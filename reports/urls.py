@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import answers, checkups, desk, indicator_grid, submissions, verify, views, writing
+from reports import answers, checkups, desk, files, indicator_grid, submissions, verify, views, writing
 
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
@@ -37,6 +37,9 @@ urlpatterns = [
     ),
     path("submissions/<int:pk>/facts/<str:key>/", submissions.submission_fact, name="submission_fact"),
     path("submissions/<int:pk>/changes/", submissions.submission_changes, name="submission_changes"),
+    path("files/<int:pk>/", files.job, name="job"),
+    path("files/<int:pk>/again/", files.job_again, name="job_again"),
+    path("files/<int:pk>/download/", files.job_file, name="job_file"),
     path("remarks/<int:pk>/settle/", submissions.remark_settle, name="remark_settle"),
     path("checkups/", checkups.checkups, name="checkups"),
     path("checkups/<int:pk>/", checkups.checkup, name="checkup"),

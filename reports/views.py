@@ -37,7 +37,7 @@ from projects.views import (
     selected_year,
     visible_project,
 )
-from reports import checks
+from reports import checks, jobs
 from reports.compose import SectionError, compose, monitoring_note
 from reports.document import Heading, UnprintableError
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
@@ -430,11 +430,13 @@ def fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
 @require_safe
 @explained("project_preview")
 def report_file(request: UserRequest, pk: int, format_name: str) -> HttpResponse:
-    """Download the report, or the form alone, in one format."""
+    """Download the report, or the form alone, in one format; a large one is made in the background."""
     if format_name not in FORMATS:
         raise Http404
     project, _may_edit = visible_project(request, pk)
     evaluation = load(project)
+    if not jobs.is_quick(evaluation, format_name):
+        return redirect(jobs.for_draft(project, evaluation, format_name, by=request.user))
     content = draw(evaluation, format_name, draft=True)
     return download(content, file_name(evaluation, format_name), format_name)
 

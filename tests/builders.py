@@ -10,12 +10,13 @@ names that must be unique are counted. Every user has the password ``PASSWORD``.
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from accounts.models import Office, User
 from accounts.roles import Role
@@ -48,6 +49,7 @@ from projects.money import parse_amount
 from reports.findings import Finding, Level
 from reports.models import (
     Answer,
+    Job,
     Outline,
     Problem,
     Remark,
@@ -402,6 +404,22 @@ def make_rendering(**fields: Any) -> Rendering:
     defaults: dict[str, Any] = {"digest": "0" * 64, "format": "pdf", "content": b"%PDF", "renderer": "a 1"}
     content = fields.get("content", defaults["content"])
     return Rendering.objects.create(**{**defaults, "sha256": hashlib.sha256(content).hexdigest(), **fields})
+
+
+def make_job(project: Project | None = None, **fields: Any) -> Job:
+    """Make the record of a job that waits: ``reports.jobs.for_draft`` makes real ones."""
+    defaults: dict[str, Any] = {
+        "key": f"job {next(_numbers)}",
+        "format": "pdf",
+        "name": "2020年度平安稳定项目绩效自评报告.pdf",
+        "snapshot": "{}",
+        "lease_until": timezone.now() + timedelta(minutes=1),
+    }
+    if "submission" not in fields:
+        defaults["project"] = project or make_project()
+    if "requested_by" not in fields:
+        defaults["requested_by"] = make_user()
+    return Job.objects.create(**{**defaults, **fields})
 
 
 def make_step(submission: Submission | None = None, **fields: Any) -> Step:

@@ -3,6 +3,7 @@
 import os
 
 os.environ["PERFEVAL_DEBUG"] = "1"
+os.environ.setdefault("PERFEVAL_JOBS", "inline")
 
 from perfeval.settings import *
 

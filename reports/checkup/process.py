@@ -5,28 +5,17 @@ A file that a parser chokes on costs that process its life, not the server: the 
 
 import io
 import pickle
-import resource
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from projects.packages import MIB
 from reports.checkup.ingest import Source, Unreadable, read
+from reports.limits import Limits
 
 _TOO_MUCH = "文件太大或太复杂，在规定的时间和内存里读不完，请拆分或另存后再送检。"
 _OURS = ("reports.document", "reports.checkup.ingest.source")
 _ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the process may take: memory in bytes, seconds of the processor and of the clock."""
-
-    memory: int = 1024 * MIB
-    processor_seconds: int = 60
-    seconds: float = 90
 
 
 def read_apart(name: str, content: bytes, limits: Limits | None = None) -> Source:
@@ -38,7 +27,7 @@ def read_apart(name: str, content: bytes, limits: Limits | None = None) -> Sourc
     limits = limits or Limits()
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter, our own module
-            [sys.executable, "-m", __name__, str(limits.memory), str(limits.processor_seconds)],
+            [sys.executable, "-m", __name__, *limits.arguments],
             input=pickle.dumps((name, content)),
             capture_output=True,
             timeout=limits.seconds,
@@ -65,12 +54,8 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
 
 
-def _answer(memory: int, processor_seconds: int) -> None:
+def _answer() -> None:
     """Read the file that the standard input holds and write its source, or the sentence, to the output."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     answer: Source | str
     try:
         name, content = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the process that started this one
@@ -81,4 +66,5 @@ def _answer(memory: int, processor_seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    _answer(int(sys.argv[1]), int(sys.argv[2]))
+    Limits(*map(int, sys.argv[1:])).keep()
+    _answer()
