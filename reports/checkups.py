@@ -16,11 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import UserRequest
 from projects.packages import LARGEST_FILE, MIB
+from reports.checkup.annotating import NotAnnotated
+from reports.checkup.annotating.possible import Possible
+from reports.checkup.annotating.remarks import remarks
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import Unreadable
+from reports.checkup.ingest.guard import KINDS
 from reports.checkup.listing import listed
-from reports.checkup.process import read_apart
-from reports.checkup.spots import spot_of
+from reports.checkup.process import annotate_apart, read_apart
+from reports.checkup.spots import Spot, spot_of
 from reports.models import Checkup
 from reports.views import download
 
@@ -35,6 +39,23 @@ SEVERITIES = {
 
 EARLIER = "earlier"
 """The annotation of a check-up that was made before the places of findings were kept."""
+
+ANNOTATED = (Possible.YES, Possible.SIGNED)
+
+ANNOTATIONS = {
+    Possible.SIGNED: gettext_lazy(
+        "The file is signed electronically: the signature holds for the original, not for the annotated copy."
+    ),
+    Possible.PROTECTED: gettext_lazy(
+        "The PDF is protected against changes, so that nothing can be written into it: see the list."
+    ),
+    Possible.OLD: gettext_lazy(
+        "Nothing can be written into an .xls workbook: see the list, or save it as .xlsx and send that."
+    ),
+    Possible.PLAIN: gettext_lazy("A text file has no place for comments: see the list."),
+    EARLIER: gettext_lazy("Send the file again to get the list and the annotated copy."),
+}
+"""What is given back besides the page, where it is not both."""
 
 STATES = {
     "agree": gettext_lazy("checked and right"),
@@ -115,13 +136,33 @@ def visible_checkup(request: UserRequest, pk: int) -> Checkup:
 
 
 @require_safe
+def checkup_file(request: UserRequest, pk: int) -> HttpResponse:
+    """Download the file with a comment at each finding; what was sent stays as it is."""
+    seen = get_object_or_404(Checkup.objects.visible_to(request.user), pk=pk, annotation__in=ANNOTATED)
+    name = PurePath(seen.name)
+    kind = KINDS[name.suffix.lower()]
+    said = remarks(seen.result, _spots(seen), timezone.localtime(seen.uploaded_at))
+    try:
+        content = annotate_apart(kind, bytes(seen.content), said)
+    except NotAnnotated as error:
+        messages.error(request, str(error))
+        return redirect("checkup", seen.pk)
+    title = _("%(name)s annotated.%(extension)s") % {"name": name.stem, "extension": kind}
+    return download(content, title, kind)
+
+
+@require_safe
 def checkup_list(request: UserRequest, pk: int) -> HttpResponse:
     """Download what was found as a workbook."""
     seen = visible_checkup(request, pk)
     if seen.annotation == EARLIER:
         raise Http404
-    content = listed(seen.name, seen.result, seen.shown, [spot_of(spot) for spot in seen.spots])
+    content = listed(seen.name, seen.result, seen.shown, _spots(seen))
     return download(content, _("%(name)s check-up.xlsx") % {"name": PurePath(seen.name).stem}, "xlsx")
+
+
+def _spots(seen: Checkup) -> list[Spot]:
+    return [spot_of(spot) for spot in seen.spots]
 
 
 @require_safe
@@ -143,6 +184,9 @@ def checkup(request: UserRequest, pk: int) -> HttpResponse:
             for number, finding in findings
             if severity not in SEVERITIES or finding["severity"] == severity
         ],
+        "is_listed": seen.annotation != EARLIER,
+        "is_annotated": seen.annotation in ANNOTATED,
+        "annotation": ANNOTATIONS.get(seen.annotation, ""),
         "until": seen.uploaded_at + datetime.timedelta(days=settings.CHECKUP_DAYS),
     }
     return render(request, "reports/checkup.html", context)

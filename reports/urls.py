@@ -43,6 +43,7 @@ urlpatterns = [
     path("remarks/<int:pk>/settle/", submissions.remark_settle, name="remark_settle"),
     path("checkups/", checkups.checkups, name="checkups"),
     path("checkups/<int:pk>/", checkups.checkup, name="checkup"),
+    path("checkups/<int:pk>/file/", checkups.checkup_file, name="checkup_file"),
     path("checkups/<int:pk>/list/", checkups.checkup_list, name="checkup_list"),
     path("checkups/<int:pk>/delete/", checkups.checkup_delete, name="checkup_delete"),
 ]

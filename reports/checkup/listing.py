@@ -1,6 +1,7 @@
 """The list of what a check-up found, as a workbook: a row for each finding, to be sorted and ticked off."""
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -17,19 +18,20 @@ from reports.checkup.words import KINDS, SEVERITIES, TINTS, UNCHECKED, counted, 
 
 _COLUMNS = (
     ("序号", 6),
-    ("程度", 7),
+    ("程度", 6),
     ("类别", 11),
-    ("位置", 28),
-    ("问题", 44),
-    ("文中数值", 14),
-    ("应为", 14),
-    ("依据", 32),
-    ("原文", 44),
-    ("把握", 7),
-    ("核对意见", 20),
+    ("位置", 22),
+    ("问题", 40),
+    ("文中数值", 13),
+    ("应为", 13),
+    ("依据", 24),
+    ("原文", 36),
+    ("把握", 6),
+    ("核对意见", 16),
 )
 _HEAD_ROW = 5
 _A4 = 9
+_LINE = 15  # points
 _THIN = Side(style="thin", color="FFBFC5CC")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRED = {"序号", "程度", "类别", "把握"}
@@ -98,6 +100,12 @@ def _row(sheet: Worksheet, number: int, finding: Mapping[str, Any], place: str) 
         "",
     )
     row = _HEAD_ROW + number
+    # programs fit no height to rows of a file that they did not write
+    lines = max(
+        math.ceil(_half_widths(str(value)) / (width - 1))
+        for (_title, width), value in zip(_COLUMNS, values, strict=True)
+    )
+    sheet.row_dimensions[row].height = max(lines, 1) * _LINE + 3
     for column, ((title, _width), value) in enumerate(zip(_COLUMNS, values, strict=True), start=1):
         cell = _put(sheet, row, column, value)
         side = "center" if title in _CENTRED else "right" if title in _FIGURES else "left"
@@ -117,6 +125,10 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int | float) -> C
         cell.quotePrefix = value[0] in "=+-@"
     cell.border = _BORDER
     return cell
+
+
+def _half_widths(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _set_up(sheet: Worksheet, findings: int) -> None:

@@ -1,7 +1,7 @@
 """Where a finding stands in its file: the piece of the file, and which of the figures in it is meant.
 
 Readers tidy what they read, so that an offset into the text is none into the file. A figure is therefore
-found again by its own characters and by how often they stand before and behind it, white space left out.
+found again by its own characters and by how often they stand again behind it, white space left out.
 """
 
 import re
@@ -25,12 +25,11 @@ _BLANKS = re.compile(r"\s")
 class Spot:
     """A figure in a piece of a file; ``figure`` is ``""`` where the whole piece is meant.
 
-    ``before`` and ``behind`` count the other places in the piece where the same characters stand.
+    ``behind`` counts the places behind it in the piece where the same characters stand.
     """
 
     place: Place
     figure: str = ""
-    before: int = 0
     behind: int = 0
 
     def as_json(self) -> dict[str, Any]:
@@ -40,7 +39,7 @@ class Spot:
 
 def spot_of(data: Mapping[str, Any]) -> Spot:
     """Return the spot that ``Spot.as_json`` gave."""
-    return Spot(_place_of(data["place"]), data["figure"], data["before"], data["behind"])
+    return Spot(_place_of(data["place"]), data["figure"], data["behind"])
 
 
 def spots(source: Source, examination: Examination) -> tuple[Spot, ...]:
@@ -63,12 +62,8 @@ def _spot(source: Source, finding: Finding) -> Spot:
     figure = squeezed(text[start:stop])
     if not figure:
         return Spot(place)
-    return Spot(
-        place,
-        figure,
-        _occurrences(squeezed(text[:stop]), figure) - 1,
-        _occurrences(squeezed(text[start:]), figure) - 1,
-    )
+    behind = len(re.findall(f"(?={re.escape(figure)})", squeezed(text[start:]))) - 1
+    return Spot(place, figure, behind)
 
 
 def _file_place(source: Source, finding: Finding) -> Place:
@@ -97,10 +92,6 @@ def _text(block: Block, finding: Finding) -> str:
             "",
         )
     return str(getattr(block, "text", ""))
-
-
-def _occurrences(text: str, figure: str) -> int:
-    return len(re.findall(f"(?={re.escape(figure)})", text))
 
 
 def _place_of(data: Mapping[str, Any]) -> Place:

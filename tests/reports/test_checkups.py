@@ -2,7 +2,9 @@
 
 import datetime
 import io
+from urllib.parse import quote
 
+import docx
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,9 +15,11 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from reports import checkups
+from reports.checkup.annotating.possible import Possible
 from reports.models import Checkup
 from tests.builders import make_superuser
 from tests.people import People, browser, make_people
+from tests.reports.checkup import annotating
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +32,11 @@ def people() -> People:
 
 
 def send(client: Client, text: str = TEXT, name: str = "报告.txt") -> Checkup:
-    file = SimpleUploadedFile(name, text.encode())
+    return sent(client, name, text.encode())
+
+
+def sent(client: Client, name: str, content: bytes) -> Checkup:
+    file = SimpleUploadedFile(name, content)
     response = client.post(reverse("checkups"), {"file": file, "text": ""})
     made = Checkup.objects.first()
     assert made is not None
@@ -72,13 +80,69 @@ def test_the_list_is_a_workbook_for_the_office_alone(people: People) -> None:
     made = send(browser(people.clerk))
     address = reverse("checkup_list", args=[made.pk])
     response = browser(people.colleague).get(address)
-    assert "%E6%8A%A5%E5%91%8A%E4%BD%93%E6%A3%80%E6%B8%85%E5%8D%95.xlsx" in response["Content-Disposition"]
+    assert quote("报告（体检清单）.xlsx") in response["Content-Disposition"]
     [sheet] = load_workbook(io.BytesIO(response.content)).worksheets
     assert [cell.value for cell in sheet[6]][:3] == [1, "错误", "比率"]
     for user in (people.reviewer, people.stranger, make_superuser()):
         assert browser(user).get(address).status_code == 404
     assert Client().get(address).status_code == 302
     assert browser(people.clerk).post(address).status_code == 405
+
+
+def word() -> bytes:
+    made = docx.Document()
+    made.add_paragraph(TEXT)
+    return annotating.saved(made)
+
+
+def test_the_file_is_given_back_annotated_to_the_office_alone(people: People) -> None:
+    content = word()
+    made = sent(browser(people.clerk), "报告.docx", content)
+    address = reverse("checkup_file", args=[made.pk])
+    assert address in browser(people.clerk).get(reverse("checkup", args=[made.pk])).text
+    response = browser(people.colleague).get(address)
+    assert quote("报告（体检批注）.docx") in response["Content-Disposition"]
+    assert response["Cache-Control"] == "no-store"
+    comments = [comment.text for comment in annotating.opened(response.content).comments]
+    assert "“化解率90.00%”与前文数字不符" in comments[1]
+    made.refresh_from_db()
+    assert bytes(made.content) == content
+    for user in (people.reviewer, people.stranger, make_superuser()):
+        assert browser(user).get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+    assert browser(people.clerk).post(address).status_code == 405
+    assert browser(people.clerk).get(reverse("checkup_file", args=[0])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("annotation", "words", "is_given"),
+    [
+        (Possible.YES, "", True),
+        (Possible.SIGNED, "签名只对原件有效", True),
+        (Possible.PROTECTED, "限制修改", False),
+        (Possible.OLD, "另存为.xlsx", False),
+        (Possible.PLAIN, "文本类文件", False),
+        (checkups.EARLIER, "请重新送检", False),
+    ],
+)
+def test_what_is_given_back_is_said(people: People, annotation: str, words: str, is_given: bool) -> None:
+    client = browser(people.clerk)
+    made = sent(client, "报告.docx", word())
+    Checkup.objects.filter(pk=made.pk).update(annotation=annotation)
+    address = reverse("checkup_file", args=[made.pk])
+    text = client.get(reverse("checkup", args=[made.pk])).text
+    assert words in text
+    assert (address in text) is is_given
+    assert (client.get(address).status_code == 200) is is_given
+
+
+def test_a_file_that_cannot_be_annotated_leads_back_to_its_page(people: People) -> None:
+    client = browser(people.clerk)
+    made = sent(client, "报告.docx", word())
+    Checkup.objects.filter(pk=made.pk).update(content=b"PK")
+    response = client.get(reverse("checkup_file", args=[made.pk]), follow=True)
+    assert response.redirect_chain == [(reverse("checkup", args=[made.pk]), 302)]
+    assert "内部结构特殊，批注写不进去" in response.text
 
 
 def test_a_check_up_without_places_is_shown_without_its_list(people: People) -> None:

@@ -1,5 +1,6 @@
 """What a file is, and the sentence for one that is not opened."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from projects.packages import (
@@ -26,7 +27,7 @@ from reports.checkup.ingest.source import Kind, Unreadable
 DAMAGED = "文件已损坏或不完整，无法读取，请重新保存后再送检。"
 _READ = "可以送检的有：Word文档（.docx）、Excel工作簿（.xlsx、.xls）、PDF、网页（.html）和文本（.txt、.md）。"
 
-_KINDS: dict[str, Kind] = {
+KINDS: Mapping[str, Kind] = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".xls": "xls",
@@ -37,6 +38,7 @@ _KINDS: dict[str, Kind] = {
     ".htm": "html",
     ".html": "html",
 }
+"""What a file should be, by the end of its name."""
 _CONTENT: dict[Kind, str | None] = {"docx": DOCX, "xlsx": XLSX, "xls": OLE, "pdf": PDF}
 _NAMES = {
     DOCX: "Word文档（.docx）",
@@ -69,9 +71,9 @@ def kind_of(name: str, content: bytes) -> Kind:
     if len(content) > LARGEST_FILE:
         raise Unreadable(f"文件大于{LARGEST_FILE // MIB}MB，请去掉图片或拆分后再送检。")
     suffix = PurePath(name).suffix.lower()
-    if suffix not in _KINDS:
+    if suffix not in KINDS:
         raise Unreadable(f"不能识别“{suffix or '没有后缀'}”的文件。{_READ}")
-    kind = _KINDS[suffix]
+    kind = KINDS[suffix]
     found = content_type(content)
     if kind in ("docx", "xlsx") and found == OLE:
         raise Unreadable(f"这是旧版或加密的Office文件，不是{suffix}，请去掉密码，另存为{suffix}后再送检。")

@@ -89,14 +89,14 @@ Char = Mapping[str, Any]
 
 def read_page(source: PlumberPage, number: int) -> Page:
     """Return the lines and tables of a page, from the top down."""
-    chars = list(_distinct(source.chars))
+    chars = list(distinct(source.chars))
     tables = [table for table in _tables(source) if len(table.cells) > 1]
     inside: list[list[Char]] = [[] for _ in tables]
     outside: list[Char] = []
     for char in chars:
-        x, y = _middle(char)
+        x, y = middle(char)
         for table, held in zip(tables, inside, strict=True):
-            if _holds(table.bbox, x, y):
+            if holds(table.bbox, x, y):
                 held.append(char)
                 break
         else:
@@ -131,22 +131,23 @@ def joined(lines: Sequence[Line], room: float) -> str:
 
 def lines(chars: Iterable[Char], number: int) -> list[Line]:
     """Return the lines of characters, from the top down."""
-    rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: _middle(char)[1]):
-        if rows and _middle(char)[1] - _middle(rows[-1][-1])[1] < 0.35 * char["size"]:
-            rows[-1].append(char)
+    return [_line(row, number) for row in rows(chars) if any(not char["text"].isspace() for char in row)]
+
+
+def rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Return the characters of each line, from the top down and from left to right."""
+    found: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: middle(char)[1]):
+        if found and middle(char)[1] - middle(found[-1][-1])[1] < 0.35 * char["size"]:
+            found[-1].append(char)
         else:
-            rows.append([char])
-    return [
-        _line(sorted(row, key=lambda char: float(char["x0"])), number)
-        for row in rows
-        if any(not char["text"].isspace() for char in row)
-    ]
+            found.append([char])
+    return [sorted(row, key=lambda char: float(char["x0"])) for row in found]
 
 
 def _line(chars: Sequence[Char], number: int) -> Line:
     shown = [char for char in chars if not char["text"].isspace()]
-    blanks = [_middle(char)[0] for char in chars if char["text"].isspace()]
+    blanks = [middle(char)[0] for char in chars if char["text"].isspace()]
     size = max(float(char["size"]) for char in shown)
     pieces: list[list[Char]] = [[shown[0]]]
     texts = [str(shown[0]["text"])]
@@ -162,7 +163,7 @@ def _line(chars: Sequence[Char], number: int) -> Line:
         pieces[-1].append(char)
     return Line(
         number,
-        _around(shown),
+        around(shown),
         size,
         tuple(
             Piece(float(piece[0]["x0"]), float(piece[-1]["x1"]), text)
@@ -211,8 +212,8 @@ def _tables(source: PlumberPage) -> list[PlumberTable]:
 def _cells(table: PlumberTable, chars: Sequence[Char], number: int) -> Iterator[RuledCell]:
     held: dict[Box, list[Char]] = {box: [] for box in table.cells}
     for char in chars:
-        x, y = _middle(char)
-        box = next((box for box in held if _holds(box, x, y)), None)
+        x, y = middle(char)
+        box = next((box for box in held if holds(box, x, y)), None)
         if box is not None:
             held[box].append(char)
     for box, of_cell in held.items():
@@ -222,7 +223,7 @@ def _cells(table: PlumberTable, chars: Sequence[Char], number: int) -> Iterator[
         yield RuledCell(box, joined(found, room))
 
 
-def _distinct(chars: Iterable[Char]) -> Iterator[Char]:
+def distinct(chars: Iterable[Char]) -> Iterator[Char]:
     """Yield the upright characters; bold type that is made of two strokes counts once."""
     seen: set[tuple[str, int, int]] = set()
     for char in chars:
@@ -232,15 +233,18 @@ def _distinct(chars: Iterable[Char]) -> Iterator[Char]:
             yield char
 
 
-def _middle(char: Char) -> tuple[float, float]:
+def middle(char: Char) -> tuple[float, float]:
+    """Return the middle of a character."""
     return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
+def holds(box: Box, x: float, y: float) -> bool:
+    """Whether a point lies in a box."""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _around(chars: Sequence[Char]) -> Box:
+def around(chars: Sequence[Char]) -> Box:
+    """Return the box that encloses characters."""
     return (
         min(float(char["x0"]) for char in chars),
         min(float(char["top"]) for char in chars),

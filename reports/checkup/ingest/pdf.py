@@ -4,7 +4,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -172,8 +172,10 @@ class _Assembly:
         first, text = self._lines[0], self._lines[0].text
         for line in self._lines[1:]:
             text += _glue(text, line.text) + line.text
-        of_page = [line.box for line in self._lines if line.page == first.page]
-        self._gathering.line(text, PagePlace(first.page, _union(of_page)))
+        place: PagePlace | None = None
+        for page in sorted({line.page for line in self._lines}, reverse=True):
+            place = PagePlace(page, _union([line.box for line in self._lines if line.page == page]), place)
+        self._gathering.line(text, place or PagePlace(first.page, first.box))
         self._lines = []
 
     def _take_table(self, part: Ruled, *, is_first: bool) -> None:
@@ -273,6 +275,7 @@ def _append(above: _Grid, below: _Grid) -> None:
             upper = pairs[id(cell)]
             if upper is not None and cell.text:
                 upper.text += _glue(upper.text, cell.text) + cell.text
+                upper.place = _with_rest(upper.place, cell.place)
         below.cells = [cell for cell in below.cells if cell.row > repeated]
         repeated += 1
         for cell in top:
@@ -289,6 +292,10 @@ def _append(above: _Grid, below: _Grid) -> None:
         cell.row += last + 1 - repeated
         above.cells.append(cell)
     above.height += below.height - repeated
+
+
+def _with_rest(place: PagePlace, rest: PagePlace) -> PagePlace:
+    return replace(place, rest=_with_rest(place.rest, rest) if place.rest else rest)
 
 
 def _repeated(above: _Grid, below: _Grid) -> int:

@@ -62,7 +62,10 @@ def _modern(sheet: Worksheet) -> Sheet:
     ruled: dict[int, bool] = {}  # by style: cells share a few
     for (row, column), cell in sheet._cells.items():
         spot = row - 1, column - 1
-        border = _style(cell).borderId
+        style = _style(cell)
+        if style is None:  # a note at a cell that the sheet does not hold
+            continue
+        border = style.borderId
         if border not in ruled:
             ruled[border] = _is_ruled(cast("Border", cell.border))
         if ruled[border]:

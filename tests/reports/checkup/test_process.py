@@ -7,9 +7,11 @@ import pytest
 
 from projects.packages import MIB
 from reports.checkup import process
+from reports.checkup.annotating import NotAnnotated
 from reports.checkup.ingest import Unreadable, read
-from reports.checkup.process import Limits, read_apart
+from reports.checkup.process import Limits, annotate_apart, read_apart
 from reports.renderers import docx
+from tests.reports.checkup.annotating import annotated, said
 from tests.reports.renderers import samples
 
 
@@ -37,6 +39,26 @@ def test_the_processor_is_limited_too() -> None:
     lines = "\n".join(f"第{number}项" for number in range(49_000))
     with pytest.raises(Unreadable, match="在规定的时间和内存里读不完"):
         read_apart("a.txt", (lines * 9).encode(), Limits(processor_seconds=0))
+
+
+def test_it_annotates_as_the_plain_annotator_does() -> None:
+    content = docx.render(samples.report())
+    remarks = said("a.docx", content)
+    result = annotate_apart("docx", content, remarks)
+    assert read("a.docx", result).document == read("a.docx", annotated("a.docx", content)).document
+
+
+def test_it_hands_on_why_it_did_not_annotate() -> None:
+    remarks = said("a.docx", docx.render(samples.report()))
+    with pytest.raises(NotAnnotated, match="内部结构特殊"):
+        annotate_apart("docx", b"PK", remarks)
+
+
+@pytest.mark.parametrize("limits", [Limits(memory=24 * MIB), Limits(seconds=0.01)])
+def test_annotating_is_limited_too(limits: Limits) -> None:
+    content = docx.render(samples.report())
+    with pytest.raises(NotAnnotated, match="在规定的时间和内存里写不完批注"):
+        annotate_apart("docx", content, said("a.docx", content), limits)
 
 
 def test_a_captured_child_can_make_nothing_run() -> None:

@@ -21,10 +21,10 @@ from tests.reports.checkup.corpus.planting import planted
 @pytest.mark.parametrize(
     "spot",
     [
-        Spot(WordPlace(3, "footnotes"), "90%", 1, 0),
+        Spot(WordPlace(3, "footnotes"), "90%", 1),
         Spot(SheetPlace("表 1", "B7")),
         Spot(PagePlace(2, (1.0, 2.0, 3.5, 4.0), PagePlace(3, (1.0, 2.0, 3.0, 4.0)))),
-        Spot(LinePlace(0), "15个", 0, 2),
+        Spot(LinePlace(0), "15个", 2),
     ],
 )
 def test_a_spot_survives_its_storage(spot: Spot) -> None:
@@ -36,7 +36,7 @@ def test_a_figure_is_told_from_its_like() -> None:
         "a.txt", "受理 90 件。\n标题90.00%，受理124件，化解121件，化解率90.00%，占90.00%。".encode()
     )
     [spot] = spots(source, examine(source.document))
-    assert spot == Spot(LinePlace(1), "90.00%", 1, 1)
+    assert spot == Spot(LinePlace(1), "90.00%", 1)
 
 
 def test_full_width_hints_are_found_as_they_are_written() -> None:

@@ -1,17 +1,21 @@
 """Workbooks: where the tables of a sheet are, and what their cells show."""
 
 import datetime
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.checkup.ingest import SheetPlace, Source, Unreadable, read
 from reports.checkup.ingest.plain import plain
 from reports.document import Document
-from tests.projects.packages import saved
+from tests.projects.packages import repacked, saved
 from tests.reports.checkup.ingest.shapes import lines, rows, shapes, spans
 from tests.reports.renderers import samples
 
@@ -34,6 +38,17 @@ def sheet(*listed: tuple[object, ...], ruled: tuple[int, int, int, int] | None =
 def source(made: Worksheet) -> Source:
     assert isinstance(made.parent, Workbook)
     return read("a.xlsx", saved(made.parent))
+
+
+def test_a_note_at_a_blank_cell_does_no_harm() -> None:
+    made = sheet((None, "甲"), (None, 1))
+    made["A9"].comment = Comment("请核实", "财政所")
+    content = saved(made.parent) if isinstance(made.parent, Workbook) else b""
+    cell = re.compile(b'<row r="9"[^>]*>.*?</row>')
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        part = cell.sub(b"", package.read("xl/worksheets/sheet1.xml"))
+    content = repacked(content, parts={"xl/worksheets/sheet1.xml": part})
+    assert lines(read("a.xlsx", content).document) == ["甲", "1"]
 
 
 def test_titles_units_and_notes_are_lines() -> None:
