@@ -19,7 +19,7 @@ from reports.checkup.numbers import Quantity, figure, half_width
 from reports.checkup.tables import AMOUNTS, Column, Meaning, Row, Section, Slot, measured
 
 _NOT_ADDITIVE = re.compile(
-    "单价|标准|平均|人均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
+    "%|进度|系数|单价|标准|平均|人均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
 )
 _RANK = (
     re.compile("^[一二三四五六七八九十]+、"),
@@ -31,6 +31,8 @@ _LEAF = len(_RANK)
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
 _POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
+_STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|进度)")
+_SPENDING = ("执行", "支出", "使用", "支付", "完成")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
 
@@ -369,7 +371,11 @@ def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Itera
     if column.quotient and {*column.quotient} <= lettered.keys():
         yield lettered[column.quotient[0]], lettered[column.quotient[1]]
         return
-    parts = [one for one in section.of(Meaning.SPENT) if one in columns]
+    stem = _STEM.search(column.title)
+    if stem and stem[1] not in _SPENDING:  # 到位率 is that of 到位资金
+        parts = [one for one in columns if stem[1] in one.title]
+    else:
+        parts = [one for one in section.of(Meaning.SPENT) if one in columns]
     wholes = [one for one in section.of(Meaning.BUDGET) if one in columns]
     wholes += [one for one in section.of(Meaning.OPENING) if one in columns]
     near = sorted(parts, key=lambda one: (one.group != column.group, abs(column.index - one.index)))
@@ -382,6 +388,8 @@ def _rate_of(row: Row, column: Column, part: Column, whole: Column) -> Verdict |
     given, over, under = row.slots[column.index].figure, _value(row, part), _value(row, whole)
     if given is None or over is None or under is None or not given.is_exact:
         return None
+    if not (over.unit and under.unit):  # one heading speaks of money, the other does not
+        over, under = replace(over, unit=""), replace(under, unit="")
     verdicts = [
         verdict
         for reading in rate_readings(given, column.title)
@@ -411,6 +419,8 @@ def _rates(
     if not by_title and held[best] < max(3, len(judged[best]) * 3 // 4):
         _proportional(column, columns, rows, ledger)
         return
+    if by_title and len(judged[best]) > 2 and held[best] * 2 < len(judged[best]):
+        return  # it is of something else than its heading seems to say
     for row, verdict in judged[best]:
         if not verdict.holds:
             elsewhere = [_rate_of(row, column, *pair) for pair in pairs] if by_title else []
@@ -508,6 +518,8 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
         section.one(one)
         for one in (Meaning.OPENING, Meaning.ADJUSTMENT, Meaning.BUDGET, Meaning.SPENT, Meaning.BALANCE)
     )
+    if budget is None and not section.of(Meaning.BUDGET):
+        budget = opening
     if budget is None:
         return
     whole = _value(row, budget)
@@ -531,7 +543,7 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
         )
     first = _value(row, opening) if opening else None
     change = _value(row, adjustment) if adjustment else None
-    if first is not None and change is not None:
+    if budget is not opening and first is not None and change is not None:
         verdict = of_sum(whole, (first, change))
         if verdict.holds:
             ledger.agree(_place(row, budget))

@@ -115,7 +115,7 @@ def rate_readings(printed: Quantity, title: str) -> tuple[Quantity, ...]:
     if printed.is_rate:
         return (printed,)
     percent = replace(printed, unit="%")
-    return (percent,) if "%" in title or printed.value > 2 else (percent, replace(printed, unit=""))
+    return (percent,) if "%" in title or printed.value > 2 else (replace(printed, unit=""), percent)
 
 
 def _slip(printed: Decimal, computed: Decimal) -> int:

@@ -25,7 +25,7 @@ from reports.checkup.statements import (
     known_rows,
     stated_scores,
 )
-from reports.checkup.tables import Grid, Slot, grid, sections, upright
+from reports.checkup.tables import Grid, Slot, grid, sections, upright, with_spans
 from reports.checkup.texts import budget_year, check_grade, check_numbering, check_text, grades
 from reports.document import Block, Document, Table
 
@@ -120,7 +120,7 @@ def examine(document: Document) -> Examination:
 
 def _grid(blocks: Sequence[Block], number: int) -> Grid:
     block = blocks[number]
-    return upright(grid(block, number)) if isinstance(block, Table) else ()
+    return upright(with_spans(grid(block, number))) if isinstance(block, Table) else ()
 
 
 def _check_tables(

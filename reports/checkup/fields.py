@@ -42,7 +42,7 @@ class Field:
 def fields(rows: Grid) -> Iterator[Field]:
     """Yield the fields of a grid: of the rows that are labels and values by turns, and nothing else."""
     for row in rows:
-        slots = list(dict.fromkeys(row))
+        slots = [slot for slot in dict.fromkeys(row) if slot.words]
         labels, values = slots[::2], slots[1::2]
         if len(slots) % 2 or any(one.figure is not None or one.is_blank for one in labels):
             continue

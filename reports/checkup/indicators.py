@@ -8,6 +8,7 @@ from decimal import Decimal
 from indicators.scoring import Direction, Measure, Nature, achievement
 from projects.money import half_up, number_text, total
 from reports.checkup.amounts import Execution
+from reports.checkup.arithmetic import Verdict, of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, figure, half_width, quantities
 from reports.checkup.tables import Meaning, Row, Section, Slot
@@ -51,6 +52,7 @@ def check_indicators(section: Section, execution: Execution | None, ledger: Ledg
     for line in lines:
         _score_within_weight(line, ledger)
         _score_by_rule(line, ledger)
+    _degrees(section, lines, ledger)
     _gaps(lines, ledger)
     _repeated(lines, ledger)
     return _total(section, lines, whole, execution, ledger)
@@ -364,6 +366,47 @@ def _score_by_rule(line: _Line, ledger: Ledger) -> None:
             text=line.row.text,
             printed=line.score.text,
             computed=number_text(expected),
+        )
+
+
+def _degrees(section: Section, lines: Sequence[_Line], ledger: Ledger) -> None:
+    """A printed 完成率 is the actual over the target, or the target over it where less is better."""
+    column = section.one(Meaning.RATE)
+    if column is None:
+        return
+    judged: list[tuple[_Line, Slot, Verdict]] = []
+    for line in lines:
+        slot, target, actual = line.row.slots[column.index], _quantity(line.target), _quantity(line.actual)
+        if slot.figure is None or target is None or actual is None:
+            continue
+        if not (slot.figure.is_exact and target.is_exact and actual.is_exact):
+            continue
+        # whole numbers are counts, which no rounding made
+        target, actual = (replace(one, unit="" if one.places > 0 else "个") for one in (target, actual))
+        pair = (target, actual) if target.sign in ("≤", "<") else (actual, target)
+        verdicts = [
+            verdict
+            for reading in rate_readings(slot.figure, column.title)
+            if (verdict := of_rate(reading, *pair)) is not None
+        ]
+        if verdicts:
+            judged.append((line, slot, next((one for one in verdicts if one.holds), verdicts[0])))
+    held = sum(verdict.holds for _line, _slot, verdict in judged)
+    if held < 2 or held * 3 < len(judged) * 2:
+        return
+    for line, slot, verdict in judged:
+        if verdict.holds:
+            ledger.agree(slot.place)
+            continue
+        ledger.find(
+            Kind.RATIO,
+            Severity.ERROR,
+            slot.place,
+            f"“{line.name}”的“{column.name}”印为{slot.text}，按完成值与目标值计算为{verdict.computed}。",
+            rule="完成率 = 完成值 ÷ 目标值",
+            text=line.row.text,
+            printed=slot.text,
+            computed=verdict.computed,
         )
 
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 from itertools import permutations
 
 from projects.money import number_text
-from reports.checkup.arithmetic import Outcome, Verdict, of_growth, of_rate, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, Verdict, of_difference, of_growth, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width, quantities
 
-_CLAUSE = re.compile(r"[,，、;；:：(（)）]")
+_CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
 # 。其中 goes on with the sentence before: its parts are of that one's total.
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})率")
-_PAID = re.compile("支出|执行|使用|支付|完成|列支")
+_PAID = re.compile("支出|执行|使用|支付|完成|列支|发放|决算")
 _GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
 _SPENDING = ("执行", "支出", "使用", "支付")
 _OPENS_PARTS = re.compile(r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含)[:：,，]?")
@@ -30,6 +30,13 @@ _COMPARED = re.compile(
 )
 _RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
 _OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;；]{0,8}$")
+_PERSONS = ("人", "名", "位")
+_OF_NAMED = re.compile(
+    "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
+)
+_POINTS = re.compile("(?:得|得分|自评|评分)(?:为)?$")
+_ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计得分|总评分|合计|共计|共得)(?:为|是)?$")
+_LEFT = re.compile("结余|结转|剩余|节余")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _REST = re.compile("其他|其它|其余|剩余")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
@@ -78,6 +85,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         if not quantity.is_rate or not quantity.is_exact or quantity.sign:
             continue
         name = half_width(sentence.name(quantity))
+        if (of := _OF_NAMED.search(name)) and _of_named(sentence, place, of["noun"], ledger):
+            continue
         if _is_change(name):
             _growth(sentence, place, before, ledger)
         elif sentence.text[: quantity.start].rstrip().endswith("的") and name == "的":
@@ -89,6 +98,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     for found in _OPENS_PARTS.finditer(sentence.text):
         _parts(sentence, found.start(), found.end(), ledger)
     _sum_behind(sentence, ledger)
+    _sum_of_points(sentence, ledger)
+    _balance(sentence, ledger)
     _opening_and_added(sentence, ledger)
 
 
@@ -97,7 +108,11 @@ def _is_change(name: str) -> bool:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or (one.is_money and other.is_money)
+    return (
+        one.unit == other.unit
+        or (one.is_money and other.is_money)
+        or (one.unit in _PERSONS and other.unit in _PERSONS)
+    )
 
 
 def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
@@ -216,20 +231,40 @@ def _share(sentence: Sentence, place: int, ledger: Ledger) -> None:
         if verdict.holds:
             ledger.agree(sentence.at(printed), sentence.at(part), sentence.at(whole))
             return
-    if verdicts and _OPENS_PARTS.search(sentence.text, 0, part.start):
+    shared = _whole_of_other_shares(sentence, place, [whole for whole, _verdict in verdicts])
+    if shared is not None:
+        verdict = next(verdict for whole, verdict in verdicts if whole is shared)
+        _report_rate(sentence, printed, verdict, (part, shared), ledger, certain=True)
+    elif verdicts and _OPENS_PARTS.search(sentence.text, 0, part.start):
         whole, verdict = verdicts[0]
         certain = _OPENS_PARTS.match(sentence.text, whole.end) is not None
         _report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
 
 
+def _whole_of_other_shares(sentence: Sentence, place: int, wholes: Sequence[Quantity]) -> Quantity | None:
+    """The whole that every other share of the sentence is of."""
+    others = [
+        (sentence.quantities[number - 1], one)
+        for number, one in enumerate(sentence.quantities)
+        if number and number != place and one.is_rate and "占" in sentence.name(one)
+    ]
+    for whole in wholes:
+        verdicts = [of_rate(one, part, whole) for part, one in others if _alike(part, whole)]
+        if verdicts and all(verdict is not None and verdict.holds for verdict in verdicts):
+            return whole
+    return None
+
+
 def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     """共 15 个，其中甲 8 个、乙 7 个: the parts of a stated total add up to it."""
     wholes = [one for one in sentence.quantities if one.end <= opens]
-    if not wholes or opens - wholes[-1].end > 6 or not wholes[-1].is_exact or not wholes[-1].unit:
+    if not wholes or opens - wholes[-1].end > 6:
+        return
+    while wholes and (wholes[-1].is_rate or _is_aside(sentence.name(wholes[-1]))):
+        wholes.pop()  # 支出100万元，比上年增加20万元，增长25%，其中 is of the 100
+    if not wholes or not wholes[-1].is_exact or not wholes[-1].unit or wholes[-1].sign:
         return
     whole = wholes[-1]
-    if whole.is_rate or whole.sign:
-        return
     ends = min(
         (found.start() for found in _OPENS_PARTS.finditer(sentence.text, starts)), default=len(sentence.text)
     )
@@ -238,6 +273,8 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         if one.start < starts or one.end > ends or one.is_rate:
             continue
         if not _alike(one, whole) or not one.is_exact:
+            break
+        if parts and one.unit != parts[0].unit and not one.is_money:
             break
         parts.append(one)
     if not parts:
@@ -256,7 +293,7 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
         return
     names = [sentence.name(one) for one in parts]
-    near = abs(sums - whole.base) <= whole.base / 5
+    near = abs(sums - whole.base) * (3 if len(parts) > 2 else 5) <= whole.base
     if any(_overlap(name, sentence.name(whole), near=near) for name in names):
         return
     if verdict.outcome is Outcome.RESIDUE:
@@ -274,6 +311,10 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     exhaustive = any(_REST.search(name) for name in names) or "分别" in sentence.text[opens:starts]
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _is_aside(name: str) -> bool:
+    return bool(_is_change(name) or _COMPARED.search(name))
 
 
 def _overlap(name: str, whole: str, *, near: bool) -> bool:
@@ -325,6 +366,30 @@ def _of_the_last(sentence: Sentence, place: int, ledger: Ledger) -> None:
     _report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
 
 
+def _of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) -> bool:
+    """预算 20 万元，支出 18 万元，完成预算的 90 %: of what is named so before; whether there is such."""
+    if not place:
+        return False
+    part, printed = sentence.quantities[place - 1], sentence.quantities[place]
+    if part.is_rate or not part.unit or not part.is_exact:
+        return False
+    wholes = [
+        one
+        for one in sentence.quantities[: place - 1]
+        if one.is_exact and _alike(one, part) and noun in sentence.name(one)
+    ]
+    if not wholes or ("占" in sentence.name(printed) and len(wholes) > 1):
+        return False
+    verdict = of_rate(printed, part, wholes[-1])
+    if verdict is None:
+        return False
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (printed, part, wholes[-1])))
+    else:
+        _report_rate(sentence, printed, verdict, (part, wholes[-1]), ledger, certain=True)
+    return True
+
+
 def _growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
     """支出 120 万元，比上年增加 20 万元，增长 20%; 由 4 小时缩短至 3 小时，缩短 25%."""
     printed = sentence.quantities[place]
@@ -359,6 +424,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         return None
     between = re.sub(r"\s", "", half_width(sentence.text[first.end : second.start]))
     behind = half_width(sentence.name(second))
+    if _COMPARED.search(half_width(sentence.name(first))) and _is_change(behind):  # 比上年的甲增加乙
+        return second, first
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
         return replace(second, value=second.value - first.base / second.factor), first
     if _COMPARED.search(between) and not _is_change(behind):  # 甲，比上年的乙
@@ -409,6 +476,57 @@ def _sum_behind(sentence: Sentence, ledger: Ledger) -> None:
         listed = "分别" in sentence.text[: parts[0].start] if parts else False
         if verdicts and listed:
             _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
+
+
+def _sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
+    """决策得 19 分，过程得 18 分，总得分 37 分."""
+    points = [one for one in sentence.quantities if one.unit == "分" and one.is_exact]
+    whole = next((one for one in points if _ALL_POINTS.search(sentence.name(one))), None)
+    if whole is None:
+        return
+    parts = [one for one in points if one.end < whole.start and _POINTS.search(sentence.name(one))]
+    if len(parts) < 3:
+        return
+    verdict = of_sum(whole, parts, rounded=False)
+    if verdict.holds:
+        ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+        return
+    listed = "＋".join(number_text(one.value) for one in parts)
+    ledger.find(
+        Kind.SUM,
+        Severity.ERROR,
+        sentence.at(whole),
+        f"“{sentence.words(whole)}”与各项得分不符：{listed}={verdict.computed}分。",
+        rule="总分等于各项得分之和",
+        text=sentence.text,
+        printed=sentence.words(whole),
+        computed=f"{verdict.computed}分",
+    )
+
+
+def _balance(sentence: Sentence, ledger: Ledger) -> None:
+    """安排 100 万元，支出 90 万元，结余 10 万元."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
+    left = [one for one in money if _LEFT.search(sentence.name(one))]
+    paid = [one for one in money if one not in left and _PAID.search(sentence.name(one))]
+    given = [one for one in money if one not in (*left, *paid) and _GIVEN.search(sentence.name(one))]
+    if (len(left), len(paid), len(given), len(money)) != (1, 1, 1, 3) or left[0] is not money[-1]:
+        return
+    verdict = of_difference(left[0], given[0], paid[0])
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in money))
+        return
+    ledger.find(
+        Kind.SUM,
+        Severity.ERROR,
+        sentence.at(left[0]),
+        f"“{sentence.name(left[0])}{sentence.words(left[0])}”与前文数字不符："
+        f"{spelled(given[0])}－{spelled(paid[0])}={verdict.computed}{left[0].unit}。",
+        rule="结余 = 预算 − 支出",
+        text=sentence.text,
+        printed=sentence.words(left[0]),
+        computed=f"{verdict.computed}{left[0].unit}",
+    )
 
 
 def _opening_and_added(sentence: Sentence, ledger: Ledger) -> None:

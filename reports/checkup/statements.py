@@ -35,7 +35,8 @@ _GENERIC = re.compile(
 )
 _SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行")
 _PERCENT_NAME = re.compile(
-    "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率)(?:为|达到|达|是)?$"
+    "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率|支付率)(?:为|达到|达|是)?$"
+    "|^(?:占|完成)(?:年初|全年|调整后|年度)?预算的?$"
 )
 _NUMBERED = re.compile(
     r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+"
@@ -199,7 +200,7 @@ class Statements:
         name = half_width(sentence.name(quantity))
         if not _PERCENT_NAME.match(name) or ledger.is_agreed(sentence.at(quantity)):
             return
-        around = half_width(sentence.text[sentence.group(quantity) :])
+        around = half_width(sentence.text[sentence.group(quantity) : quantity.start])
         if any(label in around for label in self._items):
             return
         wholes = [one for one in self._rows if one.is_total and one.rate is not None]
@@ -210,6 +211,10 @@ class Statements:
         given = whole.rate
         if given is None or any(ledger.differs(place) for _meaning, _value, place in whole.amounts):
             return
+        before = next((one for one in reversed(sentence.quantities) if one.end <= quantity.start), None)
+        is_share = name.startswith(("占", "完成"))
+        if is_share and (before is None or over is None or not _same(before, over[0])):
+            return  # of something else than the whole
         digits = max(quantity.places, 0) + 2
         verdict = of_rate(quantity, over[0], under[0]) if over is not None and under is not None else None
         if half_up(given.base, digits) == half_up(quantity.base, digits) or (verdict and verdict.holds):

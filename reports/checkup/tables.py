@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
@@ -62,7 +63,10 @@ _TITLES = tuple(
         (Meaning.GRADE, "(自评|评价|绩效)?(等级|等次|评级)$"),
         (Meaning.GROWTH, "(增减|增长|变动)(率|幅度?|比例|%)|^(增幅|同比)"),
         (Meaning.LAST_YEAR, "(上年|去年|以前年度)(?!结转|结余)|历史"),
-        (Meaning.RATE, "(执行|支出|使用|预算完成|支付|资金到位)(率|进度)|(与|/).*比$|(执行|使用)比例?$"),
+        (
+            Meaning.RATE,
+            "(执行|支出|使用|完成|支付|到位)(率|进度)|(与|/).*比$|(执行|使用|完成|支出)比例?$|完成(年初|年度|全年)?预算(%|的?比例|率)",
+        ),
         (Meaning.NATURE, "指标性质|指标方向|(计算|运算|比较)?符号$"),
         (Meaning.UNIT, "(度量|计量)单位|^单位$"),
         (Meaning.LEVEL1, "一级指标"),
@@ -79,7 +83,7 @@ _TITLES = tuple(
         ),
         (
             Meaning.SPENT,
-            "执行(数|金额)|(实际|全年|累计)?支出(数|金额|额)?$|使用(数|金额|资金|情况)|支付(数|金额)|决算",
+            "执行(数|金额)|((实际|全年|累计)?支出|使用|支付)(数|金额|额|资金|情况)?$|决算|(实际|累计|已)(执行|发放)$",
         ),
         (Meaning.WHOLE, "^(合计|小计|总额|总计)$"),
     )
@@ -101,7 +105,7 @@ def meaning(title: str) -> Meaning | None:
     """Return what a column of this heading holds; ``None`` where the heading does not tell."""
     whole = re.sub(r"\s", "", half_width(title))
     plain = re.sub(r"\(.*?\)", "", whole)
-    if len(plain) > 24:
+    if len(plain) > 24 or re.search("预计", plain):
         return None
     if plain in ("增减", "增长", "变动") and "%" in whole:
         return Meaning.GROWTH
@@ -142,6 +146,24 @@ def grid(table: Table, block: int) -> Grid:
             for column in range(placed.column, placed.column + cell.colspan):
                 rows[row][column] = slot
     return tuple(tuple(slot for slot in row if slot is not None) for row in rows)
+
+
+def with_spans(rows: Grid) -> Grid:
+    """Give a heading of two rows its merged cells back, where a format lost them and left blanks."""
+    if any(one.height > 1 for row in rows for one in row) or any(len(set(row)) < len(row) for row in rows):
+        return rows
+    for number, (above, below) in enumerate(pairwise(rows)):
+        if _figures(above) or _figures(below) or sum(bool(slot.words) for slot in below) < 2:
+            continue
+        upper = list(above)
+        for column, slot in enumerate(above):
+            if not slot.words and column and below[column].words and below[column - 1].words:
+                upper[column] = upper[column - 1]
+        lower = [one if one.words else over for one, over in zip(below, upper, strict=True)]
+        changed = sum(one is not other for one, other in zip(upper, above, strict=True))
+        if changed and all(slot.words for slot in (*upper, *lower)):
+            return (*rows[:number], tuple(upper), tuple(lower), *rows[number + 2 :])
+    return rows
 
 
 def upright(rows: Grid) -> Grid:

@@ -12,6 +12,7 @@ from reports.checkup.ingest.source import SheetPlace
 
 _LABEL = re.compile("[:：]|单位|年度?[）)]?$")
 _NOTE = re.compile("注|备注|说明|附|填[表报]|审核|负责人|联系|数据来源")
+_FIGURE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?")
 _LONG = 15  # characters that no single figure or name of an item has
 
 Spot = tuple[int, int]
@@ -70,7 +71,23 @@ def _lines(band: range, filled: dict[int, list[Spot]], ruled_rows: set[int], she
         if len(texts) > 1 or not (_NOTE.match(texts[0]) or len(texts[0]) > _LONG):
             break
         found.add(row)
-    return found
+    return found | set(_between(rows, filled, sheet))
+
+
+def _between(rows: list[int], filled: dict[int, list[Spot]], sheet: Sheet) -> Iterator[int]:
+    """Yield the rows that stand alone above a heading row: lines between two tables."""
+    covered = {
+        row + down for (row, _), (height, _) in sheet.spans.items() if height > 1 for down in range(height)
+    }
+    is_above_heading = False
+    for row in reversed(rows):
+        spots = filled[row]
+        if len(spots) > 1:
+            is_above_heading = not any(_FIGURE.fullmatch(sheet.cells[spot]) for spot in spots)
+        elif row in covered or spots[0] in sheet.spans:
+            is_above_heading = False
+        elif is_above_heading:
+            yield row
 
 
 def _is_heading(texts: list[str]) -> bool:

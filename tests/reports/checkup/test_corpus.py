@@ -3,9 +3,9 @@
 import pytest
 
 from reports.checkup.findings import Kind
-from tests.reports.checkup.corpus.foreign import FOREIGN
 from tests.reports.checkup.corpus.layouts import LAYOUTS
 from tests.reports.checkup.corpus.measuring import measure, table
+from tests.reports.checkup.corpus.planting import PLACES
 
 SEEDS = range(3)
 
@@ -24,7 +24,7 @@ def test_layout(name: str) -> None:
 
 def test_what_other_places_publish() -> None:
     """Nothing in a clean one is called an error, and at most one planted error in twenty is missed."""
-    result = measure(FOREIGN, range(2))
+    result = measure(PLACES, range(2))
     assert sum(result.false_errors.values()) == 0, result.alarms
     assert sum(result.found.values()) >= 0.95 * sum(result.planted.values()), result.missed
 

@@ -16,10 +16,17 @@ Foreign = Callable[[Random], tuple[Block, ...]]
 FOREIGN: dict[str, Foreign] = {}
 
 
-def foreign(function: Foreign) -> Foreign:
-    """Enter a document under its name."""
-    FOREIGN[function.__name__] = function
-    return function
+def entered(registry: dict[str, Foreign]) -> Callable[[Foreign], Foreign]:
+    """Return what enters a document under its name."""
+
+    def enter(function: Foreign) -> Foreign:
+        registry[function.__name__] = function
+        return function
+
+    return enter
+
+
+foreign = entered(FOREIGN)
 
 
 def money(random: Random, least: int = 20, most: int = 900) -> Decimal:

@@ -8,7 +8,8 @@ from random import Random
 
 from reports.checkup.findings import Kind
 from reports.document import Block, Cell, Document, FactRef, Paragraph, Run, Table
-from tests.reports.checkup.corpus.foreign import FOREIGN
+from tests.reports.checkup.corpus.foreign import FOREIGN, Foreign
+from tests.reports.checkup.corpus.foreign_more import MORE
 from tests.reports.checkup.corpus.layouts import LAYOUTS
 from tests.reports.checkup.corpus.projects import make_project
 
@@ -75,10 +76,13 @@ def _higher(text: str, random: Random) -> str:
     return _changed(text, lambda value: value + random.choice((3, 5)))
 
 
+PLACES: dict[str, Foreign] = FOREIGN | MORE
+"""Documents of other places, each of its own numbers; those of ``LAYOUTS`` lay one kind of project out."""
+
 PLANTS: tuple[tuple[Kind, str, Change], ...] = (
     (
         Kind.SUM,
-        "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses).*",
+        "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses|sub|expected).*|sum-of-points",
         _off,
     ),
     (Kind.SUM, "count-money|(count|sum)-in-words", _off),
@@ -130,7 +134,7 @@ def planted(name: str, seed: int) -> Iterator[Planted]:
 
 def _blocks(name: str, seed: int) -> tuple[Block, ...]:
     random = Random(f"{name}-{seed}")
-    return FOREIGN[name](random) if name in FOREIGN else LAYOUTS[name](make_project(random))
+    return PLACES[name](random) if name in PLACES else LAYOUTS[name](make_project(random))
 
 
 def _document(blocks: tuple[Block, ...]) -> Document:

@@ -58,7 +58,7 @@ def as_xlsx(document: Document) -> bytes:
 def _fill(sheet: Worksheet, row: int, column: int, text: str) -> None:
     found = _NUMBER.fullmatch(text)
     if found is None:
-        sheet.cell(row, column, text)
+        sheet.cell(row, column, text).data_type = "s"  # =100% is a target, no formula
         return
     value = Decimal(text.replace(",", "").rstrip("%"))
     places = "0" * len(found["decimals"] or "")
