@@ -1,13 +1,14 @@
 """The history of each project: what became of its rows, added to only, every entry chained to the one before.
 
-It is computed from what is stored and not told by those who write: before and after a change all rows of the
-project are read as they lie in the database, and where they differ there is an entry. Nothing that a view
-forgets is missed, nor what the database removes along with another row.
+It is computed from what is stored and not told by those who write: the project's rows in each table that is
+written to are read as they lie in the database, before the first write to it and after the last, and where
+they differ there is an entry. Nothing that a view forgets is missed, nor what goes along with another row.
 """
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -45,6 +46,10 @@ NAMING = (
 AT_ONCE = 500
 """How many projects are read with one query; databases bound the number of parameters."""
 
+_HARMLESS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SET)\b[^;]*;?\s*")
+_WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"[^;]*;?\s*')
+"""Statements as Django makes them. Of every other it is not known what they write to."""
+
 Row = tuple[Any, ...]
 Column: TypeAlias = "models.Field[Any, Any]"
 
@@ -70,6 +75,12 @@ class _Table:
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(_query(self, len(projects)), list(projects))
             return {row[0]: row[1:] for row in cursor.fetchall()}
+
+    def named(self, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
+        """Return the values of the rows of these numbers, whichever project they belong to."""
+        names = [one.name for one in self.fields]
+        rows = self.model._base_manager.filter(pk__in=numbers).values_list("pk", *names)
+        return {number: dict(zip(names, values, strict=True)) for number, *values in rows}
 
     def values(self, row: Row) -> dict[str, Any]:
         """Return the values of a row as Django has them, by the names of their fields."""
@@ -104,6 +115,38 @@ def _tables() -> tuple[_Table, ...]:
 
 
 Stored = dict[type[models.Model], dict[int, Row]]
+
+
+class _Watch:
+    """Reads the rows of some projects in each table right before the first statement that writes to it.
+
+    It wraps the execution of every statement on the connection.
+    """
+
+    def __init__(self, projects: Collection[int]) -> None:
+        self._projects = projects
+        self._unread = {table.model._meta.db_table: table for table in _tables()}
+        self.tables: list[_Table] = []
+        self.before: Stored = {}
+        self._keep([self._unread[Project._meta.db_table]])
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Mapping[str, Any]
+    ) -> Any:
+        """Look at the statement, then carry it out."""
+        if self._unread and not _HARMLESS.fullmatch(sql):
+            written = _WRITE.fullmatch(sql)
+            if written is None:
+                self._keep(list(self._unread.values()))
+            elif written[1] in self._unread:
+                self._keep([self._unread[written[1]]])
+        return execute(sql, params, many, context)
+
+    def _keep(self, tables: Collection[_Table]) -> None:
+        for table in tables:
+            del self._unread[table.model._meta.db_table]
+        self.tables += tables
+        self.before |= _read(tables, self._projects)
 
 
 def _read(tables: Iterable[_Table], projects: Collection[int]) -> Stored:
@@ -141,10 +184,10 @@ class _Difference:
                 yield one, old, new
 
 
-def _differences(tables: Iterable[_Table], before: Stored, after: Stored) -> Iterator[_Difference]:
-    for table in tables:
-        old, new = before[table.model], after[table.model]
-        if old == new:
+def _differences(before: Stored, after: Stored) -> Iterator[_Difference]:
+    for table in _tables():
+        old, new = before.get(table.model), after.get(table.model)
+        if old is None or new is None or old == new:
             continue
         for number in [*old, *(number for number in new if number not in old)]:
             was, now = old.get(number), new.get(number)
@@ -181,7 +224,10 @@ class _Names:
         return self.after.get(model, {}).get(number) or self.before.get(model, {}).get(number)
 
     def _fetch(self, model: type[models.Model], numbers: Collection[int]) -> None:
-        named = {row.pk: str(row) for row in model._base_manager.filter(pk__in=numbers)}
+        if table := self.tables.get(model):
+            named = {number: self.of_values(table, row) for number, row in table.named(numbers).items()}
+        else:
+            named = {row.pk: str(row) for row in model._base_manager.filter(pk__in=numbers)}
         self._others.setdefault(model, {}).update(named)
 
     def of(self, model: type[models.Model], number: int) -> str:
@@ -251,26 +297,24 @@ def recording(projects: Iterable[int], *, by: User | None) -> Iterator[None]:
     the projects, nor with that of the changes but for their entries, written a few hundred at once.
     """
     there = frozenset(projects)
-    tables = _tables()
-    before = _read(tables, there)
+    watch = _Watch(there)
     ends = _ends(there)
-    yield
-    _record(tables, before, _read(tables, there), ends, by=by)
+    with connections[DEFAULT_DB_ALIAS].execute_wrapper(watch):
+        yield
+    _record(watch.before, _read(watch.tables, there), ends, by=by)
 
 
 def record_new(projects: Iterable[int], *, by: User | None) -> None:
     """Record projects that were made in this transaction, with everything in them."""
     tables = _tables()
-    _record(tables, _read(tables, ()), _read(tables, frozenset(projects)), {}, by=by)
+    _record(_read(tables, ()), _read(tables, frozenset(projects)), {}, by=by)
 
 
-def _record(
-    tables: Iterable[_Table], before: Stored, after: Stored, ends: dict[int, _End], *, by: User | None
-) -> None:
-    differences = list(_differences(tables, before, after))
+def _record(before: Stored, after: Stored, ends: dict[int, _End], *, by: User | None) -> None:
+    differences = list(_differences(before, after))
     if not differences:
         return
-    names = _Names({table.model: table for table in tables}, after, before)
+    names = _Names({table.model: table for table in _tables()}, after, before)
     with translation.override(settings.LANGUAGE_CODE):
         names.look_up(differences)
         HistoryEntry.objects.bulk_create(_chained(differences, ends, names, by=by), batch_size=AT_ONCE)

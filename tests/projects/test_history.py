@@ -50,6 +50,22 @@ def test_a_changed_amount_is_one_entry_with_both_values() -> None:
     assert (entry.previous, entry.digest) == ("", digest(entry))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE projects_lineitem SET name = '改名'",
+        """WITH one AS (SELECT 1) UPDATE projects_lineitem SET name = '改名'""",
+        '/* 批量 */ UPDATE "projects_lineitem" SET "name" = \'改名\'',
+    ],
+)
+def test_statements_that_others_write_are_seen_as_well(statement: str) -> None:
+    item = make_line_item(name="社区巡防经费")
+    with writing_to(item.project, by=None), connection.cursor() as cursor:
+        cursor.execute(statement)
+    changed = ("changed", "projects.lineitem", "改名", {"name": ["社区巡防经费", "改名"]})
+    assert entries(item.project) == [changed]
+
+
 def test_what_is_added_and_removed_has_its_values_and_the_names_of_what_it_points_to() -> None:
     item = make_line_item(name="社区巡防经费")
     with writing_to(item.project, by=None):
