@@ -51,7 +51,6 @@ from reports.places import place
 from reports.renderers import faces, html
 from reports.rendering import FORMATS, file_name, render_monitoring
 from reports.rendering import render as draw
-from reports.workflow import newest
 
 PROJECTS_PER_PAGE = 50
 
@@ -185,8 +184,9 @@ def _scored(rows: Sequence[ProjectRow]) -> list[ProjectRow]:
 
 def _with_states(rows: Sequence[ProjectRow], user: User) -> list[ProjectRow]:
     """Return the rows with the newest submission of each that the person sees; one query."""
-    submissions = newest(user).filter(project__in=[row.project for row in rows])
-    found = {one.project_id: one for one in submissions.defer("snapshot", "findings", "records")}
+    seen = Submission.objects.visible_to(user).filter(project__in=[row.project for row in rows])
+    without_content = seen.defer("snapshot", "findings", "records").order_by("number")
+    found = {one.project_id: one for one in without_content}
     return [replace(row, submission=found.get(row.project.pk)) for row in rows]
 
 
