@@ -1,7 +1,7 @@
 """The page of a project's history."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -77,9 +77,9 @@ def project_history(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "projects/history.html", context)
 
 
-def tell(entries: Iterable[HistoryEntry]) -> list[Told]:
-    """Return the entries in words."""
-    return [Told(entry, kind_name(entry.kind), _values(entry)) for entry in entries]
+def tell(entries: Iterable[HistoryEntry], *, only: Collection[str] | None = None) -> list[Told]:
+    """Return the entries in words, with all fields that changed or with some of them ``only``."""
+    return [Told(entry, kind_name(entry.kind), _values(entry, only)) for entry in entries]
 
 
 def kind_name(kind: str) -> str:
@@ -95,9 +95,13 @@ def _model(kind: str) -> type[models.Model] | None:
         return None
 
 
-def _values(entry: HistoryEntry) -> list[Value]:
+def _values(entry: HistoryEntry, only: Collection[str] | None) -> list[Value]:
     model = _model(entry.kind)
-    return [_told(model, name, old, new) for name, (old, new) in json.loads(entry.changes).items()]
+    return [
+        _told(model, name, old, new)
+        for name, (old, new) in json.loads(entry.changes).items()
+        if only is None or name in only
+    ]
 
 
 def _told(model: type[models.Model] | None, name: str, old: Any, new: Any) -> Value:

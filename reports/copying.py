@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from reports.evaluation import Evaluation
+from reports.narrative import unmarked
 from reports.outline import Outline
 from reports.words import bare
 
@@ -48,7 +49,7 @@ class Originals:
 
 def _lasting(paragraph: str) -> str:
     """Return what of a paragraph stays the same from year to year and from project to project."""
-    return bare(_CHANGING.sub("", paragraph))
+    return bare(_CHANGING.sub("", unmarked(paragraph)))
 
 
 @lru_cache(_TEXTS_REMEMBERED)

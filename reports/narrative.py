@@ -86,7 +86,7 @@ def parse(text: str, facts: Facts) -> tuple[Run, ...]:
         NarrativeError: for unpaired braces, and for an option that does not fit the fact.
     """
     runs: list[Run] = []
-    for piece in pieces(_MARK.sub("", text)):
+    for piece in pieces(unmarked(text)):
         if isinstance(piece, str):
             runs.append(Text(piece))
             continue
@@ -100,6 +100,11 @@ def parse(text: str, facts: Facts) -> tuple[Run, ...]:
         else:
             raise NarrativeError(f"引用“{piece.name}”不是数字，不能指定小数位数。")
     return tuple(runs)
+
+
+def unmarked(text: str) -> str:
+    """Return prose without the marks that keep paragraphs out of the public version."""
+    return _MARK.sub("", text)
 
 
 def is_withheld(paragraph: str) -> bool:

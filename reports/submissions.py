@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,7 @@ from reports.facts import Facts, facts
 from reports.findings import Finding, Level, answer_to
 from reports.forms import RemarkFormSet, ReturnForm
 from reports.models import Remark, State, Submission
+from reports.origins import card
 from reports.places import place, titles
 from reports.renderers import html
 from reports.rendering import FORMATS, file_name
@@ -245,19 +247,31 @@ def submission_report(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def submission_fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
-    """Say where a figure of a submission comes from: its formula and the figures that went into it."""
+    """Say where a figure of a submission comes from, as ``reports.views.fact`` does, up to its submission."""
     submission = visible_submission(request, pk)
-    known = facts(load(submission.text))
+    evaluation = load(submission.text)
+    known = facts(evaluation)
     shown = known.find(key)
     if shown is None:
         raise Http404
     context = {
         **_frame(submission),
-        "fact": shown,
-        "inputs": [known.at(one) for one in shown.inputs],
-        "may_return": State.RETURNED in workflow.allowed(request.user, submission),
+        "card": card(
+            shown,
+            known,
+            evaluation,
+            project=submission.project,
+            user=request.user,
+            address=lambda one: reverse("submission_fact", args=[pk, one]),
+            records=submission.records,
+            until=submission.submitted_at,
+        ),
+        "place": None,
+        "return_address": reverse("submission_return", args=[pk], query={"about": key})
+        if State.RETURNED in workflow.allowed(request.user, submission)
+        else None,
     }
-    name = "submission_card" if "card" in request.GET else "submission_fact"
+    name = "card" if "card" in request.GET else "submission_fact"
     return render(request, f"reports/{name}.html", context)
 
 

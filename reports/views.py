@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
@@ -47,6 +48,7 @@ from reports.levels import grouped, levels
 from reports.loading import NotReadyError, load, load_many, load_monitoring
 from reports.models import Submission
 from reports.monitoring import PREFIX, MonitoringRecord, monitoring_facts, pace
+from reports.origins import card
 from reports.places import place
 from reports.renderers import faces, html
 from reports.rendering import FORMATS, file_name, render_monitoring
@@ -406,7 +408,7 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
 @require_safe
 @explained("project_preview")
 def fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
-    """Say where a figure comes from: its formula and the figures that went into it."""
+    """Say where a figure comes from: its formula, its inputs, who entered them, and what proves them."""
     project, may_edit = visible_project(request, pk)
     evaluation, known = computed(project)
     if key.startswith(PREFIX):
@@ -420,9 +422,16 @@ def fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
         "tab": "project_preview",
         "may_edit": may_edit,
         "evaluation": evaluation,
-        "fact": shown,
-        "inputs": [known.at(one) for one in shown.inputs],
+        "card": card(
+            shown,
+            known,
+            evaluation,
+            project=project,
+            user=request.user,
+            address=lambda one: reverse("project_fact", args=[pk, one]),
+        ),
         "place": place(key, project, may_edit=may_edit),
+        "return_address": None,
     }
     return render(request, "reports/card.html" if "card" in request.GET else "reports/fact.html", context)
 

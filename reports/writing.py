@@ -30,7 +30,7 @@ from reports.facts import DuplicateFactError, Facts
 from reports.forms import ProblemFormSet, SectionTextForm
 from reports.loading import NotReadyError
 from reports.models import Outline, Report, SectionText
-from reports.narrative import NarrativeError, parse
+from reports.narrative import NarrativeError, parse, unmarked
 from reports.outline import Insert, Section
 from reports.views import computed, explained
 
@@ -47,7 +47,7 @@ INSERTS: dict[Insert, str | Promise] = {
 }
 """What stands below a section's prose, in words."""
 
-_LINE = re.compile("[^\\n]+")
+_LINE = re.compile(r"\S[^\n]*(?<=\S)")
 
 _ALIKE = 0.5
 """How alike two paragraphs are, of 1, for one to be a rewording of the other."""
@@ -281,13 +281,11 @@ class Draft:
     def proposals(self) -> list[Proposal]:
         """The paragraphs of the default text, as it is today, that the text does not hold as they are."""
         default = [line for line in self.default.splitlines() if line.strip()]
-        written = {
-            found[0]: found.start() for found in _LINE.finditer(self.text) if found[0].strip() not in default
-        }
-        held = {line.strip() for line in self.text.splitlines()}
+        places = {unmarked(found[0]): found.end() for found in _LINE.finditer(self.text)}
+        written = {line: end - len(line) for line, end in places.items() if line not in default}
         proposals = []
         for line in default:
-            if line.strip() not in held:
+            if line not in places:
                 near = get_close_matches(line, written, n=1, cutoff=_ALIKE)
                 place = written.pop(near[0]) if near else 0
                 proposals.append(Proposal(line, near[0] if near else "", place))

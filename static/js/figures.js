@@ -9,6 +9,8 @@ card.setAttribute("role", "dialog");
 card.hidden = true;
 document.body.append(card);
 let opener = null;
+let shown = "";
+let trail = []; // the figures that led to the one shown
 
 function address(fact) {
   return holder.dataset.figures.replace(/-\/$/, `${encodeURIComponent(fact)}/`);
@@ -21,13 +23,16 @@ async function open(page, from) {
     return;
   }
   card.innerHTML = await response.text();
+  shown = page;
   card.setAttribute("aria-label", card.querySelector(".card-name").textContent);
   card.hidden = false;
   if (from) {
+    trail = [];
     opener?.removeAttribute("aria-expanded");
     opener = from;
     opener.setAttribute("aria-expanded", "true");
   }
+  card.querySelector("[data-back]").hidden = trail.length === 0;
   place();
   card.focus({ preventScroll: true });
 }
@@ -99,7 +104,10 @@ card.addEventListener("click", (event) => {
   const input = event.target.closest("[data-card]");
   if (input) {
     event.preventDefault();
+    trail.push(shown);
     open(input.href);
+  } else if (event.target.closest("[data-back]")) {
+    open(trail.pop());
   }
 });
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from projects.locks import writing_to
 from projects.models import Project
 from reports.demo import load_demo
 
@@ -43,6 +44,34 @@ def test_figures_are_reached_with_the_arrow_keys(page: Page, project: Project) -
     expect(figures.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_card_leads_on_and_back_by_keyboard_alone(
+    page: Page, axe: Callable[[Page], None], project: Project
+) -> None:
+    with writing_to(project, by=User.objects.get(username="jingban")):
+        allocation = project.line_items.get(name="社区巡防经费").allocations.get()
+        allocation.document_number = "渝财预〔2020〕7号"
+        allocation.amount += 1
+        allocation.save()
+    page.goto(f"/projects/{project.pk}/preview/")
+    figure = page.locator(".fact[data-fact=largest-budget]").first
+    figure.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog")
+    expect(card.locator(".card-name")).to_have_text("安排最多的项目.全年预算")
+    expect(card.get_by_role("button", name="返回上一项数据")).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(card.locator(".card-name")).to_have_text("社区巡防经费.全年预算")
+    expect(card.locator(".card-list").first).to_contain_text("经办人")
+    expect(card).to_contain_text("渝财预〔2020〕7号")
+    axe(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(card.locator(".card-name")).to_have_text("安排最多的项目.全年预算")
+    page.keyboard.press("Escape")
+    expect(figure).to_be_focused()
 
 
 def test_a_reference_is_found_by_words_and_put_where_the_cursor_stands(

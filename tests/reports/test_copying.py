@@ -30,6 +30,7 @@ def originals(last: str = "", other: str = "") -> Originals:
         PARAGRAPH.replace("2019", "2020"),
         PARAGRAPH.replace("{排查矛盾纠纷}", "124"),
         PARAGRAPH.replace("，", ", ").replace("。", ""),
+        f" 【不公开】{PARAGRAPH}",
     ],
 )
 def test_figures_references_and_punctuation_make_no_other_paragraph(written: str) -> None:

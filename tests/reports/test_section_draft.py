@@ -128,6 +128,12 @@ def test_the_default_text_is_held_against_what_was_written(people: People, proje
     assert (reworded.text, written[reworded.start : reworded.end]) == (paragraphs[0], reworded.written)
     assert [sentence.is_new for sentence in reworded.changes] == [False, True]
     assert f'data-text="{reworded.written}"' in response.content.decode()
+    marked = f"  【不公开】 {reworded.written}\n 【不公开】{paragraphs[1]} "
+    (again,) = (
+        send(browser(people.clerk), project, marked, section="overview-project").context["draft"].proposals
+    )
+    # The mark stays where the default paragraph takes the place of one's own.
+    assert (again.text, marked[again.start : again.end]) == (paragraphs[0], reworded.written)
     response = send(browser(people.clerk), project, "\n".join(paragraphs), section="overview-project")
     assert response.context["draft"].proposals == []
 
