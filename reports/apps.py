@@ -21,6 +21,7 @@ class ReportsConfig(AppConfig):
         triggers.close_with_year(self.get_model("SectionText"), "report__project__fiscal_year")
         triggers.close_with_year(self.get_model("Problem"), "report__project__fiscal_year")
         triggers.close_with_year(self.get_model("Answer"), "project__fiscal_year")
+        triggers.close_with_year(self.get_model("SourceFile"), "project__fiscal_year")
         self._keep("Submission", "project__fiscal_year", changing={"state"})
         triggers.freeze(self.get_model("Rendering"), "TRUE", triggers.KEPT)
         self._keep("Step", "submission__project__fiscal_year", changing=set())

@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from accounts.requests import UserRequest
+from projects.models import FiscalYear
 from projects.packages import LARGEST_FILE, MIB
+from projects.views import may_add_project
 from reports.checkup.annotating import NotAnnotated
 from reports.checkup.annotating.possible import Possible
 from reports.checkup.annotating.remarks import remarks
@@ -135,6 +138,11 @@ def visible_checkup(request: UserRequest, pk: int) -> Checkup:
     return get_object_or_404(Checkup.objects.visible_to(request.user).defer("content"), pk=pk)
 
 
+def may_take_over(user: User) -> bool:
+    """Return whether the person may make a project out of a document: begin one in any year."""
+    return may_add_project(user, FiscalYear.objects.filter(is_closed=False).first())
+
+
 @require_safe
 def checkup_file(request: UserRequest, pk: int) -> HttpResponse:
     """Download the file with a comment at each finding; what was sent stays as it is."""
@@ -187,6 +195,7 @@ def checkup(request: UserRequest, pk: int) -> HttpResponse:
         "is_listed": seen.annotation != EARLIER,
         "is_annotated": seen.annotation in ANNOTATED,
         "annotation": ANNOTATIONS.get(seen.annotation, ""),
+        "may_take_over": may_take_over(request.user),
         "until": seen.uploaded_at + datetime.timedelta(days=settings.CHECKUP_DAYS),
     }
     return render(request, "reports/checkup.html", context)

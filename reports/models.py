@@ -388,6 +388,30 @@ class CheckupQuerySet(models.QuerySet["Checkup"]):
         )
 
 
+class SourceFile(models.Model):
+    """The file that a project was taken over from (``reports.takeover``), as its history tells it.
+
+    The file itself goes with its check-up; its SHA-256 tells whether a file is the one.
+    """
+
+    project = models.OneToOneField(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="source_file"
+    )
+    name = models.CharField(_("file name"), max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    taken_by = models.ForeignKey(
+        User, verbose_name=_("taken over by"), on_delete=models.PROTECT, related_name="+"
+    )
+    taken_at = models.DateTimeField(_("taken over at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file taken over")
+        verbose_name_plural = _("files taken over")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Checkup(models.Model):
     """A stranger's file and what the check-up (文档体检) found in it; private to an office, kept for a while.
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reports import answers, checkups, desk, files, indicator_grid, submissions, verify, views, writing
+from reports import (
+    answers,
+    checkups,
+    desk,
+    files,
+    indicator_grid,
+    submissions,
+    takeover_page,
+    verify,
+    views,
+    writing,
+)
 
 urlpatterns = [
     path("projects/", views.projects, name="project_list"),
@@ -45,5 +56,6 @@ urlpatterns = [
     path("checkups/<int:pk>/", checkups.checkup, name="checkup"),
     path("checkups/<int:pk>/file/", checkups.checkup_file, name="checkup_file"),
     path("checkups/<int:pk>/list/", checkups.checkup_list, name="checkup_list"),
+    path("checkups/<int:pk>/takeover/", takeover_page.checkup_takeover, name="checkup_takeover"),
     path("checkups/<int:pk>/delete/", checkups.checkup_delete, name="checkup_delete"),
 ]

@@ -56,6 +56,7 @@ from reports.models import (
     Rendering,
     Report,
     SectionText,
+    SourceFile,
     State,
     Step,
     Submission,
@@ -329,6 +330,13 @@ def make_answer(project: Project | None = None, message: str = "未附佐证资�
         project=project or make_project(),
         message=message,
         **{**defaults, "reason": "资料存于档案室。", "made_by": make_user(), **fields},
+    )
+
+
+def make_source_file(project: Project | None = None, **fields: Any) -> SourceFile:
+    defaults: dict[str, Any] = {"name": "自评报告.docx", "sha256": "0" * 64}
+    return SourceFile.objects.create(
+        project=project or make_project(), taken_by=make_user(), **{**defaults, **fields}
     )
 
 

@@ -44,7 +44,7 @@ def write(plan: Plan, *, user: User, replan: Callable[[Project], Planned]) -> No
         if [one.digest for one in now.plans] != [plan.digest]:
             raise Outdated(now)
         with undoable(project, KINDS, user=user):
-            _write(now.plans[0])
+            carry_out(now.plans[0])
 
 
 def write_all(projects: "QuerySet[Project]", *, replan: Callable[[], Planned]) -> Planned:
@@ -61,11 +61,12 @@ def write_all(projects: "QuerySet[Project]", *, replan: Callable[[], Planned]) -
         for plan in planned.plans:
             if plan.funds or plan.statistics or plan.indicators:
                 plan.project.require_unlocked()
-            _write(plan)
+            carry_out(plan)
         return planned
 
 
-def _write(plan: Plan) -> None:
+def carry_out(plan: Plan) -> None:
+    """Write a plan to its project, which the caller holds or has just made."""
     if plan.funds:
         cells.apply(plan.project, plan.funds)
     if not plan.statistics and not plan.indicators:

@@ -6,7 +6,7 @@ that the prose around them can be held against them.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -25,7 +25,7 @@ from reports.checkup.statements import (
     known_rows,
     stated_scores,
 )
-from reports.checkup.tables import Grid, Slot, grid, sections, upright, with_spans
+from reports.checkup.tables import Grid, Section, Slot, grid, sections, upright, with_spans
 from reports.checkup.texts import budget_year, check_grade, check_numbering, check_text, grades
 from reports.document import Block, Document, Table
 
@@ -116,6 +116,14 @@ def examine(document: Document) -> Examination:
                     check_grade(found[1], figures[0][0], place, found, half_width(text), ledger)
     check_numbering(blocks, ledger)
     return Examination(ledger.findings, ledger.states)
+
+
+def sections_of(document: Document) -> Iterator[Section]:
+    """Yield the sections of all tables, from top to bottom."""
+    blocks = document.blocks
+    grids = {number: _grid(blocks, number) for number, block in enumerate(blocks) if isinstance(block, Table)}
+    for number, rows in _joined(blocks, grids):
+        yield from sections(rows, _unit_above(blocks, number))
 
 
 def _grid(blocks: Sequence[Block], number: int) -> Grid:

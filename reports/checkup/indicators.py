@@ -64,6 +64,12 @@ def is_indicators(section: Section) -> bool:
     return bool(levels) and bool(section.of(Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT, Meaning.SCORE))
 
 
+def listed(section: Section) -> tuple[list[Row], Row | None]:
+    """The rows of a section that are indicators, and the row of the total."""
+    lines, whole = _lines(section)
+    return [line.row for line in lines], whole
+
+
 def _last(section: Section, wanted: Meaning) -> int | None:
     found = section.of(wanted)
     return found[-1].index if found else None

@@ -14,7 +14,7 @@ from django.db.models import ProtectedError
 from indicators.models import Monitoring, MonitoringEntry, RuleSet, YearRules
 from projects import triggers
 from projects.models import Allocation, BulkChange, FiscalYear, LineItem, Phase, Project, Succession
-from reports.models import Answer, Remark, Rendering, Report, Step, Submission
+from reports.models import Answer, Remark, Rendering, Report, SourceFile, Step, Submission
 from tests import builders
 from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
 
@@ -74,6 +74,7 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         "SectionText": builders.make_section_text,
         "Problem": builders.make_problem,
         "Answer": builders.make_answer,
+        "SourceFile": builders.make_source_file,
         "Succession": builders.make_succession,
         "BulkChange": builders.make_bulk_change,
         "TargetAdjustment": builders.make_target_adjustment,
@@ -87,7 +88,18 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
     return makers[model.__name__](owner)
 
 
-SINGLE = {Answer, YearRules, Report, Succession, BulkChange, Monitoring, MonitoringEntry, Submission, Step}
+SINGLE = {
+    Answer,
+    SourceFile,
+    YearRules,
+    Report,
+    Succession,
+    BulkChange,
+    Monitoring,
+    MonitoringEntry,
+    Submission,
+    Step,
+}
 """Models of which there is one row for what it belongs to: a second like it is refused anyway."""
 
 KEPT = {Submission, Step, Remark}
@@ -132,7 +144,7 @@ def copy(row: models.Model) -> models.Model:
 def test_what_belongs_to_a_year_is_known() -> None:
     assert {model.__name__ for model in BELONGING} == {
         *("Phase", "Project", "LineItem", "Allocation", "Expenditure", "YearRules"),
-        *("Goal", "Indicator", "Statistic", "Report", "SectionText", "Problem", "Answer"),
+        *("Goal", "Indicator", "Statistic", "Report", "SectionText", "Problem", "Answer", "SourceFile"),
         *("Succession", "BulkChange", "TargetAdjustment", "Monitoring", "MonitoringEntry", "Evidence"),
         *("Submission", "Step", "Remark"),
     }

@@ -1,0 +1,145 @@
+"""The page that makes a project out of a checked document: asked for, looked over, carried out.
+
+What was seen travels in the page as a digest of everything that the project would hold; if by then something
+else would come of it, it is shown anew.
+"""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.requests import UserRequest
+from projects.forms import NewProjectForm, ProjectForm
+from projects.models import FiscalYear, FundingSource, Project, YearClosed
+from projects.views import read_or_write
+from reports.checkup.examination import examine
+from reports.checkup.findings import Finding
+from reports.checkup.ingest import Unreadable
+from reports.checkup.process import read_apart
+from reports.checkup.understanding import Understood, understand
+from reports.checkups import may_take_over, visible_checkup
+from reports.facts import DuplicateFactError
+from reports.loading import NotReadyError
+from reports.takeover import Outcome, likely_source, take_over
+
+
+class TakeoverForm(NewProjectForm):
+    """The basics of the project, proposed as the document has them, and the source of its money."""
+
+    fiscal_year = forms.ModelChoiceField(
+        FiscalYear.objects.filter(is_closed=False), label=gettext_lazy("Fiscal year"), empty_label=None
+    )
+    source = forms.ModelChoiceField(
+        FundingSource.objects.all(),
+        label=gettext_lazy("Funding source"),
+        empty_label=None,
+        help_text=gettext_lazy("For amounts of which the document does not say where they come from."),
+    )
+    # The year goes first, since the code and the name are held against the projects of that year.
+    field_order = ("fiscal_year", "office")
+
+    def clean_fiscal_year(self) -> FiscalYear:
+        """Give the project its year before anything is held against other projects."""
+        year: FiscalYear = self.cleaned_data["fiscal_year"]
+        self.instance.fiscal_year = year
+        return year
+
+
+@read_or_write
+def checkup_takeover(request: UserRequest, pk: int) -> HttpResponse:
+    """Propose a project, show what it would hold, make it."""
+    checkup = visible_checkup(request, pk)
+    if not may_take_over(request.user):
+        raise PermissionDenied
+    content = bytes(checkup.content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        document = read_apart(checkup.name, content).document
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return redirect("checkup", pk)
+    understood = understand(document)
+    form = TakeoverForm(
+        request.POST or None, instance=Project(), user=request.user, initial=_proposed(understood)
+    )
+    outcome, seen = None, ""
+    if request.method == "POST" and form.is_valid():
+        file = checkup.name, sha256
+        try:
+            with transaction.atomic():
+                outcome = _made(form, understood, examine(document).findings, file=file, by=request.user)
+                seen = _digest(outcome, form.instance, file)
+                if "apply" in request.POST and request.POST.get("seen") == seen:
+                    messages.success(request, _("The project is made. Check it against the document."))
+                    return redirect("project_funds", form.instance.pk)
+                transaction.set_rollback(True)
+        except (NotReadyError, DuplicateFactError) as error:
+            outcome = None
+            form.add_error(None, str(error))
+        except YearClosed as error:
+            form.add_error("fiscal_year", _("The fiscal year %(year)s is closed.") % {"year": error.year})
+        except IntegrityError:
+            # Somebody has made a project of this name or code meanwhile; another reason is told elsewhere.
+            form = TakeoverForm(request.POST, instance=Project(), user=request.user)
+            if form.is_valid():
+                raise
+    is_changed = outcome is not None and "apply" in request.POST
+    context = {
+        "checkup": checkup,
+        "sha256": sha256,
+        "understood": understood,
+        "form": form,
+        "outcome": None if "back" in request.POST else outcome,
+        "unit": outcome.unit if outcome else "",
+        "seen": seen,
+        "is_changed": is_changed,
+        "carried": [(name, form[name].value()) for name in form.fields] if outcome else [],
+    }
+    status = 409 if is_changed else 200
+    return render(request, "reports/takeover.html", context, status=status)
+
+
+def _proposed(understood: Understood) -> dict[str, Any]:
+    """What the form says before anybody has typed: as the document has it."""
+    years = FiscalYear.objects.filter(is_closed=False)
+    likely = likely_source(understood, list(FundingSource.objects.values_list("name", flat=True)))
+    return {
+        "fiscal_year": years.filter(year=understood.year or 0).first() or years.first(),
+        "name": understood.name,
+        "department": understood.department,
+        "written_on": understood.written_on,
+        "source": FundingSource.objects.filter(name=likely).first() or FundingSource.objects.first(),
+    }
+
+
+def _made(
+    form: TakeoverForm,
+    understood: Understood,
+    findings: tuple[Finding, ...],
+    *,
+    file: tuple[str, str],
+    by: User,
+) -> Outcome:
+    return take_over(
+        understood,
+        findings,
+        form.instance,
+        source=form.cleaned_data["source"].name,
+        file=file,
+        by=by,
+    )
+
+
+def _digest(outcome: Outcome, project: Project, file: tuple[str, str]) -> str:
+    """Return the SHA-256 of all that the project would hold, whatever number it gets."""
+    basics = tuple(getattr(project, one) for one in ("fiscal_year_id", "office_id", *ProjectForm.Meta.fields))
+    return hashlib.sha256(repr((basics, file, outcome)).encode()).hexdigest()
