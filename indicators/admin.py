@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin import PlainChoices
-from indicators.models import LibraryIndicator, RuleSet, YearRules
+from indicators.models import FormLayout, LibraryIndicator, RuleSet, YearRules
 from projects.admin import FORM_FIELDS, YearAdmin
 from projects.models import FiscalYear, Phase
 
@@ -30,7 +30,7 @@ class PhaseInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 class YearRulesInline(PlainChoices, admin.StackedInline):  # type: ignore[type-arg]
-    """The published rule set that a year is scored by."""
+    """The published rule set that a year is scored by, and the layout of its form."""
 
     model = YearRules
     can_delete = False
@@ -132,6 +132,23 @@ class DataAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return format_html('<pre class="data">{}</pre>', indented(obj.data))
 
 
+@admin.register(FormLayout)
+class FormLayoutAdmin(DataAdmin):
+    """Layouts of the self-evaluation form."""
+
+    list_display = ["title", "code", "region", "used_in"]
+    search_fields = ["title", "code", "region"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FormLayout]:
+        layouts: QuerySet[FormLayout] = super().get_queryset(request)
+        return layouts.prefetch_related("years__fiscal_year")
+
+    @admin.display(description=gettext_lazy("used in"), empty_value="—")
+    def used_in(self, layout: FormLayout) -> str | None:
+        """Return the years whose form has the layout."""
+        return _years(layout)
+
+
 @admin.register(RuleSet)
 class RuleSetAdmin(DataAdmin):
     """Rule sets: drafts can be changed, published ones only looked at."""
@@ -170,7 +187,7 @@ class RuleSetAdmin(DataAdmin):
     @admin.display(description=gettext_lazy("used in"), empty_value="—")
     def used_in(self, rule_set: RuleSet) -> str | None:
         """Return the years that are scored by the rule set."""
-        return "、".join(str(rules.fiscal_year) for rules in rule_set.years.all()) or None
+        return _years(rule_set)
 
     @admin.display(description=gettext_lazy("before publishing"))
     def problems(self, rule_set: RuleSet) -> str:
@@ -195,6 +212,10 @@ class RuleSetAdmin(DataAdmin):
                 text = _("%(rules)s is published and never changes from now on.") % {"rules": rule_set}
                 self.log_change(request, rule_set, text)
                 self.message_user(request, text, messages.SUCCESS)
+
+
+def _years(used: RuleSet | FormLayout) -> str | None:
+    return "、".join(str(rules.fiscal_year) for rules in used.years.all()) or None
 
 
 def _published(rule_set: RuleSet | None) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from indicators.layouts import LayoutError, parse_layout
 from indicators.rules import RuleSetError, example_failures, parse_rules
 from indicators.scoring import Direction, Nature
 from projects.fields import MoneyField
@@ -75,8 +76,43 @@ class RuleSet(models.Model):
         self.refresh_from_db()
 
 
+class FormLayout(models.Model):
+    """The layout of a place's 自评表: validated JSON, read by ``indicators.layouts``.
+
+    ``clean`` takes code, title and region out of the data.
+    """
+
+    code = models.SlugField(_("code"), unique=True)
+    title = models.CharField(_("title"), max_length=100)
+    region = models.CharField(_("region"), max_length=50, blank=True)
+    data = models.JSONField(_("layout"))
+
+    class Meta:
+        verbose_name = _("form layout")
+        verbose_name_plural = _("form layouts")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Take the columns out of the data.
+
+        Raises:
+            ValidationError: with every problem of the data, or if another layout has its code.
+        """
+        try:
+            layout = parse_layout(self.data)
+        except LayoutError as error:
+            raise ValidationError({"data": error.problems}) from error
+        self.code, self.title, self.region = layout.code, layout.title, layout.region
+        if FormLayout.objects.filter(code=layout.code).exclude(pk=self.pk).exists():
+            taken = _("Another form layout has the code %(code)s.")
+            raise ValidationError({"data": ValidationError(taken, "unique", {"code": layout.code})})
+
+
 class YearRules(models.Model):
-    """Which published rule set a fiscal year is scored by."""
+    """Which published rule set a fiscal year is scored by, and which layout its form has."""
 
     fiscal_year = models.OneToOneField(
         FiscalYear, verbose_name=_("fiscal year"), on_delete=models.CASCADE, related_name="rules"
@@ -87,6 +123,15 @@ class YearRules(models.Model):
         on_delete=models.PROTECT,
         related_name="years",
         limit_choices_to={"published_at__isnull": False},
+    )
+    layout = models.ForeignKey(
+        FormLayout,
+        verbose_name=_("form layout"),
+        on_delete=models.PROTECT,
+        related_name="years",
+        null=True,
+        blank=True,
+        help_text=_("Without one, the form has the common layout."),
     )
 
     class Meta:

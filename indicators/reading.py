@@ -96,12 +96,16 @@ class JsonObject:
 
     def places(self, key: str, most: int) -> int:
         """Read a number of decimals, a plain JSON integer."""
+        return self.whole(key, least=0, most=most)
+
+    def whole(self, key: str, *, least: int, most: int) -> int:
+        """Read a plain JSON integer."""
 
         def accept(value: object) -> int | None:
-            fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+            fits = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
             return value if isinstance(value, int) and fits else None
 
-        return self._read(key, accept, f" 0 至 {most} 的整数", 0)
+        return self._read(key, accept, f" {least} 至 {most} 的整数", least)
 
     def points(self, key: str) -> Decimal:
         """Read points between 0 and 100, written ``"10"``."""

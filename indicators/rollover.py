@@ -7,10 +7,12 @@ from projects.models import FiscalYear, Project
 
 
 def carry_rules(last: FiscalYear, year: FiscalYear) -> None:
-    """Score the year by the rule set of the last, unless an administrator has chosen one already."""
+    """Take over rule set and form layout from the last, unless an administrator has chosen them already."""
     rules = YearRules.objects.filter(fiscal_year=last).first()
     if rules is not None:
-        YearRules.objects.get_or_create(fiscal_year=year, defaults={"rule_set": rules.rule_set})
+        YearRules.objects.get_or_create(
+            fiscal_year=year, defaults={"rule_set": rules.rule_set, "layout": rules.layout}
+        )
 
 
 def carry_targets(successors: Mapping[int, Project]) -> None:

@@ -7,7 +7,8 @@ the same evaluation gives the same document.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from indicators.scoring import Measure
+from indicators.layouts import FundsHold, Holds, Layout
+from indicators.scoring import Measure, Nature
 from projects.money import BLANK, half_up, rate
 from reports.document import (
     Attachment,
@@ -25,6 +26,7 @@ from reports.document import (
 )
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import Fact, Facts, Kind, facts
+from reports.fitting import fits_upright
 from reports.monitoring import CAUSES, POSSIBILITIES, MonitoringRecord, monitoring_facts
 from reports.narrative import NarrativeError, is_known, parse
 from reports.outline import Insert, Section
@@ -169,9 +171,9 @@ def _inserted(section: Section, evaluation: Evaluation, known: Facts) -> Iterato
             yield from _goals(evaluation, section.key)
             yield from _targets(evaluation, known, section.key)
         case Insert.ALLOCATION_TABLE:
-            yield _allocation_table(evaluation, known, section.key)
+            yield _turned(_allocation_table(evaluation, known, section.key))
         case Insert.EXECUTION_TABLE:
-            yield _execution_table(evaluation, known, section.key)
+            yield _turned(_execution_table(evaluation, known, section.key))
         case Insert.STATISTICS:
             yield from _statistics(evaluation, known, section.key)
         case Insert.INDICATORS:
@@ -182,6 +184,18 @@ def _inserted(section: Section, evaluation: Evaluation, known: Facts) -> Iterato
             yield from _unexplained(evaluation, known, section.key)
         case None:
             return
+
+
+def _turned(table: Table) -> Table:
+    """Let the page lie across for a table of the text that does not fit upright."""
+    return replace(table, landscape=not fits_upright(table, annexed=False))
+
+
+def _annexed(title: str, table: Table) -> Attachment:
+    """Return an attachment of one table, on a page that lies across where the table needs it."""
+    return Attachment(
+        label="附件", title=title, blocks=(table,), landscape=not fits_upright(table, annexed=True)
+    )
 
 
 def _goals(evaluation: Evaluation, anchor: str) -> Iterator[Block]:
@@ -394,7 +408,7 @@ def _comparison(evaluation: Evaluation, known: Facts) -> Iterator[Attachment]:
         ),
         anchor="last-year",
     )
-    yield Attachment(label="附件", title=f"{COMPARISON}（{evaluation.year}年度）", blocks=(table,))
+    yield _annexed(f"{COMPARISON}（{evaluation.year}年度）", table)
 
 
 def _answers(evaluation: Evaluation) -> Iterator[Attachment]:
@@ -416,7 +430,7 @@ def _answers(evaluation: Evaluation) -> Iterator[Attachment]:
         ),
         anchor="answers",
     )
-    yield Attachment(label="附件", title=f"{ANSWERS}（{evaluation.year}年度）", blocks=(table,))
+    yield _annexed(f"{ANSWERS}（{evaluation.year}年度）", table)
 
 
 def _figure(fact: Fact) -> Cell:
@@ -540,38 +554,35 @@ def _execution_table(evaluation: Evaluation, known: Facts, anchor: str) -> Table
     )
 
 
-FORM_COLUMNS = (
-    Column(10, "center"),
-    Column(10, "center"),
-    Column(10, "center"),
-    Column(17),
-    Column(12, "center"),
-    Column(12, "center"),
-    Column(6, "center"),
-    Column(9, "center"),
-    Column(14),
-)
-"""Of the 自评表: block | 一级 | 二级 | 三级 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因."""
-
-
 def _form(evaluation: Evaluation, known: Facts) -> Attachment:
     """The 项目支出绩效自评表 cell by cell (domain rules §4)."""
     year = known.at("project-year").text
+    layout = evaluation.layout
+    weight, points = layout.place(Holds.WEIGHT), layout.place(Holds.POINTS)
     table = Table(
         caption="",
-        columns=FORM_COLUMNS,
+        columns=(
+            Column(layout.side, "center"),
+            *(
+                Column(column.width, "left" if column.holds in (Holds.NAME, Holds.REASON) else "center")
+                for column in layout.columns
+            ),
+        ),
         head=(),
         rows=(
-            *_form_identity(known),
+            *_form_identity(layout, known),
             *_form_money(evaluation, known),
             *_form_goals(evaluation),
             *_form_indicators(evaluation, known),
         ),
         total=(
-            _label("总分", colspan=6),
+            _label("总分", colspan=1 + weight),
             _figure_centred(known.at("score-out-of")),
+            *([_label("", colspan=points - weight - 1)] if points > weight + 1 else []),
             _figure_centred(known.at("score-total")),
-            replace(_words(known.at("score-grade")), align="center"),
+            replace(
+                _words(known.at("score-grade"), colspan=len(layout.columns) - points - 1), align="center"
+            ),
         ),
         note=_note(
             known,
@@ -588,52 +599,42 @@ def _form(evaluation: Evaluation, known: Facts) -> Attachment:
         ),
         anchor="form",
     )
-    return Attachment(
-        label="附件", title=f"{evaluation.outline.attachment}（{year}年度）", blocks=(table,), landscape=False
-    )
+    return _annexed(f"{evaluation.outline.attachment}（{year}年度）", table)
 
 
-def _form_identity(known: Facts) -> Iterator[tuple[Cell, ...]]:
-    yield _label("项目名称", colspan=2), _words(known.at("project-name"), colspan=7)
+def _form_identity(layout: Layout, known: Facts) -> Iterator[tuple[Cell, ...]]:
+    whole, half = len(layout.columns), layout.half
+    yield _label("项目名称", colspan=2), _words(known.at("project-name"), colspan=whole - 1)
     yield (
         _label("主管部门", colspan=2),
-        _words(known.at("project-department"), colspan=2),
+        _words(known.at("project-department"), colspan=half - 2),
         _label("实施单位", colspan=2),
-        _words(known.at("project-office"), colspan=3),
+        _words(known.at("project-office"), colspan=whole - half - 1),
     )
 
 
 def _form_money(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ...]]:
-    height = len(evaluation.sources) + 2
+    funds = evaluation.layout.funds
     yield (
-        _label(f"项目资金（{evaluation.rules.amount_unit}）", rowspan=height),
-        _label("", colspan=2),
-        _label("年初预算数"),
-        _label("全年预算数(A)"),
-        _label("全年执行数(B)"),
-        _label("分值"),
-        _label("执行率(B/A)"),
-        _label("得分"),
+        _label(f"项目资金（{evaluation.rules.amount_unit}）", rowspan=len(evaluation.sources) + 2),
+        *(_label(column.title, colspan=column.columns) for column in funds),
     )
-    yield (
-        _label("年度资金总额", colspan=2),
-        _figure(known.at("total-opening")),
-        _figure(known.at("total-budget")),
-        _figure(known.at("total-spent")),
-        _figure_centred(known.at("execution-weight")),
-        _figure(known.at("total-rate")),
-        _figure_centred(known.at("execution-points")),
-    )
-    for key, source in zip(_source_keys(evaluation), evaluation.sources, strict=True):
-        yield (
-            _label(f"其中：{source}" if source == evaluation.sources[0] else source, colspan=2),
-            _figure(known.at(f"{key}-opening")),
-            _figure(known.at(f"{key}-budget")),
-            _figure(known.at(f"{key}-spent")),
-            _not_scored(),
-            _figure(known.at(f"{key}-rate")),
-            _not_scored(),
+    names = [f"其中：{source}" if not place else source for place, source in enumerate(evaluation.sources)]
+    for key, name in (("total", "年度资金总额"), *zip(_source_keys(evaluation), names, strict=True)):
+        yield tuple(
+            replace(_money(column.holds, key, name, known), colspan=column.columns) for column in funds
         )
+
+
+def _money(holds: FundsHold, key: str, name: str, known: Facts) -> Cell:
+    """A cell of the money block; only the row 年度资金总额 is scored."""
+    match holds:
+        case FundsHold.NAME:
+            return _label(name)
+        case FundsHold.WEIGHT | FundsHold.POINTS:
+            return _figure_centred(known.at(f"execution-{holds}")) if key == "total" else _blank(1)
+        case _:
+            return _figure(known.at(f"{key}-{holds}"))
 
 
 def _source_keys(evaluation: Evaluation) -> tuple[str, ...]:
@@ -641,25 +642,18 @@ def _source_keys(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(f"source-{place}" for place in range(1, len(evaluation.sources) + 1))
 
 
-def _not_scored() -> Cell:
-    """Only the row 年度资金总额 is scored."""
-    return Cell((Text(BLANK),), align="center")
-
-
 def _form_goals(evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:
     goals = evaluation.goals
+    left, right = evaluation.layout.half, len(evaluation.layout.columns) - evaluation.layout.half
     yield (
         _label("年度总体目标", rowspan=1 + max(len(goals), 1)),
-        _label("预期目标", colspan=4),
-        _label("实际完成情况", colspan=4),
+        _label("预期目标", colspan=left),
+        _label("实际完成情况", colspan=right),
     )
     if not goals:
-        yield _blank(4), _blank(4)
+        yield _blank(left), _blank(right)
     for goal in goals:
-        yield (
-            replace(_said(goal.expected), colspan=4),
-            replace(_said(goal.achieved), colspan=4),
-        )
+        yield replace(_said(goal.expected), colspan=left), replace(_said(goal.achieved), colspan=right)
 
 
 def _said(text: str) -> Cell:
@@ -672,20 +666,13 @@ def _blank(width: int) -> Cell:
 
 
 def _form_indicators(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cell, ...]]:
-    measures = evaluation.measures
-    titles = (
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "实际完成值",
-        "分值",
-        "得分",
-        "偏差原因分析及改进措施",
+    measures, columns = evaluation.measures, evaluation.layout.columns
+    yield (
+        _label("绩效指标", rowspan=1 + max(len(measures), 1)),
+        *(_label(column.title) for column in columns),
     )
-    yield _label("绩效指标", rowspan=1 + max(len(measures), 1)), *(_label(title) for title in titles)
     if not measures:
-        yield (_blank(8),)
+        yield (_blank(len(columns)),)
     for level1, members in _levels(evaluation).items():
         seconds: dict[str, list[Measure]] = {}
         for measure in members:
@@ -694,17 +681,45 @@ def _form_indicators(evaluation: Evaluation, known: Facts) -> Iterator[tuple[Cel
         for level2, inner in seconds.items():
             second = [_label(f"{level2}指标", rowspan=len(inner))]
             for measure in inner:
-                yield (
-                    *first,
-                    *second,
-                    Cell((Text(measure.name),)),
-                    _words(known.at(f"{measure.key}-target")),
-                    _words(known.at(f"{measure.key}-actual")),
-                    _figure_centred(known.at(f"{measure.key}-weight")),
-                    _figure_centred(known.at(f"{measure.key}-points")),
-                    _said(f"{measure.deviation}{measure.improvement}"),
+                levels = {Holds.LEVEL1: first, Holds.LEVEL2: second}
+                yield tuple(
+                    cell
+                    for column in columns
+                    for cell in (
+                        levels[column.holds]
+                        if column.holds in levels
+                        else [_entry(column.holds, measure, evaluation, known)]
+                    )
                 )
                 first, second = [], []
+
+
+def _entry(holds: Holds, measure: Measure, evaluation: Evaluation, known: Facts) -> Cell:
+    """A cell of an indicator's row, but for its levels, which span rows."""
+    key = measure.key
+    match holds:
+        case Holds.NAME:
+            return Cell((Text(measure.name),))
+        case Holds.NATURE:
+            return Cell((Text(measure.nature),))
+        case Holds.UNIT:
+            return Cell((Text(measure.unit),)) if measure.unit else _blank(1)
+        case Holds.TARGET_VALUE | Holds.ACTUAL_VALUE if measure.nature is not Nature.QUALITATIVE:
+            return _figure_centred(known.at(f"{key}-{holds.replace('_', '-')}"))
+        case Holds.TARGET | Holds.TARGET_VALUE:
+            return _words(known.at(f"{key}-target"))
+        case Holds.ACTUAL | Holds.ACTUAL_VALUE:
+            return _words(known.at(f"{key}-actual"))
+        case Holds.LAST_ACTUAL:
+            before = evaluation.last_year.measures if evaluation.last_year else ()
+            place = next((place for place, one in enumerate(before, start=1) if one.key == key), None)
+            return _words(known.at(f"last-indicator-{place}-actual")) if place else _blank(1)
+        case Holds.WEIGHT | Holds.POINTS:
+            return _figure_centred(known.at(f"{key}-{holds}"))
+        case Holds.EVIDENCE:
+            return Cell(_runs(known.at(f"{key}-evidence")))
+        case _:
+            return _said(f"{measure.deviation}{measure.improvement}")
 
 
 def _figure_centred(fact: Fact) -> Cell:

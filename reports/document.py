@@ -124,7 +124,8 @@ class PlacedCell:
 class Table:
     """A table: ``head`` rows repeat on each page, ``total`` is the double-ruled last row.
 
-    ``unit`` stands at the upper right (``单位：万元``), ``note`` below (the rounding residue, for one).
+    ``unit`` stands at the upper right (``单位：万元``), ``note`` below (the rounding residue, for one). A
+    ``landscape`` one has pages of its own within the text, which lie across.
     """
 
     caption: str
@@ -135,6 +136,7 @@ class Table:
     unit: str = ""
     note: tuple[Run, ...] = ()
     anchor: str = ""
+    landscape: bool = False
 
     @property
     def all_rows(self) -> tuple[tuple[Cell, ...], ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from indicators.layouts import STANDARD, Layout
 from indicators.rules import Rules
 from indicators.scoring import Measure, Nature
 from projects.funds import Figures, Line
@@ -212,7 +213,7 @@ class Evaluation:
     findings that still stand, for the report's annex. ``last_year`` is what the year before was like, where
     there was one. ``others`` are not about this project, which is only held against them: no part of its
     snapshot. A project that is ``is_withheld`` (涉密) is never published; ``is_public`` says that this is the
-    public version of an evaluation (``reports.public``).
+    public version of an evaluation (``reports.public``). ``layout`` is that of the form.
     """
 
     project_key: str
@@ -240,6 +241,7 @@ class Evaluation:
     others: tuple[OtherReport, ...] = field(default=(), metadata={OUTSIDE: True})
     is_withheld: bool = False
     is_public: bool = False
+    layout: Layout = STANDARD
 
     def statistic_value(self, key: str) -> Decimal | None:
         """Return a work figure's value in its unit; for a rate of two others, the ratio.

@@ -557,7 +557,7 @@ def _score_facts(evaluation: Evaluation) -> Iterator[Fact]:
     measures = evaluation.measured
     scores = {measure.key: score_measure(measure, rules) for measure in measures}
     for measure in measures:
-        yield from _measure_facts(measure, scores[measure.key], rules)
+        yield from _measure_facts(measure, scores[measure.key], rules, evaluation.evidence(measure))
     yield from _counts(measures)
     yield from _level_facts(measures, scores, rules)
     yield Fact(
@@ -597,7 +597,7 @@ def _score_facts(evaluation: Evaluation) -> Iterator[Fact]:
     )
 
 
-def _measure_facts(measure: Measure, score: Score, rules: Rules) -> Iterator[Fact]:
+def _measure_facts(measure: Measure, score: Score, rules: Rules, evidence: int) -> Iterator[Fact]:
     key, name = measure.key, measure.name
     entered = "在“绩效指标”中填写"
     inputs = (measure.actual_from,) if measure.actual_from else ()
@@ -618,6 +618,8 @@ def _measure_facts(measure: Measure, score: Score, rules: Rules) -> Iterator[Fac
         yield Fact(
             f"{key}-actual-value", f"{name}.完成值", measure.actual, Kind.NUMBER, measure.unit, source, inputs
         )
+    files = "绩效指标及其所取工作数据的佐证资料份数"
+    yield Fact(f"{key}-evidence", f"{name}.佐证资料", Decimal(evidence), Kind.NUMBER, "份", files)
     done = achievement(measure)
     judged = "达到指标值" if is_number else f"完成程度评定为“{rules.bands[0].name}”"
     yield _rate(

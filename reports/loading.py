@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import Office
+from indicators.layouts import STANDARD, parse_layout
 from indicators.models import Indicator, Monitoring, Statistic
 from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
@@ -43,6 +44,7 @@ STATISTICS = Prefetch(
 RELATED = (
     "office",
     "fiscal_year__rules__rule_set",
+    "fiscal_year__rules__layout",
     LINE_ITEMS,
     "goals",
     Prefetch("indicators", INDICATORS.prefetch_related("adjustments")),
@@ -262,6 +264,7 @@ def _evaluation(
         written_on=project.written_on,
         adjustments=_adjustments(project),
         is_withheld=project.is_withheld,
+        layout=parse_layout(year_rules.layout.data) if year_rules.layout else STANDARD,
     )
 
 

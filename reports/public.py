@@ -239,7 +239,8 @@ def _measures(evaluation: Evaluation, kept: set[str], found: "_Omitting") -> Ite
         degree = None
         if score.points is not None:
             degree = score.points * 100 / score.out_of if score.out_of else Decimal(0)
-        yield _masked(entered, f"{UNNAMED}{number}", degree, is_reported=measure.is_reported)
+        proved = replace(entered, evidence=evaluation.evidence(entered))
+        yield _masked(proved, f"{UNNAMED}{number}", degree, is_reported=measure.is_reported)
 
 
 def _masked(measure: Measure, name: str, degree: Decimal | None, *, is_reported: bool) -> Measure:
@@ -254,6 +255,7 @@ def _masked(measure: Measure, name: str, degree: Decimal | None, *, is_reported:
         weight=measure.weight,
         actual_text=LEFT_OUT if is_reported else "",
         achieved_percent=degree,
+        evidence=measure.evidence,
     )
 
 

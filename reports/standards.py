@@ -1,9 +1,10 @@
-"""Puts the shipped standards into the tables: rule sets, indicator library, funding sources, outlines."""
+"""Puts the shipped standards into the tables: rule sets, form layouts, indicators, sources, outlines."""
 
 from django.db import transaction
 
 from indicators import data as indicator_data
-from indicators.models import LibraryIndicator, RuleSet
+from indicators.layouts import parse_layout
+from indicators.models import FormLayout, LibraryIndicator, RuleSet
 from projects.models import FundingSource
 from reports import data as report_data
 from reports.models import Outline
@@ -19,9 +20,9 @@ def load_standards() -> dict[str, int]:
 
     Raises:
         ValidationError: if a shipped rule set does not pass its own worked examples.
-        OutlineError: if a shipped outline is not one.
+        LayoutError, OutlineError: if a shipped layout or outline is not one.
     """
-    added = dict.fromkeys(("rule_sets", "library", "sources", "outlines"), 0)
+    added = dict.fromkeys(("rule_sets", "layouts", "library", "sources", "outlines"), 0)
     for rules in indicator_data.rule_sets():
         rule_set, is_new = RuleSet.objects.get_or_create(
             code=rules["code"], defaults={"title": rules["title"], "region": rules["region"], "data": rules}
@@ -29,6 +30,10 @@ def load_standards() -> dict[str, int]:
         if is_new:
             rule_set.publish()
         added["rule_sets"] += is_new
+    for layout in indicator_data.layouts():
+        parse_layout(layout)
+        defaults = {"title": layout["title"], "region": layout["region"], "data": layout}
+        added["layouts"] += FormLayout.objects.get_or_create(code=layout["code"], defaults=defaults)[1]
     for entry in indicator_data.indicator_library():
         key = {"level2": entry["level2"], "name": entry["name"]}
         added["library"] += LibraryIndicator.objects.get_or_create(**key, defaults=entry)[1]

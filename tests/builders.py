@@ -20,9 +20,10 @@ from django.utils import timezone
 
 from accounts.models import Office, User
 from accounts.roles import Role
-from indicators.data import rule_sets
+from indicators.data import layouts, rule_sets
 from indicators.models import (
     Evidence,
+    FormLayout,
     Goal,
     Indicator,
     LibraryIndicator,
@@ -291,9 +292,18 @@ def make_rule_set(data: Mapping[str, Any] | None = None, *, published: bool = Tr
     )
 
 
-def make_year_rules(fiscal_year: FiscalYear | None = None, rule_set: RuleSet | None = None) -> YearRules:
+def make_form_layout(data: Mapping[str, Any] | None = None, **fields: Any) -> FormLayout:
+    """Add the shipped layout of 四川, or one with the given data."""
+    chosen = data or next(one for one in layouts() if one["code"] == "sichuan")
+    own = {name: fields.get(name, chosen[name]) for name in ("code", "title", "region")}
+    return FormLayout.objects.create(data={**chosen, **own}, **own)
+
+
+def make_year_rules(
+    fiscal_year: FiscalYear | None = None, rule_set: RuleSet | None = None, layout: FormLayout | None = None
+) -> YearRules:
     return YearRules.objects.create(
-        fiscal_year=fiscal_year or make_year(), rule_set=rule_set or make_rule_set()
+        fiscal_year=fiscal_year or make_year(), rule_set=rule_set or make_rule_set(), layout=layout
     )
 
 

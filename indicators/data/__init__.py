@@ -1,4 +1,4 @@
-"""What ships with the product, as files: rule sets and the indicator library (指标库)."""
+"""What ships with the product, as files: rule sets, layouts of the form, the indicator library (指标库)."""
 
 import json
 import tomllib
@@ -11,6 +11,12 @@ FILES = files(__name__)
 def rule_sets() -> list[dict[str, Any]]:
     """Return the shipped rule sets as ``indicators.rules.parse_rules`` takes them, by file name."""
     sources = sorted(FILES.joinpath("rule_sets").iterdir(), key=lambda source: source.name)
+    return [json.loads(source.read_text("utf-8")) for source in sources]
+
+
+def layouts() -> list[dict[str, Any]]:
+    """Return the shipped form layouts as ``indicators.layouts.parse_layout`` takes them, by file name."""
+    sources = sorted(FILES.joinpath("layouts").iterdir(), key=lambda source: source.name)
     return [json.loads(source.read_text("utf-8")) for source in sources]
 
 

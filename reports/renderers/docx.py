@@ -3,6 +3,7 @@
 The official faces are named, not embedded: the reader's machine has them, as every bureau's does.
 """
 
+import copy
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Literal, cast
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -63,10 +64,22 @@ mso-position-horizontal:center;mso-position-horizontal-relative:page;\
 mso-position-vertical:center;mso-position-vertical-relative:page" fillcolor="#ececec" stroked="f">\
 <v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="草稿"/></v:shape></w:pict>"""
 
+# The page number of a page that lies across: a text box at the left side, whose text runs down.
+_TURNED = """<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
+xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">\
+<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">\
+<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>\
+<v:shape id="TurnedPageNumber{number}" o:spid="_x0000_s{number:04}" type="#_x0000_t202" \
+style="position:absolute;margin-left:70.4pt;margin-top:{top}pt;width:16pt;height:100pt;z-index:1;\
+mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f">\
+<v:textbox style="layout-flow:vertical" inset="0,0,0,0"><w:txbxContent/></v:textbox></v:shape></w:pict>"""
+# From the upper edge of the page: the text area is 156 mm high, below a margin of 28 mm.
+_TURNED_TOPS = {"left": 79.4, "right": 421.6}
+
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style. Indents are in characters, spaces before and after in lines, sizes in points."""
+    """A paragraph style. Indents are in characters, spaces in lines of the text, size and line in points."""
 
     name: str
     face: str
@@ -80,7 +93,7 @@ class _Style:
     after: float = 0
     keep_next: bool = False
     outline: int | None = None
-    on_grid: bool = True
+    line: float = _LINE / 20
 
 
 _STYLES = (
@@ -90,21 +103,21 @@ _STYLES = (
     _Style("Heading 3", _FANG, first_line=2, keep_next=True, outline=2),
     _Style("Heading 4", _FANG, first_line=2, keep_next=True, outline=3),
     _Style("Body Text", _FANG, align="both", first_line=2),
-    _Style("Caption", _HEI, 14, "center", _HEI, before=0.25, keep_next=True, on_grid=False),
-    _Style("表格单位", _FANG, 12, "right", after=0.1, keep_next=True, on_grid=False),
-    _Style("表格文字", _FANG, 12, on_grid=False),
-    _Style("表格栏目", _HEI, 12, "center", _HEI, on_grid=False),
-    _Style("表格注释", _FANG, 12, first_line=2, after=0.5, on_grid=False),
+    _Style("Caption", _HEI, 14, "center", _HEI, before=0.25, keep_next=True, line=22.4),
+    _Style("表格单位", _FANG, 12, "right", after=0.1, keep_next=True, line=19.2),
+    _Style("表格文字", _FANG, 12, line=16.2),
+    _Style("表格栏目", _HEI, 12, "center", _HEI, line=16.2),
+    _Style("表格注释", _FANG, 12, first_line=2, after=0.5, line=18),
     _Style("附件说明", _FANG, left=5, first_line=-3, keep_next=True),
     _Style("落款", _FANG, align="right", right=2, keep_next=True),
     _Style("附件标识", _HEI, latin=_HEI, keep_next=True),
     _Style(
         "附件标题", _TITLE_FACE, 22, "center", _TITLE_FACE, before=1, after=0.5, keep_next=True, outline=0
     ),
-    _Style("附表文字", _SONG, 9, on_grid=False),
-    _Style("附表栏目", _HEI, 9, "center", _HEI, on_grid=False),
-    _Style("Footer", _SONG, 14, latin=_SONG, on_grid=False),
-    _Style("验证码", _SONG, 7.5, latin=_SONG, on_grid=False),
+    _Style("附表文字", _SONG, 9, line=11.7),
+    _Style("附表栏目", _HEI, 9, "center", _HEI, line=11.7),
+    _Style("Footer", _SONG, 14, latin=_SONG, line=14),
+    _Style("验证码", _SONG, 7.5, latin=_SONG, line=12),
 )
 
 
@@ -118,57 +131,96 @@ def render(document: Document, *, draft: bool = False, seal: Seal | None = None)
     for style in _STYLES:
         _define(word, style)
     _describe(word, document, seal)
-    section = word.sections[0]
-    foot = _SEAL_LINE if seal else Pt(0)
-    _lay_out(section, landscape=False, foot=foot)
-    _number_pages(word, section)
     if draft:
-        _mark_as_draft(section)
-    if seal is not None:
-        _seal_pages(word, section, seal)
-    _Writer(word, foot).write(document)
+        _mark_as_draft(word.sections[0])
+    _Writer(word, _Pages(word, seal)).write(document)
     stream = io.BytesIO()
     word.save(stream)
     return pinned(stream.getvalue())
 
 
+class _Pages:
+    """The sections of the file: upright pages and pages that lie across, each with their footers."""
+
+    def __init__(self, word: WordDocument, seal: Seal | None) -> None:
+        self._word = word
+        self._seal = seal
+        self._footers: dict[bool, list[BaseOxmlElement]] = {}
+        self.landscape = False
+        self._lay_out()
+
+    @property
+    def text_width(self) -> Length:
+        """The width between the margins."""
+        return _TEXT_HEIGHT if self.landscape else _TEXT_WIDTH
+
+    def turn(self, *, landscape: bool, is_fresh: bool = False) -> bool:
+        """Let what follows stand on new pages that lie across or upright; tell whether that is a turn.
+
+        The last paragraph ends the section before; of a file that is fresh nothing has to be ended.
+        """
+        if landscape == self.landscape:
+            return False
+        self.landscape = landscape
+        if not is_fresh:
+            *_, last, _section = self._word.element.body
+            last.get_or_add_pPr().append(copy.deepcopy(self._section._sectPr))
+        self._lay_out()
+        return True
+
+    @property
+    def _section(self) -> Section:
+        return self._word.sections[-1]
+
+    def _lay_out(self) -> None:
+        section, foot = self._section, _SEAL_LINE if self._seal else Pt(0)
+        _lay_out(section, landscape=self.landscape, foot=foot)
+        for old in _footers(section):
+            section._sectPr.remove(old)
+        if self.landscape in self._footers:
+            section._sectPr[:0] = copy.deepcopy(self._footers[self.landscape])
+            return
+        _number_pages(self._word, section, landscape=self.landscape)
+        if self._seal is not None:
+            _seal_pages(self._word, section, self._seal, landscape=self.landscape)
+        self._footers[self.landscape] = copy.deepcopy(_footers(section))
+
+
+def _footers(section: Section) -> list[BaseOxmlElement]:
+    return cast("list[BaseOxmlElement]", section._sectPr.findall(qn("w:footerReference")))
+
+
 class _Writer:
     """Puts the blocks into the body, one after the other."""
 
-    def __init__(self, word: WordDocument, foot: Length) -> None:
+    def __init__(self, word: WordDocument, pages: _Pages) -> None:
         self._word = word
-        self._foot = foot
+        self._pages = pages
         self._style_ids = {style.name: style.style_id for style in word.styles}
-        self._text_width = _TEXT_WIDTH
 
     def write(self, document: Document) -> None:
         is_fresh = not document.title and not document.blocks  # an attachment alone opens the document
         if not is_fresh:
             self._paragraph("Title", "\n".join(document.title))
             self._blocks(document.blocks, text="表格文字", head="表格栏目")
-        landscape = False
         for attachment in document.attachments:
-            turned = attachment.landscape != landscape
-            landscape = attachment.landscape
-            self._attach(attachment, turned=turned, is_fresh=is_fresh)
+            self._attach(attachment, is_fresh=is_fresh)
             is_fresh = False
 
-    def _attach(self, attachment: Attachment, *, turned: bool, is_fresh: bool) -> None:
+    def _attach(self, attachment: Attachment, *, is_fresh: bool) -> None:
         """Put an attachment on a new page; on the present one if that is fresh."""
-        if turned:
-            section = self._word.sections[0] if is_fresh else self._word.add_section(WD_SECTION.NEW_PAGE)
-            _lay_out(section, landscape=attachment.landscape, foot=self._foot)
-            self._text_width = _TEXT_HEIGHT if attachment.landscape else _TEXT_WIDTH
+        turned = self._pages.turn(landscape=attachment.landscape, is_fresh=is_fresh)
         label = [self._paragraph("附件标识", attachment.label)] if attachment.label else []
         first, *_below = [*label, self._paragraph("附件标题", attachment.title)]
         if not turned and not is_fresh:
             first.get_or_add_pPr().append(_element("w:pageBreakBefore"))
-        self._blocks(attachment.blocks, text="附表文字", head="附表栏目")
+        self._blocks(attachment.blocks, text="附表文字", head="附表栏目", landscape=attachment.landscape)
 
-    def _blocks(self, blocks: Iterable[Block], *, text: str, head: str) -> None:
+    def _blocks(self, blocks: Iterable[Block], *, text: str, head: str, landscape: bool = False) -> None:
         noted = False
         listed = list(blocks)
         for block, below in zip_longest(listed, listed[1:]):
+            self._pages.turn(landscape=landscape or (isinstance(block, Table) and block.landscape))
             match block:
                 case Heading():
                     self._paragraph(f"Heading {block.level}", block.text)
@@ -190,10 +242,14 @@ class _Writer:
         self._append(paragraph)
         return paragraph
 
-    def _new_paragraph(self, style: str, text: str, align: Align | None = None) -> CT_P:
+    def _new_paragraph(
+        self, style: str, text: str, align: Align | None = None, *, keep_next: bool = False
+    ) -> CT_P:
         paragraph = cast("CT_P", OxmlElement("w:p"))
         properties = paragraph.get_or_add_pPr()
         properties.append(_element("w:pStyle", val=self._style_ids[style]))
+        if keep_next:
+            properties.append(_element("w:keepNext"))
         if align is not None:
             properties.append(_element("w:jc", val=align))
         if text:
@@ -206,7 +262,7 @@ class _Writer:
     def _note(self, text: str, *, first: bool) -> None:
         properties = self._paragraph("附件说明", text).get_or_add_pPr()
         if first:
-            properties.append(_spacing(before=1, after=0, on_grid=True))
+            properties.append(_spacing(before=1))
         else:
             properties.append(_indent(left=5))
 
@@ -215,7 +271,7 @@ class _Writer:
         wider = max(_width(signature.office), _width(signature.date))
         for text, before in ((signature.office, 2), (signature.date, 0)):
             properties = self._paragraph("落款", text).get_or_add_pPr()
-            properties.append(_spacing(before=before, after=0, on_grid=True))
+            properties.append(_spacing(before=before))
             properties.append(_indent(right=2 + (wider - _width(text)) / 2))
 
     def _table(self, table: Table, *, text: str, head: str) -> None:
@@ -223,12 +279,17 @@ class _Writer:
             self._paragraph("Caption", table.caption)
         if table.unit:
             self._paragraph("表格单位", table.unit)
-        self._append(self._drawn(table, text=text, head=head))
-        # a paragraph must part a table from the next one, and from the end of the file
-        self._paragraph("表格注释", spelled(table.note))
+        margins = (50, 60) if text == "附表文字" else (60, 80)
+        self._append(self._drawn(table, text=text, head=head, margins=margins))
+        note = self._paragraph("表格注释", spelled(table.note))
+        if not table.note:
+            # a paragraph must part a table from the next one, and from the end of the file
+            note.get_or_add_pPr().append(_spacing(after=0.5, line=1))
 
-    def _drawn(self, table: Table, *, text: str, head: str) -> BaseOxmlElement:
-        widths = _widths(table, self._text_width)
+    def _drawn(self, table: Table, *, text: str, head: str, margins: tuple[int, int]) -> BaseOxmlElement:
+        """Draw a table; ``margins`` of its cells are above and below, and beside the text, in twips."""
+        widths = _widths(table, self._pages.text_width)
+        first, last = len(table.head), len(table.all_rows) - 1
         drawn = _element(
             "w:tbl",
             _element(
@@ -239,7 +300,10 @@ class _Writer:
                 _element("w:tblLayout", type="fixed"),
                 _element(
                     "w:tblCellMar",
-                    *(_element(f"w:{side}", w=60, type="dxa") for side in ("top", "left", "bottom", "right")),
+                    *(
+                        _element(f"w:{side}", w=margin, type="dxa")
+                        for side, margin in zip(("top", "left", "bottom", "right"), margins * 2, strict=True)
+                    ),
                 ),
             ),
             _element("w:tblGrid", *(_element("w:gridCol", w=width) for width in widths)),
@@ -248,7 +312,9 @@ class _Writer:
             properties = _element("w:trPr", _element("w:cantSplit"))
             if number < len(table.head):
                 properties.append(_element("w:tblHeader"))
-            is_total = table.total is not None and number == len(table.all_rows) - 1
+            is_total = table.total is not None and number == last
+            # no page begins or ends with fewer than three rows of a table
+            keep_next = number < first + 2 or last - 3 < number < last
             drawn.append(
                 _element(
                     "w:tr",
@@ -263,6 +329,7 @@ class _Writer:
                                 head if number < len(table.head) else text,
                                 "" if placed.row < number else placed.cell.text,
                                 table.align(placed),
+                                keep_next=keep_next,
                             ),
                         )
                         for placed in row
@@ -367,7 +434,7 @@ def _paragraph_properties(style: _Style) -> BaseOxmlElement:
     properties.append(_element("w:autoSpaceDE", val=0))
     properties.append(_element("w:autoSpaceDN", val=0))
     properties.append(_element("w:snapToGrid", val=0))
-    properties.append(_spacing(before=style.before, after=style.after, on_grid=style.on_grid))
+    properties.append(_spacing(before=style.before, after=style.after, line=style.line))
     properties.append(_indent(first_line=style.first_line, left=style.left, right=style.right))
     properties.append(_element("w:jc", val=style.align))
     if style.outline is not None:
@@ -398,30 +465,52 @@ def _lay_out(section: Section, *, landscape: bool, foot: Length) -> None:
     section.page_width, section.page_height = width, height
     section.top_margin, section.right_margin = top, right
     section.bottom_margin, section.left_margin = bottom, left
-    section.footer_distance = Emu(bottom - Mm(7) - Pt(14) - foot)
+    # the dashes beside the number stand in the middle of its line, 7 mm below the text
+    section.footer_distance = Emu(bottom - Mm(7) - Pt(7) - foot)
     for grid in section._sectPr.findall(qn("w:docGrid")):
         grid.set(qn("w:type"), "lines")
         grid.set(qn("w:linePitch"), str(_LINE))
 
 
-def _number_pages(word: WordDocument, section: Section) -> None:
-    """Put — 1 — one character from the outer edge: at the right on odd pages, at the left on even ones."""
-    footer_style = word.styles["Footer"].style_id
-    for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
+def _number_pages(word: WordDocument, section: Section, *, landscape: bool) -> None:
+    """Put — 1 — one character from the outer edge: at the right on odd pages, at the left on even ones.
+
+    A page that lies across keeps its number where the upright pages have it: the upright page's foot is its
+    left side, so the number stands there, turned, at the bottom on odd pages and at the top on even ones.
+    """
+    style = word.styles["Footer"].style_id
+    for number, (footer, align) in enumerate(
+        ((section.footer, "right"), (section.even_page_footer, "left")), start=1
+    ):
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]._p
         paragraph.clear_content()
         properties = paragraph.get_or_add_pPr()
         for old in list(properties):
             properties.remove(old)
-        properties.append(_element("w:pStyle", val=footer_style))
-        properties.append(_element("w:ind", **{f"{align}Chars": 100, align: 280}))
-        properties.append(_element("w:jc", val=align))
-        paragraph.add_r().text = "— "
-        field = _element("w:fldSimple", instr="PAGE")
-        field.append(_element("w:r", _element("w:t")))
-        paragraph.append(field)
-        paragraph.add_r().text = " —"
+        properties.append(_element("w:pStyle", val=style))
+        if landscape:
+            frame = parse_xml(_TURNED.format(number=number, top=_TURNED_TOPS[align]))
+            for content in frame.iter(qn("w:txbxContent")):
+                content.append(_page_number(style, align))
+            paragraph.add_r().append(frame)
+        else:
+            footer._element.replace(paragraph, _page_number(style, align))
+
+
+def _page_number(style: str, align: str) -> BaseOxmlElement:
+    """Return a paragraph — 1 — whose number is a field."""
+    paragraph = cast("CT_P", OxmlElement("w:p"))
+    properties = paragraph.get_or_add_pPr()
+    properties.append(_element("w:pStyle", val=style))
+    properties.append(_element("w:ind", **{f"{align}Chars": 100, align: 280}))
+    properties.append(_element("w:jc", val=align))
+    paragraph.add_r().text = "— "
+    field = _element("w:fldSimple", instr="PAGE")
+    field.append(_element("w:r", _element("w:t")))
+    paragraph.append(field)
+    paragraph.add_r().text = " —"
+    return paragraph
 
 
 def _mark_as_draft(section: Section) -> None:
@@ -432,10 +521,11 @@ def _mark_as_draft(section: Section) -> None:
         run._r.append(parse_xml(_DRAFT.format(number=number)))
 
 
-def _seal_pages(word: WordDocument, section: Section, seal: Seal) -> None:
-    """Put the seal below the page number, on the other side of the page."""
+def _seal_pages(word: WordDocument, section: Section, seal: Seal, *, landscape: bool) -> None:
+    """Put the seal at the foot, on the side without the page number; where that is turned, at the right."""
     style = word.styles["验证码"].style_id
-    for footer, align in ((section.footer, "left"), (section.even_page_footer, "right")):
+    odd = "right" if landscape else "left"
+    for footer, align in ((section.footer, odd), (section.even_page_footer, "right")):
         paragraph = footer.add_paragraph()._p
         properties = paragraph.get_or_add_pPr()
         for old in list(properties):
@@ -450,13 +540,13 @@ def _fonts(face: str, latin: str) -> BaseOxmlElement:
     return _element("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=face, cs=latin, hint="eastAsia")
 
 
-def _spacing(*, before: float, after: float, on_grid: bool) -> BaseOxmlElement:
+def _spacing(*, before: float = 0, after: float = 0, line: float = _LINE / 20) -> BaseOxmlElement:
     return _element(
         "w:spacing",
         before=round(before * _LINE),
         after=round(after * _LINE),
-        line=_LINE if on_grid else 240,
-        lineRule="exact" if on_grid else "auto",
+        line=round(line * 20),
+        lineRule="exact",
     )
 
 

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from indicators.data import rule_sets
-from indicators.models import LibraryIndicator, RuleSet, YearRules
+from indicators.data import layouts, rule_sets
+from indicators.models import FormLayout, LibraryIndicator, RuleSet, YearRules
 from projects.models import FiscalYear, Phase
 from tests.administration import page, queries, rows, signed_in
 from tests.builders import (
     close,
+    make_form_layout,
     make_library_indicator,
     make_phase,
     make_project,
@@ -191,6 +192,42 @@ class TestRuleSet:
         for number in range(2002, 2008):
             make_year_rules(make_year(number))
         assert queries(client, page("indicators_ruleset")) == few
+
+
+class TestFormLayout:
+    """Layouts of the form, and the years whose form has them."""
+
+    def save(self, data: Any) -> Any:
+        return signed_in().post(page("indicators_formlayout", "add"), {"data": json.dumps(data)})
+
+    def test_made_out_of_its_data_and_given_to_a_year(self) -> None:
+        assert self.save(layouts()[0]).status_code == 302
+        layout = FormLayout.objects.get()
+        assert (layout.code, layout.title, layout.region) == ("sichuan", layouts()[0]["title"], "四川省")
+        rules = rows("rules", {"rule_set": make_rule_set().pk, "layout": layout.pk})
+        signed_in().post(page("projects_fiscalyear", "add"), year_data() | rules)
+        assert FiscalYear.objects.get().rules.layout == layout
+        assert "2020" in signed_in().get(page("indicators_formlayout")).text
+
+    def test_what_is_wrong_is_listed(self) -> None:
+        self.save(layouts()[0])
+        assert set(self.save(layouts()[0]).context["adminform"].form.errors) == {"data"}
+        response = self.save({**layouts()[0], "side": 0, "note": "随手"})
+        assert len(response.context["adminform"].form.errors["data"]) == 2
+
+    def test_one_that_a_year_has_is_not_deleted(self) -> None:
+        layout = make_form_layout()
+        make_year_rules(layout=layout)
+        signed_in().post(page("indicators_formlayout", "delete", layout.pk), {"post": "yes"})
+        assert FormLayout.objects.get() == layout
+
+    def test_the_list_takes_as_many_queries_for_many_layouts(self) -> None:
+        client = signed_in()
+        make_year_rules(make_year(2001), layout=make_form_layout(code="a"))
+        few = queries(client, page("indicators_formlayout"))
+        for number in range(2002, 2008):
+            make_year_rules(make_year(number), layout=make_form_layout(code=f"a{number}"))
+        assert queries(client, page("indicators_formlayout")) == few
 
 
 class TestLibrary:

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from indicators.data import rule_sets
+from indicators.data import layouts, rule_sets
+from indicators.layouts import Layout, parse_layout
 from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
 from projects.funds import Entry, EntryKind, Line
@@ -19,6 +20,10 @@ APPROPRIATION = "当年财政拨款"
 
 def rules(code: str = "2020") -> Rules:
     return parse_rules(next(data for data in rule_sets() if data["code"] == code))
+
+
+def layout(code: str) -> Layout:
+    return parse_layout(next(data for data in layouts() if data["code"] == code))
 
 
 def outline(code: str = "seven") -> Outline:

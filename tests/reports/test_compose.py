@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from indicators.layouts import STANDARD, parse_layout
 from indicators.scoring import Nature
 from reports.compose import NOTHING_WRITTEN, SectionError, compose, default_text, form
 from reports.document import Document, Heading, Paragraph, Signature, Table, spelled
 from reports.evaluation import Evaluation, GoalRecord, LastLine, LastYear
 from reports.facts import facts
 from reports.outline import parse_outline
-from tests.reports.evaluations import evaluation, full_set, line, measure, outline
+from tests.reports.evaluations import evaluation, full_set, layout, line, measure, outline, rules
 
 
 def paragraphs(document: Document, anchor: str) -> list[str]:
@@ -132,10 +133,95 @@ def test_form_cell_by_cell() -> None:
     ]
 
 
+def test_form_of_another_layout_cell_by_cell() -> None:
+    before = LastYear(2019, measures=(measure(2, actual=Decimal("1.5")),))
+    words = {"nature": Nature.QUALITATIVE, "target": None, "actual": None, "achieved_percent": Decimal(90)}
+    given = evaluation(
+        layout=layout("sichuan"),
+        last_year=before,
+        measures=(
+            *full_set(actual=None)[:2],
+            measure(
+                4,
+                level1="满意度",
+                level2="服务对象满意度",
+                unit="",
+                target_text="较为满意",
+                actual_text="基本满意",
+                deviation="个别居民有意见。",
+                evidence=0,
+                **words,
+            ),
+        ),
+    )
+    assert cells(the_form(given))[2:5] == [
+        [
+            "项目资金（万元）",
+            "",
+            "年初预算数",
+            "全年预算数(A)",
+            "全年执行数(B)",
+            "权重",
+            "执行率(B/A)",
+            "得分",
+        ],
+        ["年度资金总额", "48.72", "48.72", "48.72", "10", "100.00%", "10.00"],
+        ["其中：当年财政拨款", "48.72", "48.72", "48.72", "—", "100.00%", "—"],
+    ]
+    assert cells(the_form(given))[-5:] == [
+        ["绩效指标", *(column.title for column in given.layout.columns)],
+        [
+            *("产出指标", "数量指标", "指标1", "≥", "2", "个", "—", "—", "50", "—", "—", "1份"),
+        ],
+        ["效益指标", "社会效益指标", "指标2", "≥", "2", "个", "1.5个", "2", "30", "30.00", "—", "1份"],
+        [
+            *("满意度指标", "服务对象满意度指标", "指标4", "定性", "较为满意", "—", "—", "基本满意"),
+            *("10", "9.00", "个别居民有意见。", "0份"),
+        ],
+        ["总分", "100", "49.00", "差"],
+    ]
+    assert form(given).attachments[0].landscape
+    assert not form(replace(given, layout=STANDARD)).attachments[0].landscape
+
+
+def test_what_the_total_leaves_between_full_marks_and_score_is_empty() -> None:
+    """Where other columns stand between 权重 and 得分."""
+    columns = [
+        {"holds": one, "title": one, "width": 10}
+        for one in ("name", "target", "weight", "level2", "actual", "points", "reason")
+    ]
+    funds = [
+        {"holds": one, "title": "", "columns": covered}
+        for one, covered in (("name", 1), ("adjustment", 2), ("budget", 1), ("spent", 1), ("balance", 2))
+    ]
+    own = parse_layout(
+        {"code": "own", "title": "本区", "region": "", "side": 10, "columns": columns, "funds": funds}
+    )
+    table = the_form(evaluation(layout=own))
+    assert table.placed()
+    assert cells(table)[-1] == ["总分", "100", "", "100.00", "优"]
+    assert cells(table)[3] == ["年度资金总额", "—", "48.72", "48.72", "0.00"]
+    assert cells(table)[-4:-1] == [
+        ["指标1", "≥2个", "50", "数量指标", "2个", "50.00", "—"],
+        ["指标2", "≥2个", "30", "社会效益指标", "2个", "30.00", "—"],
+        ["指标3", "≥90%", "10", "服务对象满意度指标", "92%", "10.00", "—"],
+    ]
+
+
+def test_a_table_of_the_text_lies_across_where_its_figures_would_not_fit_upright() -> None:
+    lines = (line(1, "9999999999.99", "9999999999.99"),)
+    for places, landscape in ((2, False), (6, True)):
+        document = compose(evaluation(lines=lines, rules=replace(rules(), amount_places=places)))
+        assert table(document, "analysis-execution").landscape is landscape
+        assert not table(document, "analysis-allocation").landscape
+
+
 @pytest.mark.parametrize(
     "given",
     [
         evaluation(),
+        evaluation(layout=layout("sichuan")),
+        evaluation(layout=layout("sichuan"), measures=(), goals=(), lines=(), sources=()),
         evaluation(measures=()),
         evaluation(goals=()),
         evaluation(sources=()),
@@ -143,7 +229,7 @@ def test_form_cell_by_cell() -> None:
         evaluation(goals=(GoalRecord("一"), GoalRecord("二", "三"))),
         evaluation(measures=(measure(1), measure(2, level1="效益", level2="社会效益"), measure(3))),
     ],
-    ids=range(7),
+    ids=range(9),
 )
 def test_tables_of_every_shape_have_no_hole_and_no_overlap(given: Evaluation) -> None:
     for one in compose(given).tables():

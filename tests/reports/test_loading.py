@@ -7,6 +7,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.data import rule_sets
+from indicators.layouts import STANDARD
+from indicators.models import YearRules
 from projects.funds import Entry, EntryKind
 from projects.models import Project, Succession
 from reports.data import outlines
@@ -18,6 +20,7 @@ from tests.builders import (
     make_bureau,
     make_evidence,
     make_expenditure,
+    make_form_layout,
     make_goal,
     make_indicator,
     make_line_item,
@@ -107,6 +110,14 @@ def test_what_an_administrator_must_set_up_is_said() -> None:
     make_year_rules(make_year(), make_rule_set(rule_sets()[0]))
     with pytest.raises(NotReadyError, match="尚未设置报告提纲"):
         load(Project.objects.get(pk=project.pk))
+
+
+@pytest.mark.usefixtures("ready")
+def test_the_form_has_the_layout_of_its_year() -> None:
+    project = filled()
+    assert load(project).layout == STANDARD
+    YearRules.objects.update(layout=make_form_layout())
+    assert load(Project.objects.get(pk=project.pk)).layout.code == "sichuan"
 
 
 @pytest.mark.usefixtures("ready")

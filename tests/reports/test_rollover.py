@@ -17,6 +17,7 @@ from reports.rollover import roll_over
 from tests.administration import make_administrator, signed_in
 from tests.builders import (
     close,
+    make_form_layout,
     make_goal,
     make_indicator,
     make_line_item,
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def last() -> FiscalYear:
     year = make_year(2020)
-    make_year_rules(year)
+    make_year_rules(year, layout=make_form_layout())
     make_phase(year, opens_on=date(2020, 2, 29), due_on=date(2020, 3, 1))
     return year
 
@@ -82,7 +83,9 @@ def test_what_goes_on_and_what_starts_empty(last: FiscalYear) -> None:
     assert (rate.project, rate.part.project, rate.part.name, rate.part.value) == (new, new, "化解", None)
     assert new.report.outline == old.report.outline
     assert load(new).texts == {}
-    assert YearRules.objects.get(fiscal_year=new.fiscal_year).rule_set == last.rules.rule_set
+    rules = YearRules.objects.get(fiscal_year=new.fiscal_year)
+    assert (rules.rule_set, rules.layout) == (last.rules.rule_set, last.rules.layout)
+    assert rules.layout is not None
 
 
 def test_doing_it_again_carries_over_only_what_was_added(last: FiscalYear) -> None:

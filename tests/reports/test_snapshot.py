@@ -63,7 +63,7 @@ from tests.builders import (
     make_year,
     make_year_rules,
 )
-from tests.reports.evaluations import evaluation, line, measure, outline, rules
+from tests.reports.evaluations import evaluation, layout, line, measure, outline, rules
 from tests.reports.ready import begin_report
 
 SOURCES = ("当年财政拨款", "其他资金")
@@ -233,6 +233,10 @@ def test_a_number_is_spelled_in_one_way(one: str, other: str, alike: bool) -> No
     assert (taken(one) == taken(other)) is alike
 
 
+STANDARDS = ("outline", "rules", "layout")
+"""Parts of an evaluation that come as a whole from what an administrator set up."""
+
+
 def changes(value: Any) -> list[Any]:
     """Return copies of a value, each with one leaf changed by one character."""
     if isinstance(value, bool):
@@ -259,10 +263,26 @@ def changes(value: Any) -> list[Any]:
         return [
             replace(value, **{field.name: changed})
             for field in fields(value)
-            if field.name not in {"key", "actual_from", "part", "whole", "project_key", "outline", "rules"}
+            if field.name not in {"key", "actual_from", "part", "whole", "project_key", *STANDARDS}
             for changed in changes(getattr(value, field.name))
         ]
     return []
+
+
+def test_a_snapshot_from_before_forms_had_layouts_has_the_common_one() -> None:
+    tree = json.loads(dump(evaluation()))
+    del tree["evaluation"]["layout"]
+    for table in (block for block in tree["document"]["blocks"] if block["is"] == "Table"):
+        del table["landscape"]
+    text = json.dumps(tree)
+    assert load(text) == numbered(evaluation())
+    assert load_document(text) == compose(numbered(evaluation()))
+
+
+def test_the_layout_is_part_of_it() -> None:
+    given = evaluation(layout=layout("sichuan"))
+    assert load(dump(given)).layout == given.layout
+    assert digest(dump(given)) != digest(dump(evaluation()))
 
 
 def test_every_changed_character_changes_the_digest() -> None:

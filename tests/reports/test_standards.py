@@ -14,6 +14,7 @@ def test_everything_is_loaded_and_the_rule_sets_are_published() -> None:
     added = load_standards()
     assert added == {
         "rule_sets": RuleSet.objects.count(),
+        "layouts": 2,
         "library": LibraryIndicator.objects.count(),
         "sources": 3,
         "outlines": 2,

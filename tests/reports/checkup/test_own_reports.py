@@ -1,6 +1,7 @@
 """Round trip: our own reports, drawn in every format and read back as a stranger's, contradict nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.checkup.examination import examine
-from reports.checkup.findings import Severity
+from reports.checkup.findings import Severity, State
 from reports.checkup.ingest import read
 from reports.compose import compose, form
 from reports.document import Document, Table
 from reports.evaluation import Evaluation, LastLine, LastYear
 from reports.renderers import docx, html, pdf, xlsx
-from tests.reports.evaluations import evaluation, full_set, line
+from tests.reports.evaluations import evaluation, full_set, layout, line
 
 AMOUNTS = st.decimals(Decimal("0.01"), Decimal(100_000), places=2)
 
@@ -69,6 +70,26 @@ def test_a_report_read_back_contradicts_nothing(name: str) -> None:
 @given(evaluations())
 def test_a_form_read_back_as_a_workbook_contradicts_nothing(ours: Evaluation) -> None:
     assert errors("form.xlsx", xlsx.render(form(ours))) == []
+
+
+FORMATS_OF_FORMS = {"xlsx": (xlsx.render, 50), "docx": (docx.render, 50), "pdf": (pdf.render, 6)}
+
+
+@pytest.mark.parametrize("name", FORMATS_OF_FORMS)
+def test_a_form_of_another_layout_read_back_contradicts_nothing(name: str) -> None:
+    render, examples = FORMATS_OF_FORMS[name]
+
+    @settings(max_examples=examples, deadline=None)
+    @given(evaluations())
+    def check(ours: Evaluation) -> None:
+        content = render(form(replace(ours, layout=layout("sichuan"))))
+        assert errors(f"form.{name}", content) == []
+        # it was understood: at least each score agrees with its row
+        assert examine(read(f"form.{name}", content).document).counts()[State.AGREE.value] > len(
+            ours.measures
+        )
+
+    check()
 
 
 def test_differences_may_be_off_by_the_rounding_of_both_years() -> None:

@@ -2,6 +2,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from reports.checkup.ingest import read
-from reports.document import Document, Heading, Paragraph
+from reports.document import Document, Heading, Paragraph, spelled
 from reports.renderers import docx as renderer
 from tests.reports.renderers import samples
 from tests.reports.renderers.samples import Placement
@@ -138,7 +139,8 @@ def test_page_numbers_are_fields_mirrored(report: WordDocument) -> None:
         assert printed(paragraph._p) == "—  —"
         assert paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
         assert paragraph._p.pPr.find(qn("w:ind")).get(qn(f"w:{side}Chars")) == "100"
-    assert section.bottom_margin.mm - section.footer_distance.mm == pytest.approx(7 + 14 / 72 * 25.4, abs=0.1)
+    # the middle of the line, where the dashes are, stands 7 mm below the text
+    assert section.bottom_margin.mm - section.footer_distance.mm == pytest.approx(7 + 7 / 72 * 25.4, abs=0.1)
 
 
 def test_header_rows_repeat_and_rows_are_not_split() -> None:
@@ -198,8 +200,33 @@ def test_an_attachment_begins_a_page_upright_or_across() -> None:
         sum(int(column.get(qn("w:w"))) for column in table.find(qn("w:tblGrid"))) for table in tables(word)
     ]
     assert widths == pytest.approx([Mm(225).twips, Mm(156).twips], abs=4)
+    assert not any(one.text == "" for one in word.paragraphs if one.style.name != "表格注释")
     label = next(one for one in opened(samples.report()).paragraphs if one.style.name == "附件标识")
     assert label.paragraph_format.page_break_before
+
+
+def test_a_page_that_lies_across_keeps_its_number_where_upright_pages_have_it() -> None:
+    first, turned, last = opened(samples.across()).sections
+    assert [first.footer.part, first.even_page_footer.part] == [last.footer.part, last.even_page_footer.part]
+    for footer, side in ((turned.footer, "right"), (turned.even_page_footer, "left")):
+        (box,) = footer._element.iter("{urn:schemas-microsoft-com:vml}textbox")
+        assert box.get("style") == "layout-flow:vertical"
+        (number,) = box.iter(qn("w:p"))
+        assert [field.get(qn("w:instr")) for field in number.iter(qn("w:fldSimple"))] == ["PAGE"]
+        assert number.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+
+
+def test_a_wide_table_of_the_text_lies_across_between_upright_pages() -> None:
+    wide = replace(samples.allocation_table(), landscape=True)
+    word = opened(samples.holding(samples.paragraph("前"), wide, samples.paragraph("后")))
+    orientations = [section.orientation for section in word.sections]
+    assert orientations == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    (table,) = tables(word)
+    ended = [one.text for one in word.paragraphs if one._p.pPr.find(qn("w:sectPr")) is not None]
+    assert ended == ["前", spelled(wide.note)]
+    assert sum(int(one.get(qn("w:w"))) for one in table.find(qn("w:tblGrid"))) == pytest.approx(
+        Mm(225).twips, abs=4
+    )
 
 
 def test_a_form_alone_opens_with_its_title() -> None:
@@ -249,7 +276,7 @@ def test_a_draft_says_so_under_every_page() -> None:
         assert shape is not None
         assert shape.get("alt") == "草稿"
     for section in drawn.sections[1:]:
-        assert section.header.is_linked_to_previous
-        assert section.even_page_header.is_linked_to_previous
+        assert section.header.part == first.header.part
+        assert section.even_page_header.part == first.even_page_header.part
     assert plain.sections[0].header.is_linked_to_previous
     assert read("a.docx", content) == read("a.docx", renderer.render(samples.across()))
