@@ -10,8 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from reports.document import Document
 
 ROUNDS = 9
 
@@ -98,7 +102,94 @@ def rows() -> list[Row]:
         ),
         district_workbook(),
         *grid(),
+        *checked_files(document),
     ]
+
+
+def checked_files(document: "Document") -> list[Row]:
+    """Compare the check-up of one report with the bare reading of its file by the libraries that read it."""
+    import datetime
+    import io
+
+    import docx as python_docx
+    import pdfplumber
+
+    from reports.checkup.annotating import annotate
+    from reports.checkup.annotating.remarks import remarks
+    from reports.checkup.examination import examine
+    from reports.checkup.ingest import read
+    from reports.checkup.spots import spots
+    from reports.renderers import docx, pdf
+
+    word, paper = docx.render(document), pdf.render(document)
+    source = read("report.docx", word)
+    examination = examine(source.document)
+    at = datetime.datetime.now(tz=datetime.UTC)
+    said = remarks(examination.as_json(), spots(source, examination), at)
+
+    def python_docx_alone() -> int:
+        opened = python_docx.Document(io.BytesIO(word))
+        cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
+        return len(cells) + len([paragraph.text for paragraph in opened.paragraphs])
+
+    def pdfplumber_alone() -> int:
+        with pdfplumber.open(io.BytesIO(paper)) as opened:
+            return sum(len(page.extract_text()) + len(page.extract_tables()) for page in opened.pages)
+
+    def check(name: str, content: bytes) -> None:
+        examine(read(name, content).document)
+
+    return [
+        Row(
+            "demo report checked as DOCX / python-docx alone",
+            lambda: check("report.docx", word),
+            python_docx_alone,
+            5.0,
+        ),
+        Row(
+            "demo report checked as PDF / pdfplumber alone",
+            lambda: check("report.pdf", paper),
+            pdfplumber_alone,
+            2.0,
+            rounds=3,
+        ),
+        Row(
+            "its DOCX annotated / checked",
+            lambda: annotate("docx", word, said),
+            lambda: check("report.docx", word),
+        ),
+    ]
+
+
+def memory() -> str:
+    """Compare the peak memory of the check-up of a PDF of 300 pages with that of one of 30."""
+    import io
+    import subprocess
+    import sys
+
+    from pypdf import PdfReader, PdfWriter
+
+    from reports import legacy
+
+    paper = next(content for name, content in legacy.files().items() if name.endswith(".pdf"))
+    script = (
+        "import resource, sys; from reports.checkup.examination import examine; "
+        "from reports.checkup.ingest import read; "
+        "examine(read('report.pdf', sys.stdin.buffer.read()).document); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+
+    def peak(pages: int) -> int:
+        reader, writer, stream = PdfReader(io.BytesIO(paper)), PdfWriter(), io.BytesIO()
+        for number in range(pages):
+            writer.add_page(reader.pages[number % len(reader.pages)])
+        writer.write(stream)
+        run = [sys.executable, "-c", script]
+        done = subprocess.run(run, input=stream.getvalue(), capture_output=True, check=True)
+        return int(done.stdout)
+
+    few, many = peak(30), peak(300)
+    return f"{'memory: PDF of 300 pages checked / of 30':52}  {many:7} MB {few:7} MB  {many / few:6.2f}  3.00"
 
 
 def grid() -> list[Row]:
@@ -238,6 +329,7 @@ def main() -> None:
             ours, beside = measure(row)
             limit = "" if row.limit is None else f"{row.limit:.2f}"
             print(f"{row.title:52}  {ours:8.4f}s  {beside:8.4f}s  {ours / beside:6.2f}  {limit}")
+        print(memory())
         print("\nThe check-up over generated documents: errors planted and found, false errors in clean ones")
         print("\n".join(checkup()))
 

@@ -16,7 +16,7 @@ from reports.checkup.annotating.remarks import Remarks
 from reports.checkup.ingest import Kind, Source, Unreadable, read
 from reports.limits import Limits
 
-_TOO_MUCH = "文件太大或太复杂，在规定的时间和内存里读不完，请拆分或另存后再送检。"
+TOO_MUCH = "文件太大或太复杂，在规定的时间和内存里读不完，请拆分或另存后再送检。"
 _TOO_MUCH_TO_ANNOTATE = "文件太大或太复杂，在规定的时间和内存里写不完批注，请看问题清单。"
 _OURS = ("reports.document", "reports.checkup.ingest.source")
 _ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ def read_apart(name: str, content: bytes, limits: Limits | None = None) -> Sourc
     answer = _apart("read", (name, content), limits)
     if isinstance(answer, Source):
         return answer
-    raise Unreadable(answer if isinstance(answer, str) else _TOO_MUCH)
+    raise Unreadable(answer if isinstance(answer, str) else TOO_MUCH)
 
 
 def annotate_apart(kind: Kind, content: bytes, remarks: Remarks, limits: Limits | None = None) -> bytes:

@@ -2,8 +2,12 @@
 
 import json
 import os
+import resource
+import signal
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +15,12 @@ from django.core.management.base import BaseCommand
 
 from reports.checkup.examination import examine
 from reports.checkup.ingest import Unreadable, read
+from reports.checkup.process import TOO_MUCH
 from reports.checkup.words import SEVERITIES, counted
+from reports.limits import Limits
+
+LIMITS = Limits()
+"""What one file may take; memory holds for the whole of a worker."""
 
 _CLEAN, _ERRORS, _UNREADABLE = 0, 1, 2
 _VERDICTS = {
@@ -22,21 +31,62 @@ _VERDICTS = {
 }
 
 
+class OutOfTime(BaseException):
+    """The time for a file is over: no error of the file, which a parser's caller would take for damage."""
+
+
+def check_all(files: Sequence[Path]) -> list[dict[str, Any]]:
+    """Return what the check-up says of files, in their order, from workers on all cores.
+
+    A file that ends a worker's life is looked for by giving each a worker of its own.
+    """
+    workers = min(len(files), os.cpu_count() or 1)
+    try:
+        with ProcessPoolExecutor(workers, initializer=_limit) as pool:
+            return list(pool.map(check, files, chunksize=max(1, len(files) // (8 * workers))))
+    except BrokenProcessPool:
+        if len(files) == 1:
+            return [_unread(files[0], TOO_MUCH)]
+        return [answer for path in files for answer in check_all([path])]
+
+
 def check(path: Path) -> dict[str, Any]:
     """Return what the check-up says of one file, as ``--json`` prints it."""
-    unread: dict[str, Any] = {"verdict": None, "counts": None, "findings": []}
     try:
+        signal.setitimer(signal.ITIMER_PROF, LIMITS.processor_seconds)
         source = read(path.name, path.read_bytes())
+        examination = examine(source.document)
+    except (MemoryError, OutOfTime):
+        return _unread(path, TOO_MUCH)
     except Unreadable as error:
-        return {"file": str(path), "readable": False, "reason": str(error), **unread}
+        return _unread(path, str(error))
     except OSError as error:
-        reason = f"文件打不开：{error.strerror}。"
-        return {"file": str(path), "readable": False, "reason": reason, **unread}
+        return _unread(path, f"文件打不开：{error.strerror}。")
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    result: dict[str, Any] = examination.as_json()
+    for finding in result["findings"]:
+        del finding["certainty"]  # for pages and lists; the severity tells it already
+    return {"file": str(path), "readable": True, "reason": "", **result}
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (LIMITS.memory, LIMITS.memory))
+    signal.signal(signal.SIGPROF, _stop)
+
+
+def _stop(*_signal: object) -> None:
+    raise OutOfTime
+
+
+def _unread(path: Path, reason: str) -> dict[str, Any]:
     return {
         "file": str(path),
-        "readable": True,
-        "reason": "",
-        **examine(source.document).as_json(),
+        "readable": False,
+        "reason": reason,
+        "verdict": None,
+        "counts": None,
+        "findings": [],
     }
 
 
@@ -51,12 +101,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         files: list[Path] = options["files"]
-        workers = min(len(files), os.cpu_count() or 1)
-        if workers > 1:
-            with ProcessPoolExecutor(workers) as pool:
-                results = list(pool.map(check, files, chunksize=max(1, len(files) // (8 * workers))))
-        else:
-            results = [check(path) for path in files]
+        results = check_all(files)
         if options["json"]:
             self.stdout.write(json.dumps({"files": results}, ensure_ascii=False, indent=1))
         else:
