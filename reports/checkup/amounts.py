@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import permutations
 
+from projects.money import YUAN_IN
 from reports.checkup.arithmetic import (
     Outcome,
     Verdict,
@@ -30,9 +32,10 @@ _RANK = (
 _LEAF = len(_RANK)
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
-_POINTS = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
+_POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|进度)")
 _SPENDING = ("执行", "支出", "使用", "支付", "完成")
+_PRICE = re.compile("单价|标准|定额")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
 
@@ -59,6 +62,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     for column in section.of(Meaning.SHARE):
         _shares(column, columns, rows, ledger)
     _changes(section, columns, rows, ledger)
+    _products(section, columns, rows, ledger)
     for row in rows:
         _across(section, row, ledger)
     _wholes(section, columns, rows, ledger)
@@ -268,6 +272,49 @@ def _changes(section: Section, columns: Sequence[Column], rows: Sequence[Row], l
                 rule=f"{column.name} = {formula}",
                 message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
             )
+
+
+def _products(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """数量 × 单价 = 金额, where that is seen to hold."""
+    for price in (one for one in section.columns if _PRICE.search(one.title)):
+        others = [one for one in section.columns if one.index not in (price.index,)]
+        for count, product in permutations(others, 2):
+            if product not in columns or not (count.meaning is None or count.meaning in AMOUNTS):
+                continue
+            judged = [
+                (row, verdict)
+                for row in rows
+                if not (row.is_total or row.is_subtotal)
+                and (verdict := _product_of(row, count, price, product)) is not None
+            ]
+            held = sum(verdict.holds for _row, verdict in judged)
+            if held < 2 or held * 3 < len(judged) * 2:
+                continue
+            for row, verdict in judged:
+                if verdict.holds:
+                    ledger.agree(*(_place(row, one) for one in (count, price, product)))
+                _report(
+                    verdict,
+                    Kind.SUM,
+                    ledger,
+                    row,
+                    product,
+                    certain=held >= 2,
+                    rule=f"{product.name} = {count.name} × {price.name}",
+                    message=f"“{row.label}”的“{product.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+                )
+            return
+
+
+def _product_of(row: Row, count: Column, price: Column, product: Column) -> Verdict | None:
+    many, each, printed = (row.slots[one.index].figure for one in (count, price, product))
+    if many is None or each is None or printed is None or many.is_rate or each.is_rate:
+        return None
+    if measured(row.slots[price.index], price.unit) is None:
+        return None
+    factor = YUAN_IN.get(price.unit, Decimal(1)) / YUAN_IN.get(product.unit, Decimal(1))
+    value = many.value * each.value * factor
+    return of_sum(replace(printed, unit=""), (replace(each, value=value, unit="", places=printed.places),))
 
 
 def _change_of(row: Row, column: Column, now: Column, then: Column) -> Verdict | None:

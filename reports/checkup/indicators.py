@@ -15,6 +15,7 @@ from reports.checkup.tables import Meaning, Row, Section, Slot
 
 _LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
+_OF_SPENDING = re.compile("(?:执行|支出)率$")
 _HINT = re.compile(r"^(指标|目标)[0-9一二三]+[:：]?$|^(……|…|\.{3,}|×+|[Xx]{2,})$")
 _CAPS = tuple(
     (Decimal(below).scaleb(-2), Decimal(most)) for below, most in ((50, 59), (60, 69), (70, 79), (80, 89))
@@ -244,8 +245,10 @@ def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger) -> 
         above: Slot | None = None
         for line in lines:
             slot = line.row.slots[place]
-            if above is None or not slot.is_blank:
-                above = slot  # where merged cells were lost, those below the first are blank
+            # Where merged cells were lost, those below the first are blank or say the same again.
+            same = above is not None and slot.words == above.words and _LEVEL_POINTS.search(slot.words)
+            if above is None or not (slot.is_blank or same):
+                above = slot
             groups.setdefault(above, []).append(line)
         for slot, members in groups.items():
             found = _LEVEL_POINTS.search(slot.words)
@@ -327,6 +330,8 @@ def _measure(line: _Line) -> Measure | None:
         return None
     sign = line.nature.words if line.nature else ""
     nature = _SIGNS.get(target.sign or sign[:1]) or _WORDS.get(sign)
+    if nature is None and not sign and target.unit == "%" and target.value == 100:
+        nature = Nature.AT_LEAST  # 100% without a sign is the most there can be
     if nature is None or target.value < 0 or actual.value < 0:
         return None
     done = actual.value
@@ -362,7 +367,9 @@ def _score_by_rule(line: _Line, ledger: Ledger) -> None:
     if line.reason is not None and not line.reason.is_blank and score.value < expected:
         return  # what was taken off beyond the rule is explained
     short = degree < 1 and score.value == weight.value
-    if 0 <= score.value <= weight.value and (short or degree >= 1 or score.places >= 2):
+    if 0 <= score.value <= weight.value and (
+        short or degree >= 1 or score.places >= 2 or _OF_SPENDING.search(line.name)
+    ):
         ledger.find(
             Kind.SCORE,
             Severity.WARNING,

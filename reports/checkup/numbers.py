@@ -223,6 +223,8 @@ def _chinese(plain: str, taken: list[bool]) -> Iterator[Quantity]:
             yield Quantity(value, "%", 0, found.start(), found.end(), approximate=True)
     for found in _CHINESE_COUNT.finditer(plain):
         count = chinese_number(found["whole"])
+        if found["unit"] == "类" and "一类" in plain:
+            continue  # kinds by number, 一类桥、二类桥, not so many kinds
         if count is None or taken[found.start()] or plain[found.start() - 1 : found.start()] in ("第", "每"):
             continue
         yield Quantity(

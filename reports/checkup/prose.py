@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})率")
 _PAID = re.compile("支出|执行|使用|支付|完成|列支|发放|决算")
 _GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
+_SAVING = ("节约", "节支", "核减")
 _SPENDING = ("执行", "支出", "使用", "支付")
 _OPENS_PARTS = re.compile(r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含)[:：,，]?")
 _TOTAL = re.compile("共|总|合计")
@@ -36,7 +37,10 @@ _OF_NAMED = re.compile(
 )
 _POINTS = re.compile("(?:得|得分|自评|评分)(?:为)?$")
 _ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计得分|总评分|合计|共计|共得)(?:为|是)?$")
+_CJK = re.compile("[\u4e00-\u9fff]")
+_PLANNED = re.compile("预算(?:数|额|总额)?(?:为|是|共)?$")
 _LEFT = re.compile("结余|结转|剩余|节余")
+_THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _REST = re.compile("其他|其它|其余|剩余")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
@@ -97,6 +101,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
             _rate(sentence, place, before, ledger)
     for found in _OPENS_PARTS.finditer(sentence.text):
         _parts(sentence, found.start(), found.end(), ledger)
+    _written_out(sentence, ledger)
     _sum_behind(sentence, ledger)
     _sum_of_points(sentence, ledger)
     _balance(sentence, ledger)
@@ -128,11 +133,16 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     pair = _named_pair(sentence, printed, group, earlier)
     # Where the words tell part from whole, the whole over the part proves nothing.
     inverse = None if pair is None else (pair[1], pair[0])
+    if _stem(sentence, printed) in _SAVING and _saved(sentence, printed, earlier, ledger):
+        return
     fitting = _fitting(printed, earlier, inverse)
     if fitting is not None:
         ledger.agree(sentence.at(printed), *(sentence.at(one) for one in fitting))
         return
-    if _fitting(printed, [*behind, *earlier], inverse) or _fitting(printed, [*earlier, *later], inverse):
+    elsewhere = _fitting(printed, [*behind, *earlier], inverse) or _fitting(
+        printed, [*earlier, *later], inverse
+    )
+    if elsewhere is not None and (pair is None or any(one in earlier for one in elsewhere)):
         ledger.agree(sentence.at(printed))
         return
     verdict = of_rate(printed, *pair) if pair else None
@@ -141,6 +151,19 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     opened = _OPENS_PARTS.search(sentence.text, pair[1].end, max(pair[0].start, pair[1].end)) is not None
     certain = opened or len(group) == 2 or _is_spending(sentence, printed)
     _report_rate(sentence, printed, verdict, pair, ledger, certain=certain)
+
+
+def _saved(sentence: Sentence, printed: Quantity, earlier: Sequence[Quantity], ledger: Ledger) -> bool:
+    """合同金额 90 万元，节约 10 万元，节约率 10 %: what was saved, over what was spent and saved."""
+    if not earlier or not earlier[-1].is_money:
+        return False
+    for one in earlier[:-1]:
+        whole = replace(one, value=one.value + earlier[-1].base / one.factor)
+        verdict = of_rate(printed, earlier[-1], whole) if one.is_money else None
+        if verdict is not None and verdict.holds:
+            ledger.agree(sentence.at(printed), sentence.at(earlier[-1]), sentence.at(one))
+            return True
+    return False
 
 
 def _fitting(
@@ -175,12 +198,12 @@ def _named_pair(
         return None
     if stem in _SPENDING:
         money = [one for one in group if one.is_money]
-        parts = [one for one in money if _PAID.search(sentence.name(one))]
+        parts = [one for one in money if _is_paid(sentence.name(one))]
         wholes = [one for one in money if one not in parts and _GIVEN.search(sentence.name(one))]
         if len(parts) == 1 and wholes:
             return parts[0], wholes[-1]
         return None
-    parts = [one for one in group if stem in sentence.name(one)]
+    parts = [one for one in group if set(stem) <= set(sentence.name(one))]  # 回收率 is of 收回问卷
     if len(parts) != 1:
         return None
     given = group if len(group) > 1 else earlier
@@ -260,6 +283,8 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     wholes = [one for one in sentence.quantities if one.end <= opens]
     if not wholes or opens - wholes[-1].end > 6:
         return
+    if "分别" in sentence.text[opens:starts] and _CJK.search(sentence.text[wholes[-1].end : opens]):
+        return  # what is shared out is named right before 分别为
     while wholes and (wholes[-1].is_rate or _is_aside(sentence.name(wholes[-1]))):
         wholes.pop()  # 支出100万元，比上年增加20万元，增长25%，其中 is of the 100
     if not wholes or not wholes[-1].is_exact or not wholes[-1].unit or wholes[-1].sign:
@@ -272,7 +297,7 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     for one in sentence.quantities:
         if one.start < starts or one.end > ends or one.is_rate:
             continue
-        if not _alike(one, whole) or not one.is_exact:
+        if not _alike(one, whole) or not one.is_exact or _SUMMED.match(sentence.name(one)):
             break
         if parts and one.unit != parts[0].unit and not one.is_money:
             break
@@ -311,6 +336,11 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     exhaustive = any(_REST.search(name) for name in names) or "分别" in sentence.text[opens:starts]
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _is_paid(name: str) -> bool:
+    """Whether an amount was spent; 支出预算 is what may be."""
+    return bool(_PAID.search(name)) and not _PLANNED.search(name)
 
 
 def _is_aside(name: str) -> bool:
@@ -395,9 +425,11 @@ def _growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Led
     printed = sentence.quantities[place]
     known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
-    for now, then in permutations([*earlier, *known][-8:], 2):
+    near = [one for one in known if one.start >= sentence.group(printed)]
+    for now, then in permutations([*earlier, *near][-8:], 2):
         if _alike(now, then) and (verdict := of_growth(printed, now, then)) is not None and verdict.holds:
             ledger.agree(sentence.at(printed))
+            _amount_of_change(sentence, near, now, then, ledger)
             return
     found = _change_named(sentence, known)
     certain = found is not None
@@ -423,9 +455,11 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     if not _alike(first, second):
         return None
     between = re.sub(r"\s", "", half_width(sentence.text[first.end : second.start]))
+    year = _THAN_YEAR.search(between)
     behind = half_width(sentence.name(second))
-    if _COMPARED.search(half_width(sentence.name(first))) and _is_change(behind):  # 比上年的甲增加乙
-        return second, first
+    named = half_width(sentence.name(first))
+    if _is_change(behind) and (_COMPARED.search(named) or (year is not None and year[1] in named)):
+        return second, first  # 比上年的甲增加乙; 2019年甲，比2019年增加乙
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
         return replace(second, value=second.value - first.base / second.factor), first
     if _COMPARED.search(between) and not _is_change(behind):  # 甲，比上年的乙
@@ -439,6 +473,51 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         then = replace(first, value=first.value - sign * second.base / first.factor)
         return (second, then) if then.value > 0 else None
     return None
+
+
+def _amount_of_change(
+    sentence: Sentence, known: Sequence[Quantity], now: Quantity, then: Quantity, ledger: Ledger
+) -> None:
+    """Where a rate of growth tells what grew from what, the amount before it is their difference."""
+    change = known[-1] if known else None
+    if change is None or change in (now, then) or not _alike(change, now):
+        return
+    if not _is_change(half_width(sentence.name(change))):
+        return
+    more, less = (now, then) if now.base >= then.base else (then, now)
+    verdict = of_difference(replace(change, value=abs(change.value)), more, less)
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (change, now, then) if one in sentence.quantities))
+        return
+    ledger.find(
+        Kind.RATIO,
+        Severity.ERROR,
+        sentence.at(change),
+        f"“{sentence.name(change)}{sentence.words(change)}”与前文数字不符："
+        f"{spelled(more)}－{spelled(less)}={verdict.computed}{change.unit}。",
+        rule="增减额等于两数之差",
+        text=sentence.text,
+        printed=sentence.words(change),
+        computed=f"{verdict.computed}{change.unit}",
+    )
+
+
+def _written_out(sentence: Sentence, ledger: Ledger) -> None:
+    """在职58人/编制60人=96.67%: a quotient with its result."""
+    for part, whole, printed in zip(
+        sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False
+    ):
+        divided = half_width(sentence.text[part.end : whole.start]).strip()
+        equals = half_width(sentence.text[whole.end : printed.end])
+        if not (divided[:1] in ("/", "÷") and _alike(part, whole) and part.is_exact and whole.is_exact):
+            continue
+        if not printed.is_rate or not re.match(r"\s*(?:[×*]\s*100%)?\s*=", equals):
+            continue
+        verdict = of_rate(printed, part, whole)
+        if verdict is not None and verdict.holds:
+            ledger.agree(*(sentence.at(one) for one in (part, whole, printed)))
+        elif verdict is not None:
+            _report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
 
 
 def _change_of_the_last(
@@ -467,13 +546,15 @@ def _sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             if not one.is_exact or not _alike(one, whole):
                 break
             parts.insert(0, one)
+        shared = sentence.text.rfind("分别", 0, whole.start)
+        listed = [one for one in parts if one.start > shared >= 0]
+        parts = listed or parts
         verdicts = [
             of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)
         ]
         if any(verdict.holds for verdict in verdicts):
             ledger.agree(sentence.at(whole))
             continue
-        listed = "分别" in sentence.text[: parts[0].start] if parts else False
         if verdicts and listed:
             _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
 
@@ -508,7 +589,7 @@ def _balance(sentence: Sentence, ledger: Ledger) -> None:
     """安排 100 万元，支出 90 万元，结余 10 万元."""
     money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
     left = [one for one in money if _LEFT.search(sentence.name(one))]
-    paid = [one for one in money if one not in left and _PAID.search(sentence.name(one))]
+    paid = [one for one in money if one not in left and _is_paid(sentence.name(one))]
     given = [one for one in money if one not in (*left, *paid) and _GIVEN.search(sentence.name(one))]
     if (len(left), len(paid), len(given), len(money)) != (1, 1, 1, 3) or left[0] is not money[-1]:
         return

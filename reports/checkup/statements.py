@@ -25,12 +25,12 @@ _CONCEPTS = (
     (
         Meaning.BUDGET,
         re.compile(
-            "(?:全年|调整后|年度|部门)预算|安排.*(?:资金|经费|预算)|(?:资金|预算|全年)安排|预算(?:资金|总额|数|收入|支出)"
+            "(?:全年|调整后|年度|部门|项目|支出|经费|资金)预算(?!执行|支出)|安排.*(?:资金|经费|预算)|(?:资金|预算|全年)安排|预算(?:资金|总额|数|收入|支出)"
         ),
     ),
 )
 _GENERIC = re.compile(
-    r"其中|[0-9]{4}年度?|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
+    r"其中|[0-9]{4}年度?|年初|年度|全年|全(?:镇|乡|县|市|区|州|省|局|院|校|街道)|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
     r"总额|金额|合计|总计|共计|累计|共|总|数|为|达到|达|是|已|了|的|该|本|经费|财政|区|单位|我|街道|办事处|其|及|到位"
 )
 _SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行")
@@ -54,6 +54,7 @@ class Known:
     is_total: bool
     amounts: tuple[tuple[Meaning | None, Quantity, Place], ...]
     rate: Quantity | None = None
+    rate_place: Place | None = None
 
     def of(self, meaning: Meaning) -> tuple[Quantity, Place] | None:
         """The amount in the only column of this meaning."""
@@ -76,7 +77,8 @@ def known_rows(section: Section) -> Iterator[Known]:
             percent = (
                 rate_readings(given, ratio.title)[0] if given is not None and ratio is not None else None
             )
-            yield Known(_label(row), row.is_total, amounts, percent)
+            place = row.slots[ratio.index].place if ratio is not None and percent is not None else None
+            yield Known(_label(row), row.is_total, amounts, percent, place)
 
 
 def _label(row: Row) -> str:
@@ -198,7 +200,7 @@ class Statements:
 
     def _execution_rate(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
         name = half_width(sentence.name(quantity))
-        if not _PERCENT_NAME.match(name) or ledger.is_agreed(sentence.at(quantity)):
+        if not _PERCENT_NAME.match(name):
             return
         around = half_width(sentence.text[sentence.group(quantity) : quantity.start])
         if any(label in around for label in self._items):
@@ -215,17 +217,23 @@ class Statements:
         is_share = name.startswith(("占", "完成"))
         if is_share and (before is None or over is None or not _same(before, over[0])):
             return  # of something else than the whole
+        place = sentence.at(quantity)
+        if ledger.is_agreed(place):
+            # Right by its own sentence: if nothing bears the table's rate out, that is the wrong one.
+            if whole.rate_place is None or ledger.is_agreed(whole.rate_place):
+                return
+            place = whole.rate_place
         digits = max(quantity.places, 0) + 2
         verdict = of_rate(quantity, over[0], under[0]) if over is not None and under is not None else None
         if half_up(given.base, digits) == half_up(quantity.base, digits) or (verdict and verdict.holds):
-            ledger.agree(sentence.at(quantity))
+            ledger.agree(place)
             return
         in_table = f"{number_text(given.base.scaleb(2))}%"
         words = sentence.words(quantity)
         ledger.find(
             Kind.PROSE_VS_TABLE,
             Severity.ERROR,
-            sentence.at(quantity),
+            place,
             f"文中“{name}{words}”，表中执行率为{in_table}，两处不一致。",
             rule="文字与表格中的同一数据应一致",
             text=sentence.text,

@@ -322,7 +322,10 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
     rows = []
     for slots in body:
         if first is None:
-            first = next((place for place, slot in enumerate(slots) if slot.figure), 1)
+            serial = {one.index for one in columns if one.meaning is Meaning.SERIAL}
+            first = next(
+                (place for place, slot in enumerate(slots) if slot.figure and place not in serial), 1
+            )
         rows.append(Row(_label(slots[:first]), slots))
     return Section(tuple(columns), tuple(rows))
 

@@ -26,7 +26,10 @@ _GRADE = re.compile(
 _SCORE = re.compile(
     r"(?:自评|评价|综合|总)(?:得分|总分|总得分|分数|评分|分)[^0-9。;；,，]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)\s*分?(?![0-9%])"
 )
-_SCALE = re.compile("满分|分值|以上|≥|含|-|至|~")
+_SUM_OF_SCORES = re.compile(
+    r"(?:自评|评价|综合|各项)?得分分别[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
+)
+_SCALE = re.compile("分别|满分|分值|以上|≥|含|-|至|~")
 _BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 
 
@@ -180,6 +183,8 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
             r"\s*[-~至]", plain[found.end() :]
         ):
             yield Decimal(found[1]), found.start(1)
+    for found in _SUM_OF_SCORES.finditer(plain):
+        yield Decimal(found[1]), found.start(1)
 
 
 def grade_of(points: Decimal) -> str:

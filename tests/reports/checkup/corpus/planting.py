@@ -9,6 +9,7 @@ from random import Random
 from reports.checkup.findings import Kind
 from reports.document import Block, Cell, Document, FactRef, Paragraph, Run, Table
 from tests.reports.checkup.corpus.foreign import FOREIGN, Foreign
+from tests.reports.checkup.corpus.foreign_last import LAST
 from tests.reports.checkup.corpus.foreign_more import MORE
 from tests.reports.checkup.corpus.layouts import LAYOUTS
 from tests.reports.checkup.corpus.projects import make_project
@@ -76,13 +77,13 @@ def _higher(text: str, random: Random) -> str:
     return _changed(text, lambda value: value + random.choice((3, 5)))
 
 
-PLACES: dict[str, Foreign] = FOREIGN | MORE
+PLACES: dict[str, Foreign] = FOREIGN | MORE | LAST
 """Documents of other places, each of its own numbers; those of ``LAYOUTS`` lay one kind of project out."""
 
 PLANTS: tuple[tuple[Kind, str, Change], ...] = (
     (
         Kind.SUM,
-        "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses|sub|expected).*|sum-of-points",
+        "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses|sub|expected|goods).*|sum-of-points",
         _off,
     ),
     (Kind.SUM, "count-money|(count|sum)-in-words", _off),
@@ -90,6 +91,7 @@ PLANTS: tuple[tuple[Kind, str, Change], ...] = (
     (Kind.RATIO, "rate-.*", _rate_off),
     (Kind.RATIO, "prose-rate.*", _rate_off),
     (Kind.RATIO, "growth-.*", _rate_off),
+    (Kind.RATIO, "ratio-part", _off),
     (Kind.SCORE, "points-[0-9]+|inline-points", _to("45")),
     (Kind.SCORE, "points-execution", _to("12.5")),
     (Kind.WEIGHT, "weight-.*|total-weight", _higher),

@@ -110,6 +110,6 @@ WRITERS: dict[str, Callable[[Document], bytes]] = {
     "docx": as_docx,
     "xlsx": as_xlsx,
     "html": as_html,
+    "txt": as_text,
     "pdf": pdf.render,
 }
-"""A file of each kind that keeps the shape of tables; plain text loses what is merged."""
