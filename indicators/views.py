@@ -482,7 +482,11 @@ def _evidence(uploaded: "UploadedFile[bytes] | None") -> Evidence:
 def evidence_file(request: UserRequest, pk: int) -> FileResponse:
     """Download a file of evidence; a browser must neither show, guess nor keep it."""
     visible = Evidence.objects.filter(project__in=Project.objects.visible_to(request.user))
-    row = get_object_or_404(visible, pk=pk)
+    return handed_over(get_object_or_404(visible, pk=pk))
+
+
+def handed_over(row: Evidence) -> FileResponse:
+    """Return a file of evidence as a download, harmless whatever is in it."""
     stream = files.path(row.sha256).open("rb")
     response = FileResponse(stream, as_attachment=True, filename=row.name, content_type=row.content_type)
     response.headers["Cache-Control"] = "no-store"

@@ -26,6 +26,7 @@ class ReportsConfig(AppConfig):
         triggers.freeze(self.get_model("Rendering"), "TRUE", triggers.KEPT)
         self._keep("Step", "submission__project__fiscal_year", changing=set())
         self._keep("Remark", "submission__project__fiscal_year", changing={"settled_by", "settled_at"})
+        self._keep("ReviewScore", "submission__project__fiscal_year", changing=set())
 
     def _keep(self, name: str, way_to_the_year: str, *, changing: set[str]) -> None:
         """Let the database keep what was submitted: no row is removed, and only these fields change."""

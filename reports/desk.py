@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from django.core.paginator import Paginator
 from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.expressions import CombinedExpression, OrderBy
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -39,14 +40,14 @@ SUBMISSIONS_PER_PAGE = 50
 _TICKED = re.compile("(?P<number>[0-9]{1,18}) (?P<digest>[0-9a-f]{64})")
 """What a ticked box sends: the submission, and the digest that the list showed."""
 
-View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def for_reviewers(view: View) -> View:
+def for_reviewers(view: Callable[..., Response]) -> Callable[..., Response]:
     """Let a view be seen by those who review for the bureau; 404 for all others."""
 
     @wraps(view)
-    def guarded(request: UserRequest, *args: Any, **options: Any) -> HttpResponse:
+    def guarded(request: UserRequest, *args: Any, **options: Any) -> Response:
         if not workflow.reviews(request.user):
             raise Http404
         return view(request, *args, **options)
@@ -132,18 +133,35 @@ def _grades(year: FiscalYear | None) -> list[str]:
     return [grade.name for grade in parse_rules(rules.rule_set.data).grades] if rules else []
 
 
+def _narrowed(request: UserRequest, year: FiscalYear | None) -> tuple[DeskFilter, SubmissionQuerySet]:
+    """Return the filter that the address means, and what it leaves of the year in the address's order."""
+    offices = Office.objects.visible_to(request.user).filter(projects__fiscal_year=year).distinct()
+    narrowed = DeskFilter(request.GET, offices=offices, grades=_grades(year))
+    on_desk = narrowed.apply(on_the_desk(request.user, year))
+    return narrowed, _sorted(on_desk, request.GET.get("sort", ""))
+
+
+def beside(request: UserRequest, year: FiscalYear, number: int) -> tuple[int | None, int | None]:
+    """Return the numbers of the submissions before and after one in the list that the address means."""
+    _filter, submissions = _narrowed(request, year)
+    numbers = list(submissions.values_list("pk", flat=True))
+    if number not in numbers:
+        return None, None
+    place = numbers.index(number)
+    return (
+        numbers[place - 1] if place else None,
+        numbers[place + 1] if place + 1 < len(numbers) else None,
+    )
+
+
 @require_safe
 @for_reviewers
 def desk(request: UserRequest) -> HttpResponse:
     """List what was submitted in the selected year, each project with its newest version."""
     year = selected_year(request)
-    on_desk = on_the_desk(request.user, year)
-    offices = Office.objects.visible_to(request.user).filter(projects__fiscal_year=year).distinct()
-    narrowed = DeskFilter(request.GET, offices=offices, grades=_grades(year))
+    narrowed, submissions = _narrowed(request, year)
+    page = Paginator(submissions.listed(), SUBMISSIONS_PER_PAGE).get_page(request.GET.get("page"))
     sort = request.GET.get("sort", "")
-    page = Paginator(_sorted(narrowed.apply(on_desk), sort).listed(), SUBMISSIONS_PER_PAGE).get_page(
-        request.GET.get("page")
-    )
     context = {
         "year": year,
         "filter": narrowed,

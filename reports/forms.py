@@ -1,22 +1,36 @@
 """Forms for what people write in a report."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import inlineformset_factory
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Office
-from projects.forms import EntryFormSet, LabelledRows, RecordForm, TextField
+from indicators.scoring import Measure
+from projects.forms import EntryFormSet, LabelledRows, LineField, RecordForm, TextField
+from projects.money import number_text
 from reports.facts import Facts
-from reports.models import Answer, Problem, Remark, Report, SectionText, State, SubmissionQuerySet
+from reports.models import (
+    Answer,
+    Problem,
+    Remark,
+    Report,
+    ReviewScore,
+    SectionText,
+    State,
+    SubmissionQuerySet,
+)
 from reports.narrative import NarrativeError, parse
 from reports.places import Titles
 from reports.words import gives_reason
+from reports.workflow import Mark
 
 
 class NarrativeField(TextField):
@@ -176,6 +190,77 @@ class DeskFilter(forms.Form):
         if wanted.get("changed"):
             submissions = submissions.filter(changed__gt=0)
         return submissions
+
+
+class ReviewScoreForm(forms.Form):
+    """What the bureau gives one indicator, and why; left blank, the score of the self-evaluation stands.
+
+    ``own`` are the points of the self-evaluation, ``latest`` the entry that counts so far. ``is_conflict``
+    says that somebody else has given a score since the page was opened.
+    """
+
+    points = forms.DecimalField(
+        label=gettext_lazy("Review score"), required=False, min_value=0, max_digits=5, decimal_places=2
+    )
+    reason = LineField(label=gettext_lazy("Why"), required=False, max_length=300)
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        measure: Measure,
+        own: Decimal | None,
+        latest: ReviewScore | None,
+        is_conflict: bool = False,
+    ) -> None:
+        self.measure, self.own, self.latest, self.is_conflict = measure, own, latest, is_conflict
+        initial = {
+            "points": latest.points if latest else None,
+            "reason": latest.reason if latest else "",
+            "after": latest.pk if latest else None,
+        }
+        if data is not None and is_conflict:
+            data = data.copy()
+            data[f"{measure.key}-after"] = str(latest.pk if latest else "")
+        super().__init__(data, prefix=measure.key, initial=initial)
+        for name in ("points", "reason"):
+            label = _("%(indicator)s, %(column)s") % {
+                "indicator": measure.name,
+                "column": self.fields[name].label,
+            }
+            self.fields[name].widget.attrs["aria-label"] = label
+        widget = self.fields["points"].widget
+        widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "placeholder": own}
+        self.fields["reason"].widget.attrs |= {"list": "review-reasons", "autocomplete": "off"}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more points than the indicator weighs, and points without a reason."""
+        cleaned = super().clean() or self.cleaned_data
+        points, weight = cleaned.get("points"), self.measure.weight or Decimal(0)
+        if points is not None and points > weight:
+            message = _("This is more than the indicator's %(weight)s points.")
+            self.add_error("points", ValidationError(message, "too_many", {"weight": number_text(weight)}))
+        if points is None and cleaned.get("reason") and "points" not in self.errors:
+            self.add_error("points", ValidationError(_("Enter the points too."), "no_points"))
+        if points is not None and points != self.own and not gives_reason(cleaned.get("reason", "")):
+            message = _("Say why it is not the score of the self-evaluation.")
+            self.add_error("reason", ValidationError(message, "no_reason"))
+        if self.is_conflict and self.latest:
+            message = _(
+                "Somebody else has given %(points)s since you opened the page. Save again to replace it."
+            )
+            shown = "—" if self.latest.points is None else self.latest.points
+            self.add_error("points", ValidationError(message, "conflict", {"points": shown}))
+        return cleaned
+
+    @property
+    def mark(self) -> Mark | None:
+        """What is to be stored; nothing where nothing was changed."""
+        points, reason = self.cleaned_data.get("points"), str(self.cleaned_data.get("reason", ""))
+        if (points, reason) == (self.initial["points"], self.initial["reason"]):
+            return None
+        return Mark(self.measure.key, self.measure.name, points, reason, self.cleaned_data.get("after"))
 
 
 class AnswerForm(RecordForm):

@@ -254,6 +254,11 @@ class Submission(models.Model):
         return State(self.state).stands
 
     @property
+    def was_approved(self) -> bool:
+        """Whether the bureau has seen it; of a submission whose steps are read."""
+        return any(step.state == State.APPROVED for step in self.steps.all())
+
+    @property
     def text(self) -> str:
         """The snapshot, if it is what was submitted.
 
@@ -360,6 +365,35 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:30]
+
+
+class ReviewScore(models.Model):
+    """What the bureau gave an indicator of a submission (复核得分), and why; the last entry of each counts.
+
+    ``place`` is the indicator's key in the snapshot, ``title`` its name. Without ``points`` the score of the
+    self-evaluation stands again. Entries are added and never changed.
+    """
+
+    submission = models.ForeignKey(
+        Submission, verbose_name=_("submission"), on_delete=models.PROTECT, related_name="review_scores"
+    )
+    place = models.CharField(_("place"), max_length=200)
+    title = models.CharField(_("place in words"), max_length=300)
+    points = models.DecimalField(_("review score"), max_digits=5, decimal_places=2, null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("review score")
+        verbose_name_plural = _("review scores")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(points__gte=0), name="review_score_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.points}"
 
 
 class CheckupQuerySet(models.QuerySet["Checkup"]):

@@ -21,14 +21,15 @@ from reports import jobs, workflow
 from reports.changes import changed_facts, changed_sections
 from reports.document import Heading
 from reports.evaluation import AnswerRecord, Evaluation
-from reports.facts import Facts, facts
+from reports.facts import Fact, Facts, facts
 from reports.findings import Finding, Level, answer_to
 from reports.forms import RemarkFormSet, ReturnForm
-from reports.models import Remark, State, Submission
+from reports.models import Remark, ReviewScore, State, Submission
 from reports.origins import card
 from reports.places import place, titles
 from reports.renderers import html
 from reports.rendering import FORMATS, file_name
+from reports.reviewed import review_facts
 from reports.seals import is_issued, issued
 from reports.snapshot import load, load_document, numbers, rekeyed, renamed
 from reports.summary import KEY_FIGURES
@@ -125,6 +126,15 @@ class AnsweredFinding:
     answer: AnswerRecord | None
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the bureau gave: each entry that counts with the office's points and its own, and the outcome."""
+
+    rows: list[tuple[ReviewScore, Fact, Fact]]
+    total: Fact
+    difference: Fact
+
+
 def _page(request: UserRequest, submission: Submission, *, overtaken: bool = False) -> HttpResponse:
     evaluation = load(submission.text)
     known = facts(evaluation)
@@ -141,21 +151,59 @@ def _page(request: UserRequest, submission: Submission, *, overtaken: bool = Fal
         "may_settle": workflow.may_settle(request.user),
         "remarks": remarks.filter(submission=submission),
         "earlier": earlier.exclude(submission__state=State.WITHDRAWN),
-        "findings": list(_findings(submission, evaluation, known)),
+        "review": _review(request, submission, evaluation, known),
+        "on_desk": workflow.reviews(request.user) and submission.was_approved,
+        "findings": list(answered_findings(submission, evaluation, known)),
         "versions": versions.defer("snapshot", "findings").order_by("-number"),
         "formats": FORMATS,
     }
     return render(request, "reports/submission.html", context, status=409 if overtaken else 200)
 
 
-def _findings(submission: Submission, evaluation: Evaluation, known: Facts) -> Iterator[AnsweredFinding]:
+def answered_findings(
+    submission: Submission, evaluation: Evaluation, known: Facts
+) -> Iterator[AnsweredFinding]:
+    """Yield the findings that the submission was made with."""
     names = titles(evaluation, known)
     for stored in submission.findings:
         finding = Finding(**{**stored, "level": Level(stored["level"])})
         yield AnsweredFinding(finding, names.of(finding.where), answer_to(finding, evaluation.answers))
 
 
-def _seen(request: UserRequest) -> Seen:
+DECIDED = (State.ACCEPTED, State.PUBLISHED, State.RETURNED)
+"""The states in which the office sees what the bureau gave."""
+
+
+def latest_scores(submission: Submission) -> dict[str, ReviewScore]:
+    """Return of each indicator that was given a score the last entry, by its key in the snapshot."""
+    return {entry.place: entry for entry in submission.review_scores.select_related("made_by")}
+
+
+def reviewed_facts(evaluation: Evaluation, latest: Mapping[str, ReviewScore]) -> Facts:
+    """Return what comes out of the review scores that count."""
+    given = {place: entry.points for place, entry in latest.items() if entry.points is not None}
+    return review_facts(evaluation, given)
+
+
+def _review(
+    request: UserRequest, submission: Submission, evaluation: Evaluation, known: Facts
+) -> Review | None:
+    """Return what the bureau gave; nothing before it has decided, but for those who review."""
+    latest = latest_scores(submission)
+    if not latest or not (submission.state in DECIDED or workflow.reviews(request.user)):
+        return None
+    reviewed = reviewed_facts(evaluation, latest)
+    return Review(
+        [
+            (entry, known.at(f"{place}-points"), reviewed.at(f"review-{place}-points"))
+            for place, entry in latest.items()
+        ],
+        total=reviewed.at("review-total"),
+        difference=reviewed.at("review-difference"),
+    )
+
+
+def seen_on_page(request: UserRequest) -> Seen:
     """Return what the page showed that was sent."""
     return Seen(request.POST.get("state", ""), request.POST.get("digest", ""))
 
@@ -168,7 +216,7 @@ def submission_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         raise Http404
     take, into, done = STEPS[step]
     try:
-        take(submission, by=request.user, seen=_seen(request))
+        take(submission, by=request.user, seen=seen_on_page(request))
     except Overtaken as error:
         if not workflow.took(request.user, error.submission, into):
             return _page(request, visible_submission(request, pk), overtaken=True)
@@ -199,7 +247,7 @@ def submission_return(request: UserRequest, pk: int) -> HttpResponse:
             workflow.return_with_remarks(
                 submission,
                 by=request.user,
-                seen=_seen(request),
+                seen=seen_on_page(request),
                 reason=form.cleaned_data["reason"],
                 objections=objections,
             )

@@ -12,8 +12,9 @@ several people who take it at once exactly one does. While a submission stands, 
 people.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -29,7 +30,7 @@ from reports.evaluation import Evaluation
 from reports.facts import facts
 from reports.findings import Finding
 from reports.loading import load
-from reports.models import Remark, State, Step, Submission, SubmissionQuerySet
+from reports.models import Remark, ReviewScore, State, Step, Submission, SubmissionQuerySet
 from reports.snapshot import digest, dump, numbered, numbers, rekeyed
 from reports.snapshot import load as load_snapshot
 from reports.summary import summary
@@ -69,6 +70,14 @@ class AlreadySubmitted(Exception):
 
 class ContentChanged(Exception):
     """A project that has changed since the page was opened on which somebody agreed to submit it."""
+
+
+class ScoredMeanwhile(Exception):
+    """Indicators, by their keys, to which somebody else has given a score since the page was opened."""
+
+    def __init__(self, places: Collection[str]) -> None:
+        super().__init__("、".join(sorted(places)))
+        self.places = frozenset(places)
 
 
 class NotClean(Exception):
@@ -203,13 +212,79 @@ def accept_unopened(submission: Submission, *, by: User, seen: Seen) -> None:
 
 
 def clean() -> Q:
-    """Return what may be accepted unopened: no warning was waived, and no remark on its project is open.
+    """Return what may be accepted unopened: no waiver, no open remark on its project, no review begun.
 
     A warning that was answered with a reason stands on record; a waiver is a decision of the office that the
-    bureau has to share.
+    bureau has to share. Where somebody has given review scores, somebody is at work.
     """
     remarks = Remark.objects.filter(submission__project=OuterRef("project"), settled_at=None)
-    return Q(~Exists(remarks), waived=0)
+    scores = ReviewScore.objects.filter(submission=OuterRef("pk"))
+    return Q(~Exists(remarks), ~Exists(scores), waived=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A review score to be given: the indicator's key and name, the points, and why.
+
+    Without ``points`` the indicator's own score stands again. ``after`` is the number of the entry that was
+    shown and is replaced, ``None`` where there was none.
+    """
+
+    place: str
+    title: str
+    points: Decimal | None
+    reason: str
+    after: int | None
+
+
+def give_scores(submission: Submission, *, by: User, seen: Seen, marks: Collection[Mark]) -> None:
+    """Give review scores to an approved submission, all or none.
+
+    Raises:
+        PermissionDenied: if the person is not to decide on it.
+        Overtaken: if the submission is in another state than the page showed, or is another.
+        ScoredMeanwhile: if somebody else has given one of the indicators a score since.
+        YearClosed: if its year is closed.
+    """
+    with deciding_on(submission.project, by=by):
+        stored = _as_seen(submission, by, seen)
+        if State.ACCEPTED not in allowed(by, stored):
+            raise PermissionDenied
+        latest = {score.place: score for score in stored.review_scores.all()}
+        new = [mark for mark in marks if not _is_given(mark, latest.get(mark.place), by)]
+        places = {mark.place for mark in new if mark.after != getattr(latest.get(mark.place), "pk", None)}
+        if places:
+            raise ScoredMeanwhile(places)
+        now = timezone.now()
+        for mark in new:
+            ReviewScore.objects.create(
+                submission=stored,
+                place=mark.place,
+                title=mark.title,
+                points=mark.points,
+                reason=mark.reason,
+                made_by=by,
+                made_at=now,
+            )
+
+
+def _is_given(mark: Mark, latest: ReviewScore | None, by: User) -> bool:
+    """Return whether this very person has given just that: a button pressed twice."""
+    return latest is not None and (latest.points, latest.reason, latest.made_by_id) == (
+        mark.points,
+        mark.reason,
+        by.pk,
+    )
+
+
+def _as_seen(submission: Submission, by: User, seen: Seen) -> Submission:
+    """Return the submission as it is stored, if it is what the page showed."""
+    stored = Submission.objects.visible_to(by).filter(pk=submission.pk).first()
+    if stored is None:
+        raise PermissionDenied
+    if Seen.of(stored) != seen:
+        raise Overtaken(stored)
+    return stored
 
 
 def publish(submission: Submission, *, by: User, seen: Seen) -> None:
@@ -248,11 +323,7 @@ def _move(
         YearClosed: if its year is closed.
     """
     with deciding_on(submission.project, by=by) as project:
-        stored = Submission.objects.visible_to(by).filter(pk=submission.pk).first()
-        if stored is None:
-            raise PermissionDenied
-        if Seen.of(stored) != seen:
-            raise Overtaken(stored)
+        stored = _as_seen(submission, by, seen)
         if into not in allowed(by, stored):
             raise PermissionDenied
         if only is not None and not Submission.objects.filter(only, pk=stored.pk).exists():

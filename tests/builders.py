@@ -56,6 +56,7 @@ from reports.models import (
     Remark,
     Rendering,
     Report,
+    ReviewScore,
     SectionText,
     SourceFile,
     State,
@@ -459,5 +460,18 @@ def make_remark(submission: Submission | None = None, **fields: Any) -> Remark:
         "made_at": datetime(2021, 2, 4, tzinfo=UTC),
     }
     return Remark.objects.create(
+        submission=submission or make_submission(), made_by=make_user(), **{**defaults, **fields}
+    )
+
+
+def make_review_score(submission: Submission | None = None, **fields: Any) -> ReviewScore:
+    defaults: dict[str, Any] = {
+        "place": "indicator-1",
+        "title": "指标1",
+        "points": Decimal(8),
+        "reason": "未提供佐证资料。",
+        "made_at": datetime(2021, 2, 4, tzinfo=UTC),
+    }
+    return ReviewScore.objects.create(
         submission=submission or make_submission(), made_by=make_user(), **{**defaults, **fields}
     )

@@ -1,6 +1,7 @@
 """What ships with the product, as files: outlines of the report."""
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,3 +22,9 @@ def demo() -> dict[str, Any]:
 def legacy() -> bytes:
     """Return a faulty report of the old kind, as a page of HTML (``reports.legacy``)."""
     return FILES.joinpath("legacy.html").read_bytes()
+
+
+@cache
+def review_reasons() -> tuple[str, ...]:
+    """Return the reasons that reviewers are offered for a score of their own."""
+    return tuple(tomllib.loads(FILES.joinpath("review_reasons.toml").read_text("utf-8"))["reasons"])

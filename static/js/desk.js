@@ -1,4 +1,5 @@
-// From row to row by j and k; x ticks a row. Enter opens what has the focus, as everywhere. The page works without.
+// In the list from row to row by j and k, x ticks a row; on a report to the next and the one before.
+// Enter opens what has the focus, as everywhere. The pages work without this file.
 
 const rows = [...document.querySelectorAll("[data-row]")];
 
@@ -19,6 +20,7 @@ document.addEventListener("keydown", (event) => {
     next.focus();
     next.scrollIntoView({ block: "nearest" });
   }
+  document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   if (event.key === "x") {
     rows[current()]?.closest("tr").querySelector("[type=checkbox]")?.click();
   }

@@ -14,7 +14,7 @@ from django.db.models import ProtectedError
 from indicators.models import Monitoring, MonitoringEntry, RuleSet, YearRules
 from projects import triggers
 from projects.models import Allocation, BulkChange, FiscalYear, LineItem, Phase, Project, Succession
-from reports.models import Answer, Remark, Rendering, Report, SourceFile, Step, Submission
+from reports.models import Answer, Remark, Rendering, Report, ReviewScore, SourceFile, Step, Submission
 from tests import builders
 from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
 
@@ -84,6 +84,7 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         "Submission": builders.make_submission,
         "Step": builders.make_step,
         "Remark": builders.make_remark,
+        "ReviewScore": builders.make_review_score,
     }
     return makers[model.__name__](owner)
 
@@ -102,7 +103,7 @@ SINGLE = {
 }
 """Models of which there is one row for what it belongs to: a second like it is refused anyway."""
 
-KEPT = {Submission, Step, Remark}
+KEPT = {Submission, Step, Remark, ReviewScore}
 """Models whose rows never go away."""
 
 LOCKED = [model for model, way in BELONGING.items() if "__" in way and model not in KEPT]
@@ -346,6 +347,7 @@ class TestWhatWasSubmitted:
 
     def test_every_other_write_is_refused(self) -> None:
         step, remark = builders.make_step(), builders.make_remark()
+        builders.make_review_score()
         submission = Submission.objects.filter(pk=step.submission_id)
         for write in (
             lambda: submission.update(snapshot="{} "),
@@ -360,6 +362,8 @@ class TestWhatWasSubmitted:
             lambda: Step.objects.all().delete(),
             lambda: Remark.objects.update(text="改"),
             lambda: Remark.objects.all().delete(),
+            lambda: ReviewScore.objects.update(points=9),
+            lambda: ReviewScore.objects.all().delete(),
         ):
             assert refused(write, triggers.KEPT)
         submission.update(state="returned")
