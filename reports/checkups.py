@@ -21,12 +21,13 @@ from projects.packages import LARGEST_FILE, MIB
 from projects.views import may_add_project
 from reports.checkup.annotating import NotAnnotated
 from reports.checkup.annotating.possible import Possible
+from reports.checkup.annotating.process import annotate_apart
 from reports.checkup.annotating.remarks import remarks
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import Unreadable
 from reports.checkup.ingest.guard import KINDS
 from reports.checkup.listing import listed
-from reports.checkup.process import annotate_apart, read_apart
+from reports.checkup.process import read_apart
 from reports.checkup.spots import Spot, spot_of
 from reports.models import Checkup
 from reports.views import download

@@ -18,14 +18,14 @@ from reports.checkup.words import KINDS, SEVERITIES, TINTS, UNCHECKED, counted, 
 
 _COLUMNS = (
     ("序号", 6),
-    ("程度", 6),
+    ("程度", 8),
     ("类别", 11),
     ("位置", 22),
     ("问题", 40),
-    ("文中数值", 13),
+    ("原文", 13),
     ("应为", 13),
     ("依据", 24),
-    ("原文", 36),
+    ("所在文字", 36),
     ("把握", 6),
     ("核对意见", 16),
 )
@@ -35,7 +35,7 @@ _LINE = 15  # points
 _THIN = Side(style="thin", color="FFBFC5CC")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRED = {"序号", "程度", "类别", "把握"}
-_FIGURES = {"文中数值", "应为"}
+_FIGURES = {"原文", "应为"}
 
 
 def listed(

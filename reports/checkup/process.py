@@ -1,4 +1,4 @@
-"""Reading and annotating an upload in a process of its own, which may take so much memory and time, no more.
+"""Reading an upload in a process of its own, which may take so much memory and time and no more.
 
 A file that a parser chokes on costs that process its life, not the server: the caller gets one sentence.
 """
@@ -11,13 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from reports.checkup.annotating import NotAnnotated, annotate
-from reports.checkup.annotating.remarks import Remarks
-from reports.checkup.ingest import Kind, Source, Unreadable, read
+from reports.checkup.ingest import Source, Unreadable, read
 from reports.limits import Limits
 
 TOO_MUCH = "文件太大或太复杂，在规定的时间和内存里读不完，请拆分或另存后再送检。"
-_TOO_MUCH_TO_ANNOTATE = "文件太大或太复杂，在规定的时间和内存里写不完批注，请看问题清单。"
 _OURS = ("reports.document", "reports.checkup.ingest.source")
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,31 +25,19 @@ def read_apart(name: str, content: bytes, limits: Limits | None = None) -> Sourc
     Raises:
         Unreadable: as ``read``, and if the process went beyond its limits.
     """
-    answer = _apart("read", (name, content), limits)
-    if isinstance(answer, Source):
-        return answer
-    raise Unreadable(answer if isinstance(answer, str) else TOO_MUCH)
+    result = apart(__name__, (name, content), limits)
+    if isinstance(result, Source):
+        return result
+    raise Unreadable(result if isinstance(result, str) else TOO_MUCH)
 
 
-def annotate_apart(kind: Kind, content: bytes, remarks: Remarks, limits: Limits | None = None) -> bytes:
-    """Annotate a file as ``reports.checkup.annotating.annotate`` does, in a limited process of its own.
-
-    Raises:
-        NotAnnotated: as ``annotate``, and if the process went beyond its limits.
-    """
-    answer = _apart("annotate", (kind, content, remarks), limits)
-    if isinstance(answer, bytes):
-        return answer
-    raise NotAnnotated(answer if isinstance(answer, str) else _TOO_MUCH_TO_ANNOTATE)
-
-
-def _apart(job: str, arguments: tuple[object, ...], limits: Limits | None) -> object:
-    """Return what a process of its own answers; ``None`` if it was ended before it did."""
+def apart(module: str, arguments: tuple[object, ...], limits: Limits | None) -> object:
+    """Run a module that calls ``answer``; return what it answers, ``None`` if it was ended before it did."""
     limits = limits or Limits()
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter, our own module
-            [sys.executable, "-m", __name__, *limits.arguments],
-            input=pickle.dumps((job, arguments)),
+            [sys.executable, "-m", module, *limits.arguments],
+            input=pickle.dumps(arguments),
             capture_output=True,
             timeout=limits.seconds,
             check=False,
@@ -63,8 +48,8 @@ def _apart(job: str, arguments: tuple[object, ...], limits: Limits | None) -> ob
         return None
     if done.returncode or not done.stdout:
         return None
-    answer: object = _Unpickler(io.BytesIO(done.stdout)).load()
-    return answer
+    result: object = _Unpickler(io.BytesIO(done.stdout)).load()
+    return result
 
 
 class _Unpickler(pickle.Unpickler):
@@ -76,20 +61,19 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
 
 
-_JOBS: dict[str, Callable[..., Source | bytes]] = {"read": read, "annotate": annotate}
+def answer(job: Callable[..., Source | bytes], refusal: type[ValueError]) -> None:
+    """Be that process: keep the limits of the command line, do the job for the arguments of the input.
 
-
-def _answer() -> None:
-    """Do the job that the standard input holds and write its answer, or the sentence, to the output."""
-    answer: Source | bytes | str
+    What the job gives, or the sentence of its refusal, goes to the output.
+    """
+    Limits(*map(int, sys.argv[1:])).keep()
+    result: Source | bytes | str
     try:
-        job, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the process that started this one
-        answer = _JOBS[job](*arguments)
-    except (Unreadable, NotAnnotated) as error:
-        answer = str(error)
-    sys.stdout.buffer.write(pickle.dumps(answer))
+        result = job(*pickle.load(sys.stdin.buffer))  # noqa: S301  # from the process that started this one
+    except refusal as error:
+        result = str(error)
+    sys.stdout.buffer.write(pickle.dumps(result))
 
 
 if __name__ == "__main__":
-    Limits(*map(int, sys.argv[1:])).keep()
-    _answer()
+    answer(read, Unreadable)

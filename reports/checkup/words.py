@@ -6,7 +6,7 @@ from typing import Any
 from reports.checkup.findings import Kind, Severity, State
 from reports.checkup.ingest import PagePlace, Place, SheetPlace, WordPlace
 
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.RESIDUE: "尾差"}
+SEVERITIES = {Severity.ERROR: "不符", Severity.WARNING: "待核实", Severity.RESIDUE: "尾差"}
 
 KINDS = {
     Kind.SUM: "合计",

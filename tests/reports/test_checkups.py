@@ -82,7 +82,7 @@ def test_the_list_is_a_workbook_for_the_office_alone(people: People) -> None:
     response = browser(people.colleague).get(address)
     assert quote("报告（体检清单）.xlsx") in response["Content-Disposition"]
     [sheet] = load_workbook(io.BytesIO(response.content)).worksheets
-    assert [cell.value for cell in sheet[6]][:3] == [1, "错误", "比率"]
+    assert [cell.value for cell in sheet[6]][:3] == [1, "不符", "比率"]
     for user in (people.reviewer, people.stranger, make_superuser()):
         assert browser(user).get(address).status_code == 404
     assert Client().get(address).status_code == 302

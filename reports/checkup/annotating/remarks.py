@@ -18,7 +18,7 @@ MOST_REMARKS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding as it is written into a file: a title (3. 错误：合计), sentences, and where it belongs."""
+    """One finding as it is written into a file: a title (3. 不符：合计), sentences, and where it belongs."""
 
     severity: Severity
     title: str
@@ -75,7 +75,7 @@ def found_at(characters: Sequence[str], spot: Spot) -> range | None:
 
 def _remark(number: int, finding: Mapping[str, Any], spot: Spot) -> Remark:
     severity = Severity(finding["severity"])
-    pairs = (("文中", finding["printed"]), ("应为", finding["computed"]))
+    pairs = (("原文", finding["printed"]), ("应为", finding["computed"]))
     lines = (
         finding["message"],
         "；".join(f"{word}：{value}" for word, value in pairs if value),

@@ -8,8 +8,10 @@ import pytest
 from projects.packages import MIB
 from reports.checkup import process
 from reports.checkup.annotating import NotAnnotated
+from reports.checkup.annotating.process import annotate_apart
 from reports.checkup.ingest import Unreadable, read
-from reports.checkup.process import Limits, annotate_apart, read_apart
+from reports.checkup.process import read_apart
+from reports.limits import Limits
 from reports.renderers import docx
 from tests.reports.checkup.annotating import annotated, said
 from tests.reports.renderers import samples

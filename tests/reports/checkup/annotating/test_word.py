@@ -54,7 +54,7 @@ def test_the_very_figure_is_commented_on(cut: int | None) -> None:
     assert [comment.author for comment in result.comments] == ["文档体检", "文档体检"]
     summary, wrong = comments(result)
     assert summary.startswith("文档体检结果\n数字：相符")
-    assert wrong.startswith(f"1. 错误：比率\n{WRONG}\n文中：90.00%；应为：97.58%\n依据：")
+    assert wrong.startswith(f"1. 不符：比率\n{WRONG}\n原文：90.00%；应为：97.58%\n依据：")
     assert anchored(result, 1) == "90.00%"
     assert "".join(text for text, _fill in shaded(result)) == "90.00%"
     assert {fill for _text, fill in shaded(result)} == {ERROR_FILL}
