@@ -33,6 +33,16 @@ def test_no_whole_number(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
         environment.whole_number("NUMBER", default=20)
 
 
+def test_one_of_several_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.choice("WORD", ("one", "two"), default="two") == "two"
+    monkeypatch.setenv("WORD", "one")
+    assert environment.choice("WORD", ("one", "two"), default="two") == "one"
+    for word in ("One", "three", " "):
+        monkeypatch.setenv("WORD", word)
+        with pytest.raises(ImproperlyConfigured, match="it can be one, two"):
+            environment.choice("WORD", ("one", "two"), default="two")
+
+
 def test_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.address("ADDRESS", default="") == ""
     for given in ("https://jixiao.example.gov.cn", "http://10.0.0.7:8000", "https://a.cn/jixiao"):

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -324,3 +324,22 @@ def test_old_files_and_tasks_are_removed(queue: None, settings: Settings) -> Non
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
     jobs.tidy()
     assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.logs_errors
+def test_a_database_that_does_not_answer_is_asked_again(
+    queue: None, drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop, asked = Event(), []
+
+    def sweep() -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            raise OperationalError("gone")
+        stop.set()
+
+    monkeypatch.setattr(jobs, "sweep", sweep)
+    monkeypatch.setattr(jobs, "SWEEP_EVERY", 0.01)
+    monkeypatch.setattr(jobs.connection, "close", lambda: None)
+    jobs.work(stop)
+    assert len(asked) == 2
