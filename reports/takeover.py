@@ -37,9 +37,15 @@ from reports.models import Outline, Report, SectionText, SourceFile
 LONGEST_TEXT = 20_000
 """Of a section, in characters (``reports.models.SectionText``)."""
 
+_PARTS = {
+    Meaning.OPENING: "opening",
+    Meaning.ADJUSTMENT: "adjustment",
+    Meaning.BUDGET: "budget",
+    Meaning.SPENT: "spent",
+}
+"""By what a column means, what ``reports.facts`` calls it."""
 
-_KINDS = ("结转", "其他", "财政拨款", "拨款")
-
+_KINDS_OF_SOURCE = ("结转", "其他", "财政拨款", "拨款")
 
 State = Literal["same", "residue", "differs", "absent"]
 
@@ -99,7 +105,7 @@ def take_over(
         NotReadyError: if the year has no rules, or there is no outline.
         DuplicateFactError: if two records would bear the same name.
     """
-    notes: list[str] = []
+    notes = list(_assumed(understood))
     with writing_to(project, by=by):
         project.save()
         SourceFile.objects.create(project=project, name=file[0], sha256=file[1], taken_by=by)
@@ -118,6 +124,15 @@ def take_over(
             SectionText(report=report, section=key, text=text) for key, text in texts.items()
         )
     return _outcome(understood, findings, evaluation, texts, notes, [*understood.left, *homeless])
+
+
+def _assumed(understood: Understood) -> Iterator[str]:
+    for names, what in (
+        (understood.without_sign, "没有写明≥、≤等，按“≥”填入，请核对。"),
+        (understood.without_unit, "没有计量单位，请补填。"),
+    ):
+        if names:
+            yield f"指标“{'”“'.join(names)}”{what}"
 
 
 def _funds(understood: Understood, project: str, source: str, notes: list[str]) -> list[Change]:
@@ -156,7 +171,7 @@ def _source(name: str, known: Sequence[str]) -> str:
     plain = re.sub(r"\s", "", name)
     if plain in known:
         return plain
-    return next((one for word in _KINDS if word in plain for one in known if word in one), "")
+    return next((one for word in _KINDS_OF_SOURCE if word in plain for one in known if word in one), "")
 
 
 def likely_source(understood: Understood, known: Sequence[str]) -> str:
@@ -231,7 +246,7 @@ def _outcome(
     items = tuple(
         Row(
             line.name,
-            tuple(known.at(f"{line.key}-{part}").text for part in PARTS),
+            tuple(known.at(f"{line.key}-{part}").text for part in (*_PARTS.values(), "rate")),
             beside.at(places.get(line.name, ())),
         )
         for line in evaluation.lines
@@ -252,9 +267,6 @@ def _outcome(
         left=tuple(left),
         findings=beside.rest,
     )
-
-
-PARTS = ("opening", "adjustment", "budget", "spent", "rate")
 
 
 class _Beside:
@@ -303,7 +315,7 @@ def _totals(understood: Understood, evaluation: Evaluation, known: Facts) -> Ite
     unit, places = evaluation.rules.amount_unit, evaluation.rules.amount_places
     allowance = residue_allowance(len(evaluation.lines), places)
     for meaning, name in TITLES.items():
-        fact = known.at(f"total-{_KEYS[meaning]}")
+        fact = known.at(f"total-{_PARTS[meaning]}")
         title, printed_totals = f"{name}合计（{unit}）", understood.totals.get(meaning, {})
         for printed, yuan in printed_totals.items():
             off = None if fact.printed is None else abs(fact.printed - amount_in(yuan, unit, places))
@@ -324,11 +336,3 @@ def _totals(understood: Understood, evaluation: Evaluation, known: Facts) -> Ite
 
 def _places(value: Decimal) -> int:
     return max(-int(value.as_tuple().exponent), 0)
-
-
-_KEYS = {
-    Meaning.OPENING: "opening",
-    Meaning.ADJUSTMENT: "adjustment",
-    Meaning.BUDGET: "budget",
-    Meaning.SPENT: "spent",
-}

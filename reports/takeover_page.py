@@ -18,11 +18,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.requests import UserRequest
-from projects.forms import NewProjectForm, ProjectForm
+from projects.forms import NewProjectForm
 from projects.models import FiscalYear, FundingSource, Project, YearClosed
 from projects.views import read_or_write
 from reports.checkup.examination import examine
-from reports.checkup.findings import Finding
 from reports.checkup.ingest import Unreadable
 from reports.checkup.process import read_apart
 from reports.checkup.understanding import Understood, understand
@@ -76,8 +75,15 @@ def checkup_takeover(request: UserRequest, pk: int) -> HttpResponse:
         file = checkup.name, sha256
         try:
             with transaction.atomic():
-                outcome = _made(form, understood, examine(document).findings, file=file, by=request.user)
-                seen = _digest(outcome, form.instance, file)
+                outcome = take_over(
+                    understood,
+                    examine(document).findings,
+                    form.instance,
+                    source=form.cleaned_data["source"].name,
+                    file=file,
+                    by=request.user,
+                )
+                seen = _digest(outcome, form, file)
                 if "apply" in request.POST and request.POST.get("seen") == seen:
                     messages.success(request, _("The project is made. Check it against the document."))
                     return redirect("project_funds", form.instance.pk)
@@ -98,6 +104,7 @@ def checkup_takeover(request: UserRequest, pk: int) -> HttpResponse:
         "sha256": sha256,
         "understood": understood,
         "form": form,
+        "namesake": _namesake(form, request.user),
         "outcome": None if "back" in request.POST else outcome,
         "unit": outcome.unit if outcome else "",
         "seen": seen,
@@ -121,25 +128,15 @@ def _proposed(understood: Understood) -> dict[str, Any]:
     }
 
 
-def _made(
-    form: TakeoverForm,
-    understood: Understood,
-    findings: tuple[Finding, ...],
-    *,
-    file: tuple[str, str],
-    by: User,
-) -> Outcome:
-    return take_over(
-        understood,
-        findings,
-        form.instance,
-        source=form.cleaned_data["source"].name,
-        file=file,
-        by=by,
-    )
+def _namesake(form: TakeoverForm, user: User) -> Project | None:
+    """The project that has the name already, for the person to open it instead."""
+    if not form.has_error("name", "unique"):
+        return None
+    named = Project.objects.visible_to(user).filter(name=form["name"].value().strip())
+    return named.filter(fiscal_year=form.instance.fiscal_year_id, office=form.instance.office_id).first()
 
 
-def _digest(outcome: Outcome, project: Project, file: tuple[str, str]) -> str:
-    """Return the SHA-256 of all that the project would hold, whatever number it gets."""
-    basics = tuple(getattr(project, one) for one in ("fiscal_year_id", "office_id", *ProjectForm.Meta.fields))
-    return hashlib.sha256(repr((basics, file, outcome)).encode()).hexdigest()
+def _digest(outcome: Outcome, form: TakeoverForm, file: tuple[str, str]) -> str:
+    """Return the SHA-256 of the choice and of all that would come of it, whatever number the project gets."""
+    chosen = [(name, str(form[name].value())) for name in form.fields]
+    return hashlib.sha256(repr((chosen, file, outcome)).encode()).hexdigest()

@@ -242,6 +242,34 @@ def _nested(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> N
         )
 
 
+def added_up(section: Section) -> Sequence[Row]:
+    """The rows of money that are not themselves sums: of all that the printed total holds over, the most.
+
+    Where it holds over none, all rows but subtotals and those that 其中 opens.
+    """
+    columns = section.of(*AMOUNTS)
+    filled = [row for row in _rows(section) if any(row.slots[one.index].figure for one in columns)]
+    wholes = [row for row in filled if row.is_total]
+    parts = [row for row in filled if not row.is_total]
+    nested = any(row.is_part for row in parts[1:])
+    best, most = (_without_parts if nested else _plain)(parts), (0, 0)
+    for reading in (_leaves, *_READINGS) if len(wholes) == 1 else ():
+        used = reading(parts)
+        verdicts = [_sum_of(column, wholes[0], used) for column in columns]
+        held = sum(verdict is not None and verdict.holds for verdict in verdicts)
+        if held and (held, len(used)) > most:
+            best, most = used, (held, len(used))
+    return best
+
+
+def _leaves(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows beneath which no others stand."""
+    depths = [*_depths(rows), 0]
+    return [
+        row for place, row in enumerate(rows) if not row.is_subtotal and depths[place + 1] <= depths[place]
+    ]
+
+
 def _changes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
     """增减额 is this year less last year, 增减率 that over last year: of the two columns where it holds."""
     amounts = [one for one in columns if one.meaning in (*AMOUNTS, Meaning.LAST_YEAR, None)]

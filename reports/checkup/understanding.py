@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from indicators.scoring import Direction, Nature
 from projects.funds import EntryKind
-from projects.money import exact_text, half_up
+from projects.money import LARGEST_AMOUNT, LARGEST_NUMBER, NUMBER_PLACES, exact_text, half_up
+from reports.checkup.amounts import added_up
 from reports.checkup.arithmetic import rate_readings
 from reports.checkup.examination import sections_of
 from reports.checkup.findings import Place
@@ -28,7 +29,11 @@ LONGEST_REASON = 1000
 LONGEST_WORDS = 200
 LONGEST_GOAL = 2000
 
-_SOURCE = re.compile("拨款|结转|资金$|自筹|收入$|一般公共预算|政府性基金|财政")
+_SOURCE = re.compile(
+    "拨款|结转|资金$|自筹|收入$|一般公共预算|政府性基金|财政|(中央|上级|省级?|市级?|区县?级?|地方)补助$"
+)
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_EXECUTION = re.compile("^(预算|资金)*执行(率|情况)?$")
 _NUMBERED = re.compile(
     r"^(其中[:：]?|[0-9]+[.、．]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）])\s*"
 )
@@ -36,7 +41,9 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _ATTACHED = re.compile("^附[件表]")
 _CAPTION = re.compile(r"^(表[0-9一二三四五六七八九十]+|[(（]?(金额)?单位[:：])|表$|情况$")
 _LONGEST_CAPTION = 30
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _TITLE = re.compile(r"(?:(?:19|20)[0-9]{2}年度?)?([^年]*?)(?:支出)?(?:绩效)?自(?:我)?评")
+_ANY_PROJECT = re.compile("(财政|部门|预算|支出|专项|项目)*")
 _EXPECTED = re.compile("^(预期目标|年初设定目标|年度预期目标|预期绩效目标)$")
 _ACHIEVED = re.compile("实际完成情况$|目标完成情况$")
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?[0-9.]+分?[)]")
@@ -112,6 +119,7 @@ class Passage:
 class Understood:
     """What a document states. ``left`` are sentences on what is not taken over, in reading order.
 
+    ``without_sign`` and ``without_unit`` name indicators that are taken as ≥ and without a unit.
     ``totals`` are the printed totals of each column, as printed and in 元, ``rates`` their execution rates,
     as printed and as ratios, ``score`` the total score of the form; ``total_places`` the cells of these rows.
     """
@@ -131,6 +139,8 @@ class Understood:
     score: str = ""
     total_places: list[Place] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    without_sign: list[str] = field(default_factory=list)
+    without_unit: list[str] = field(default_factory=list)
 
 
 def understand(document: Document) -> Understood:
@@ -157,26 +167,34 @@ def understand(document: Document) -> Understood:
 
 
 def joined(text: str) -> str:
-    """Return the text of a cell in one line: a PDF breaks it where the cell is narrow."""
-    return re.sub(r"\s*\n\s*", "", text).strip()
+    """Return the text of a cell in one line, as a person could have typed it.
+
+    A PDF breaks it where the cell is narrow; marks that nobody sees are left out.
+    """
+    return _UNSEEN.sub("", re.sub(r"\s*\n\s*", "", text)).strip()
+
+
+_LABELS = {
+    **dict.fromkeys(("项目名称", "专项名称"), "name"),
+    **dict.fromkeys(("主管部门", "业务主管部门", "主管单位", "预算部门"), "department"),
+    **dict.fromkeys(("实施单位", "项目单位", "项目实施单位", "预算单位"), "office"),
+}
 
 
 def _basics(grids: Iterable[Grid], lines: Sequence[str], found: Understood) -> None:
-    labels = {"项目名称": "name", "主管部门": "department", "实施单位": "office"}
     for rows in grids:
         for row in rows:
             slots = list(dict.fromkeys(row))
             for label, value in pairwise(slots):
-                key = labels.get(re.sub(r"\(.*\)", "", label.words))
-                heads = value.words in labels or meaning(value.text) is not None
+                key = _LABELS.get(re.sub(r"\(.*\)", "", label.words))
+                heads = value.words in _LABELS or meaning(value.text) is not None
                 if key and not heads and not value.is_blank and not getattr(found, key):
                     setattr(found, key, joined(value.text)[:LONGEST_NAME])
         if found.name:
             return
     opening = [line for text in lines[:3] for line in text.split("\n")]
-    titles = [named for line in opening if (named := _TITLE.search(line)) and named[1].strip()]
-    if titles:
-        found.name = titles[0][1].strip()[:LONGEST_NAME]
+    titles = (named[1].strip() for line in opening if (named := _TITLE.search(line)))
+    found.name = next((one for one in titles if not _ANY_PROJECT.fullmatch(one)), "")[:LONGEST_NAME]
 
 
 class _Merging:
@@ -221,23 +239,20 @@ def _wan(amount: Decimal) -> str:
 def _amounts(section: Section, items: _Merging, sources: _Merging, found: Understood) -> None:
     """Take the rows of money of a section: a block by sources if its rows are called so, else line items."""
     columns = {held: column for held in TITLES if (column := section.one(held)) is not None}
-    rows = [row for row in section.rows if any(row.slots[one.index].figure for one in columns.values())]
-    parts = [row for row in rows if not (row.is_total or row.is_subtotal)]
-    by_source = all(_SOURCE.search(row.label) for row in parts)
-    for row in rows:
+    parts = added_up(section)
+    by_source = all(_SOURCE.search(_BRACKETED.sub("", row.label)) for row in parts)
+    for row in section.rows:
+        if not (row.is_total or row in parts):
+            continue
         amounts = _amounts_of(row, columns, found.left)
-        if row.is_total:
+        if row.is_total and amounts:
             for held, amount in amounts.items():
                 found.totals.setdefault(held, {})[row.slots[columns[held].index].text.strip()] = amount
             found.total_places += _places(row)
             _rate(row, section, found)
-        if row.is_subtotal or (row.is_total and (parts or not by_source)) or not amounts:
-            continue
-        if not by_source and row.is_part:
-            found.left.append(f"“{row.label}”是另一行的一部分，没有作为明细项目填入。")
-            continue
-        name = "" if row.is_total else _named(row)
-        (sources if by_source else items).add(Item(name, amounts, _places(row)))
+        if amounts and not (row.is_total and parts):
+            name = "" if row.is_total else _named(row)
+            (sources if by_source else items).add(Item(name, amounts, _places(row)))
 
 
 def _rate(row: Row, section: Section, found: Understood) -> None:
@@ -256,7 +271,8 @@ def _amounts_of(row: Row, columns: Mapping[Meaning, Column], left: list[str]) ->
         if value is None or not value.is_money:
             continue
         negative = value.base < 0 and held is not Meaning.ADJUSTMENT
-        if negative or not value.is_exact or value.base != half_up(value.base, 2):
+        fits = value.is_exact and value.base == half_up(value.base, 2) and abs(value.base) <= LARGEST_AMOUNT
+        if negative or not fits:
             left.append(f"“{row.label}”的{TITLES[held]}“{slot.text}”不能作为金额填入。")
         else:
             amounts[held] = value.base
@@ -280,7 +296,7 @@ def _indicators(section: Section, found: Understood) -> None:
         found.total_places += _places(whole)
     names = {one.name for one in found.indicators}
     for row in rows:
-        one = _Reading(section, row, found.left).indicator()
+        one = _Reading(section, row, found).indicator()
         if one is None:
             continue
         if one.name in names:
@@ -296,13 +312,16 @@ def _indicators(section: Section, found: Understood) -> None:
 class _Reading:
     """One row of a table of indicators, read cell by cell."""
 
-    def __init__(self, section: Section, row: Row, left: list[str]) -> None:
+    def __init__(self, section: Section, row: Row, found: Understood) -> None:
         self._slots: dict[Meaning, Slot] = {}
         for column in section.columns:
-            if column.meaning is not None:
-                self._slots[column.meaning] = row.slots[column.index]
+            slot = row.slots[column.index]
+            # An adjusted target stands beside the first one, if there is one.
+            if column.meaning is not None and not (slot.is_blank and column.meaning in self._slots):
+                self._slots[column.meaning] = slot
         self._row = row
-        self._left = left
+        self._found = found
+        self._left = found.left
 
     def indicator(self) -> Listed | None:
         """Return the indicator, if the row names one and its target."""
@@ -311,6 +330,9 @@ class _Reading:
         )
         name = _NUMBERED.sub("", joined(named.text)) if named is not None else ""
         target = self._says(Meaning.TARGET)
+        levels = (self._says(Meaning.LEVEL1), self._says(Meaning.LEVEL2), name)
+        if any(_EXECUTION.match(_level(level)) for level in levels):
+            return None  # computed from the ledger
         if not name or is_blank(name) or not (target or self._says(Meaning.ACTUAL)):
             return None
         if len(name) > LONGEST_NAME or not target:
@@ -322,8 +344,8 @@ class _Reading:
         actual = self._actual(name, unit) if numeric else None
         reason = self._says(Meaning.REASON)
         return Listed(
-            level1=_level(self._says(Meaning.LEVEL1)),
-            level2=_level(self._says(Meaning.LEVEL2)),
+            level1=_level(levels[0]),
+            level2=_level(levels[1]),
             name=name,
             nature=nature,
             direction=Direction.NEGATIVE if nature in (Nature.AT_MOST, Nature.LESS) else Direction.POSITIVE,
@@ -356,12 +378,13 @@ class _Reading:
             return Nature.QUALITATIVE, "", None
         nature = _SIGNS.get(value.sign) or stated
         if nature is None:
-            self._left.append(f"指标“{name}”没有写明≥、≤等，按“≥”填入。")
+            self._found.without_sign.append(name)
         done = _number(self._says(Meaning.ACTUAL))
         unit = re.sub(r"\s", "", half_width(self._says(Meaning.UNIT))) or value.unit
-        unit = unit or (done.unit if done is not None else "")
+        in_name = _BRACKETED.search(half_width(name))
+        unit = unit or (done.unit if done is not None else "") or (in_name[0][1:-1] if in_name else "")
         if not unit:
-            self._left.append(f"指标“{name}”没有计量单位，请补填。")
+            self._found.without_unit.append(name)
         return nature or Nature.AT_LEAST, unit, value.value
 
     def _actual(self, name: str, unit: str) -> Decimal | None:
@@ -395,8 +418,8 @@ def _number(text: str) -> Quantity | None:
 
 
 def _fits(value: Quantity) -> bool:
-    """Whether the database holds it: not negative, four decimals."""
-    return 0 <= value.value < 10**11 and value.value == half_up(value.value, 4)
+    """Whether a target or an actual may be so: not negative, no more decimals than can be entered."""
+    return 0 <= value.value <= LARGEST_NUMBER and value.value == half_up(value.value, NUMBER_PLACES)
 
 
 def _goals(rows: Grid) -> Iterator[tuple[str, str]]:
@@ -412,8 +435,8 @@ def _goals(rows: Grid) -> Iterator[tuple[str, str]]:
             if not below[expected].is_blank:
                 done = below[achieved] if achieved is not None else None
                 yield (
-                    below[expected].text.strip()[:LONGEST_GOAL],
-                    done.text.strip()[:LONGEST_GOAL] if done is not None and not done.is_blank else "",
+                    joined(below[expected].text)[:LONGEST_GOAL],
+                    joined(done.text)[:LONGEST_GOAL] if done is not None and not done.is_blank else "",
                 )
         return
 
@@ -435,7 +458,7 @@ def _prose(document: Document, found: Understood) -> None:
             close()
             heading, lines = block, []
         elif isinstance(block, Paragraph) and heading is not None:
-            text = block.text.strip()
+            text = _UNSEEN.sub("", block.text).strip()
             if (day := _signed(text)) is not None:
                 found.written_on = day
                 if not ended and lines and len(lines[-1]) < _LONGEST_CAPTION and not lines[-1].endswith("。"):

@@ -170,6 +170,7 @@ def test_what_was_seen_is_made_with_its_history_and_its_source(
     text = SectionText.objects.get(report__project=project, section="analysis-allocation").text
     assert text == "其中社区巡防经费安排270.96万元，应急消防经费安排112.87万元，是支出较多的两项。"
     assert client.get(reverse("project_preview", args=[project.pk])).status_code == 200
+    assert source.sha256 in client.get(reverse("project", args=[project.pk])).text
 
 
 @pytest.mark.django_db
@@ -184,8 +185,9 @@ def test_a_forged_digest_makes_nothing(people: People, checkup: Checkup, seen: s
 def test_another_choice_than_was_seen_is_shown_anew(people: People, checkup: Checkup) -> None:
     client = browser(people.clerk)
     sent = previewed(client, checkup, choice(people))
-    response = client.post(address(checkup), {**sent, "name": "另一个项目"})
-    assert response.status_code == 409
+    other = FundingSource.objects.get(name="其他资金").pk
+    for fields in ({"name": "另一个项目"}, {"source": other}, {"purposes": "巡防"}):
+        assert client.post(address(checkup), {**sent, **fields}).status_code == 409
     assert not Project.objects.exists()
 
 
@@ -202,9 +204,10 @@ def test_an_outline_that_changed_meanwhile_is_noticed(people: People, checkup: C
 def test_a_name_that_is_taken_is_refused(people: People, checkup: Checkup) -> None:
     client = browser(people.clerk)
     sent = previewed(client, checkup, choice(people))
-    make_project("平安稳定项目", fiscal_year=make_year(2020), office=people.clerk.office)
+    there = make_project("平安稳定项目", fiscal_year=make_year(2020), office=people.clerk.office)
     response = client.post(address(checkup), sent)
     assert "本单位该年度已有同名项目。" in response.text
+    assert reverse("project", args=[there.pk]) in response.text
     assert Project.objects.count() == 1
     assert not LineItem.objects.exists()
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 
@@ -13,6 +14,9 @@ from reports.checkup.tables import Meaning
 from reports.checkup.understanding import Item, Passage, Understood, understand
 from reports.compose import compose
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
+from tests.reports.checkup.corpus.layouts import LAYOUTS
+from tests.reports.checkup.corpus.planting import clean
+from tests.reports.checkup.corpus.projects import make_project
 from tests.reports.evaluations import evaluation, outline
 
 
@@ -134,13 +138,13 @@ def test_what_is_doubtful_in_an_indicator_is_said() -> None:
             "产出指标|数量指标|培训||≥3次||2场|10|10|",
             "产出指标|数量指标|培训||≥3次||3次|10|10|",
             "产出指标|数量指标|巡查||||3次|10|10|",
+            "预算执行|预算执行率|资金执行率||100%||98%|10|9.8|",
             "总分|||||||100|98|",
         )
     )
     assert [one.name for one in found.indicators] == ["演练", "培训"]
+    assert (found.without_sign, found.without_unit) == (["演练"], ["演练"])
     assert found.left == [
-        "指标“演练”没有写明≥、≤等，按“≥”填入。",
-        "指标“演练”没有计量单位，请补填。",
         "指标“培训”的实际完成值“2场”不是以“次”为单位的数，没有填入。",
         "指标“培训”重复出现，只填入一次。",
         "指标“巡查”没有指标值，没有填入。",
@@ -185,3 +189,20 @@ def test_passages_find_their_sections_by_their_headings() -> None:
     )
     assert texts == {"overview-project": ["甲。"], "overview": ["（二）人员编制", "乙。"], "other": ["丙。"]}
     assert left == ["“前言”一节在提纲中没有对应的章节，正文没有填入。"]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("seed", range(3))
+def test_layouts_give_back_the_project_that_they_were_written_from(name: str, seed: int) -> None:
+    """All that a layout lists and nothing else: no group, no subtotal, no execution rate."""
+    source = make_project(Random(f"{name}-{seed}"))
+    found = understand(clean(name, seed))
+    goals = {goal.name for goal in source.goals}
+    assert {one.name for one in found.indicators} in (goals, set())
+    if found.items and name != "transposed":  # which has only the first four
+        assert {one.name for one in found.items} == {item.name for item in source.items}
+    for meaning, printed in found.totals.items():
+        kind = {Meaning.SPENT: PAID, Meaning.OPENING: OPENING}.get(meaning)
+        if kind is not None:
+            sums = sum(one.entries().get(kind, Decimal(0)) for one in found.items or found.sources)
+            assert all(abs(total - sums) <= 600 for total in printed.values())
