@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.document import Block, Document, Heading, Signature, Table
+from reports.document import Block, Document, Heading, Paragraph, Table
 
 _TITLE, _BODY = Font(name="黑体", size=16, bold=True), Font(name="宋体", size=11)
 _RULED = Border(*(Side(style="thin"),) * 4)
@@ -104,10 +104,4 @@ def _lay(sheet: Worksheet, top: int, table: Table) -> None:
 
 
 def _words(block: Block) -> str:
-    match block:
-        case Table():
-            return ""
-        case Signature():
-            return block.office
-        case _:
-            return block.text
+    return block.text if isinstance(block, Heading | Paragraph) else ""

@@ -26,6 +26,7 @@ from reports.evaluation import Evaluation
 from reports.facts import facts
 from reports.loading import load
 from reports.models import Checkup, Outline, SectionText, SourceFile
+from reports.rendering import render
 from reports.standards import load_standards
 from reports.takeover import Compared, Outcome, take_over
 from tests.builders import (
@@ -240,9 +241,8 @@ def test_the_choice_can_be_changed(people: People, checkup: Checkup) -> None:
     assert 'value="JB01"' in response.text
 
 
-def taken(ours: Document) -> tuple[Project, Outcome]:
-    """Take over what a document says, for an office of its own."""
-    document = plain(ours)
+def taken(document: Document) -> tuple[Project, Outcome]:
+    """Take over what a document in the plain form says, for an office of its own."""
     office = make_office("朝天门街道办事处", parent=make_bureau())
     project = Project(
         fiscal_year=make_year(2020),
@@ -277,6 +277,7 @@ def evaluations(draw: st.DrawFn) -> Evaluation:
     return evaluation(lines=items, measures=full_set(actual=Decimal(draw(st.integers(0, 8)))))
 
 
+@pytest.mark.django_db
 class OurOwnReports(TestCase):
     """What we print, taken over, is the same project: amounts as printed, everything else computed."""
 
@@ -287,7 +288,7 @@ class OurOwnReports(TestCase):
     @settings(max_examples=15, deadline=None)
     @given(evaluations())
     def test_items_indicators_totals_and_scores_come_back(self, ours: Evaluation) -> None:
-        project, outcome = taken(compose(ours))
+        project, outcome = taken(plain(compose(ours)))
         before, after = facts(ours), facts(load(project))
         for line_item in ours.lines:
             for part in ("全年预算", "执行数", "执行率", "占比"):
@@ -305,10 +306,25 @@ class OurOwnReports(TestCase):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])
+def test_the_same_comes_of_each_format(kind: str) -> None:
+    """Of the workbook, which holds the form alone, without the line items."""
+    set_up()
+    ours = evaluation()
+    project, outcome = taken(read(f"报告.{kind}", render(ours, kind)).document)
+    before, after = facts(ours), facts(load(project))
+    for name in ("全年预算合计", "执行数合计", "执行率", "自评总分", "自评等级", "指标1.得分"):
+        assert after[name].text == before[name].text, name
+    lines = [line_item.name for line_item in ours.lines]
+    assert [row.name for row in outcome.items] == ([project.name] if kind == "xlsx" else lines)
+    assert outcome.left == ()
+
+
+@pytest.mark.django_db
 def test_what_our_report_prints_by_itself_is_not_kept_as_text() -> None:
     """The default prose is computed; of our own report only the written and the inserted text is left."""
     set_up()
-    project, _outcome = taken(compose(evaluation()))
+    project, _outcome = taken(plain(compose(evaluation())))
     kept = set(SectionText.objects.filter(report__project=project).values_list("section", flat=True))
     assert "work-purpose" not in kept
     assert "analysis-management" not in kept
@@ -318,7 +334,7 @@ def test_what_our_report_prints_by_itself_is_not_kept_as_text() -> None:
 def test_a_form_alone_gives_one_line_by_its_sources() -> None:
     set_up()
     ours = evaluation()
-    project, outcome = taken(Document((), compose(ours).attachments[0].blocks))
+    project, outcome = taken(plain(Document((), compose(ours).attachments[0].blocks)))
     assert [row.name for row in outcome.items] == ["平安稳定项目"]
     assert facts(load(project))["全年预算合计"].text == facts(ours)["全年预算合计"].text
     assert facts(load(project))["自评总分"].text == facts(ours)["自评总分"].text
