@@ -128,7 +128,7 @@ def take_over(
 
 def _assumed(understood: Understood) -> Iterator[str]:
     for names, what in (
-        (understood.without_sign, "没有写明≥、≤等，按“≥”填入，请核对。"),
+        (understood.without_sign, "没有写明≥、≤等，按“≥”（成本指标按“≤”）填入，请核对。"),
         (understood.without_unit, "没有计量单位，请补填。"),
     ):
         if names:

@@ -119,7 +119,8 @@ class Passage:
 class Understood:
     """What a document states. ``left`` are sentences on what is not taken over, in reading order.
 
-    ``without_sign`` and ``without_unit`` name indicators that are taken as ≥ and without a unit.
+    ``without_sign`` and ``without_unit`` name indicators that are taken as ≥ (those of cost as ≤) and without
+    a unit.
     ``totals`` are the printed totals of each column, as printed and in 元, ``rates`` their execution rates,
     as printed and as ratios, ``score`` the total score of the form; ``total_places`` the cells of these rows.
     """
@@ -379,13 +380,15 @@ class _Reading:
         nature = _SIGNS.get(value.sign) or stated
         if nature is None:
             self._found.without_sign.append(name)
+            is_cost = "成本" in self._says(Meaning.LEVEL1) + self._says(Meaning.LEVEL2)
+            nature = Nature.AT_MOST if is_cost else Nature.AT_LEAST
         done = _number(self._says(Meaning.ACTUAL))
         unit = re.sub(r"\s", "", half_width(self._says(Meaning.UNIT))) or value.unit
         in_name = _BRACKETED.search(half_width(name))
         unit = unit or (done.unit if done is not None else "") or (in_name[0][1:-1] if in_name else "")
         if not unit:
             self._found.without_unit.append(name)
-        return nature or Nature.AT_LEAST, unit, value.value
+        return nature, unit, value.value
 
     def _actual(self, name: str, unit: str) -> Decimal | None:
         text = self._says(Meaning.ACTUAL)

@@ -40,6 +40,7 @@ from tests.builders import (
     make_year_rules,
 )
 from tests.people import People, browser, make_people
+from tests.reports.checkup.corpus.planting import PLACES, clean
 from tests.reports.evaluations import evaluation, full_set, line
 
 FILE = f"{legacy.NAME}.docx"
@@ -360,3 +361,14 @@ def test_its_queries_do_not_grow(
     with django_assert_max_num_queries(85):
         response = client.post(address(checkup), choice(people))
     assert len(response.context["outcome"].items) == number
+
+
+@pytest.mark.django_db
+def test_what_other_places_publish_is_taken_over_without_a_fault() -> None:
+    """Every amount, level and text that they write fits, or is named as left out."""
+    set_up()
+    for name in PLACES:
+        project, outcome = taken(clean(name, 0))
+        assert len(outcome.items) == project.line_items.count(), name
+        assert len(outcome.indicators) == project.indicators.count(), name
+        project.delete()

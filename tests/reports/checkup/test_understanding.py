@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from indicators.scoring import Nature
+from indicators.scoring import Direction, Nature
 from projects.funds import EntryKind
 from reports.checkup.ingest.plain import plain
 from reports.checkup.placing import placed
@@ -128,6 +128,11 @@ def test_an_indicator_is_read(
     (one,) = understood(grid(HEAD, f"产出指标（50分）|数量指标|组织演练|{row}")).indicators
     assert (one.level1, one.level2, one.name, one.weight) == ("产出", "数量", "组织演练", 10)
     assert (one.nature, one.target, one.unit, one.actual) == (nature, target, unit, actual)
+
+
+def test_a_cost_without_a_sign_is_no_more_than_its_target() -> None:
+    (one,) = understood(grid(HEAD, "产出指标|成本指标|补助标准||5元||5元|10|10|")).indicators
+    assert (one.nature, one.direction) == (Nature.AT_MOST, Direction.NEGATIVE)
 
 
 def test_what_is_doubtful_in_an_indicator_is_said() -> None:
