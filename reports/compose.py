@@ -4,14 +4,16 @@
 the same evaluation gives the same document.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from indicators.layouts import FundsHold, Holds, Layout
 from indicators.scoring import Measure, Nature
 from projects.money import BLANK, half_up, rate
 from reports.document import (
     Attachment,
+    Bar,
     Block,
     Cell,
     Column,
@@ -35,6 +37,9 @@ NOTHING_WRITTEN = "（本节尚未撰写）"
 
 COMPARISON = "与上年资金情况对比表"
 """The annex that holds this year's funds against last year's."""
+
+FIGURES = "资金安排与使用情况图"
+"""The annex that shows the shares and the spending of the line items as bars, where it is wanted."""
 
 ANSWERS = "检查情况说明"
 """The annex of what was said to the findings of the checks."""
@@ -62,7 +67,12 @@ def compose(evaluation: Evaluation) -> Document:
         blocks += _section(section, evaluation, known)
     blocks += _closing(evaluation, known)
     attachments = _numbered(
-        (_form(evaluation, known), *_comparison(evaluation, known), *_answers(evaluation))
+        (
+            _form(evaluation, known),
+            *_comparison(evaluation, known),
+            *_figures(evaluation, known),
+            *_answers(evaluation),
+        )
     )
     return Document(
         title=(
@@ -96,7 +106,7 @@ def form(evaluation: Evaluation) -> Document:
 def form_of(document: Document) -> Document:
     """Return what ``form`` returns out of a composed report: the attachments that are tables of figures."""
     attachments = tuple(
-        replace(one, label="") for one in document.attachments if not one.title.startswith(ANSWERS)
+        replace(one, label="") for one in document.attachments if not one.title.startswith((FIGURES, ANSWERS))
     )
     return replace(document, title=(), blocks=(), attachments=attachments)
 
@@ -191,11 +201,10 @@ def _turned(table: Table) -> Table:
     return replace(table, landscape=not fits_upright(table, annexed=False))
 
 
-def _annexed(title: str, table: Table) -> Attachment:
-    """Return an attachment of one table, on a page that lies across where the table needs it."""
-    return Attachment(
-        label="附件", title=title, blocks=(table,), landscape=not fits_upright(table, annexed=True)
-    )
+def _annexed(title: str, *tables: Table) -> Attachment:
+    """Return an attachment of tables, on pages that lie across where one of them needs it."""
+    fits = all(fits_upright(table, annexed=True) for table in tables)
+    return Attachment(label="附件", title=title, blocks=tables, landscape=not fits)
 
 
 def _goals(evaluation: Evaluation, anchor: str) -> Iterator[Block]:
@@ -333,6 +342,7 @@ def _closing(evaluation: Evaluation, known: Facts) -> Iterator[Block]:
     names = [
         evaluation.outline.attachment,
         *([COMPARISON] if _is_compared(evaluation) else []),
+        *([FIGURES] if _is_pictured(evaluation) else []),
         *([ANSWERS] if evaluation.answers else []),
     ]
     for number, name in enumerate(names, start=1):
@@ -409,6 +419,44 @@ def _comparison(evaluation: Evaluation, known: Facts) -> Iterator[Attachment]:
         anchor="last-year",
     )
     yield _annexed(f"{COMPARISON}（{evaluation.year}年度）", table)
+
+
+def _is_pictured(evaluation: Evaluation) -> bool:
+    return evaluation.with_figures and bool(evaluation.lines)
+
+
+def _figures(evaluation: Evaluation, known: Facts) -> Iterator[Attachment]:
+    """The shares of the line items and how far each was spent as bars, the largest first."""
+    if not _is_pictured(evaluation):
+        return
+    lines = sorted(evaluation.lines, key=lambda line: -(known.at(f"{line.key}-budget").printed or 0))
+    shares, rates = (
+        [(line.name, known.at(f"{line.key}-{part}")) for line in lines] for part in ("share", "rate")
+    )
+    yield _annexed(
+        f"{FIGURES}（{evaluation.year}年度）",
+        _bars("资金安排占比图", "占总支出比例", shares, least=Decimal(0)),
+        _bars("资金使用进度图", "使用情况与资金安排比", rates, least=Decimal(1)),
+    )
+
+
+def _bars(caption: str, title: str, figures: Sequence[tuple[str, Fact]], *, least: Decimal) -> Table:
+    """Return a table of rates with a bar before each; the longest, or at least ``least``, fills the width."""
+    longest = max([least, *(fact.printed for _name, fact in figures if fact.printed is not None)])
+
+    def bar(name: str, fact: Fact) -> Bar | None:
+        if not fact.printed or fact.printed < 0:
+            return None
+        whole = half_up(1 / max(longest, Decimal(1)), 4) if least else Decimal(0)
+        return Bar(half_up(fact.printed / longest, 4), whole, f"{name}{title}{fact.text}")
+
+    return Table(
+        caption=caption,
+        columns=(Column(30), Column(56), Column(14, "right")),
+        head=((_label("项目名称"), _label(title, colspan=2)),),
+        rows=tuple((Cell((Text(name),)), Cell(bar=bar(name, fact)), _figure(fact)) for name, fact in figures),
+        anchor="figures",
+    )
 
 
 def _answers(evaluation: Evaluation) -> Iterator[Attachment]:

@@ -82,11 +82,25 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar that fills a part of its cell's width: the picture of a figure that stands beside it.
+
+    ``length`` and ``whole``, where 100 % would end, are shares of the width, from 0 to 1. ``meaning`` says it
+    to whoever does not see it.
+    """
+
+    length: Decimal
+    whole: Decimal
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table.
 
     ``number`` is the printed figure as a number, in the printed unit, for formats that hold numbers
     (a rate printed as 97.58% is ``Decimal("0.9758")`` with ``percent``); ``text`` stays the spelling.
+    A cell with a ``bar`` has no text.
     """
 
     runs: tuple[Run, ...] = ()
@@ -96,6 +110,7 @@ class Cell:
     is_header: bool = False
     number: Decimal | None = None
     percent: bool = False
+    bar: Bar | None = None
 
     @property
     def text(self) -> str:
@@ -234,7 +249,10 @@ class Document:
     keywords: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        for text in (*self.texts(), self.author, *self.keywords):
+        meanings = (
+            cell.bar.meaning for table in self.tables() for row in table.rows for cell in row if cell.bar
+        )
+        for text in (*self.texts(), *meanings, self.author, *self.keywords):
             if found := _UNPRINTABLE.search(text):
                 raise UnprintableError(
                     f"“{text[: found.start()]}”之后的字符（U+{ord(found[0]):04X}）无法打印，请删去。"

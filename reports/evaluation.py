@@ -213,7 +213,8 @@ class Evaluation:
     findings that still stand, for the report's annex. ``last_year`` is what the year before was like, where
     there was one. ``others`` are not about this project, which is only held against them: no part of its
     snapshot. A project that is ``is_withheld`` (涉密) is never published; ``is_public`` says that this is the
-    public version of an evaluation (``reports.public``). ``layout`` is that of the form.
+    public version of an evaluation (``reports.public``). ``layout`` is that of the form;
+    ``with_figures`` asks for the annex of bars.
     """
 
     project_key: str
@@ -242,6 +243,7 @@ class Evaluation:
     is_withheld: bool = False
     is_public: bool = False
     layout: Layout = STANDARD
+    with_figures: bool = False
 
     def statistic_value(self, key: str) -> Decimal | None:
         """Return a work figure's value in its unit; for a rate of two others, the ratio.

@@ -264,6 +264,7 @@ def _evaluation(
         written_on=project.written_on,
         adjustments=_adjustments(project),
         is_withheld=project.is_withheld,
+        with_figures=report.with_figures if report else False,
         layout=parse_layout(year_rules.layout.data) if year_rules.layout else STANDARD,
     )
 

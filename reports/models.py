@@ -68,7 +68,7 @@ class Outline(models.Model):
 
 
 class Report(models.Model):
-    """The report of one project: which outline it follows."""
+    """The report of one project: which outline it follows, and whether bars of the funds are annexed."""
 
     project = models.OneToOneField(
         Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="report"
@@ -76,6 +76,7 @@ class Report(models.Model):
     outline = models.ForeignKey(
         Outline, verbose_name=_("outline"), on_delete=models.PROTECT, related_name="reports"
     )
+    with_figures = models.BooleanField(_("with figures of the funds"), default=False)
 
     class Meta:
         verbose_name = _("report")

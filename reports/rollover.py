@@ -29,7 +29,11 @@ def roll_over(last: FiscalYear, *, user: User) -> Plan:
     successors = carry_projects(done.carried, year, user=user)
     carry_targets(successors)
     Report.objects.bulk_create(
-        Report(project=successors[report.project_id], outline=report.outline)
+        Report(
+            project=successors[report.project_id],
+            outline=report.outline,
+            with_figures=report.with_figures,
+        )
         for report in Report.objects.filter(project__in=successors).select_related("outline")
     )
     record_new([project.pk for project in successors.values()], by=user)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("projects/<int:pk>/checks/<str:digest>/", answers.finding_answer, name="finding_answer"),
     path("checks/", answers.check_rules, name="check_rules"),
     path("projects/<int:pk>/preview/", views.preview, name="project_preview"),
+    path("projects/<int:pk>/figures/", writing.report_figures, name="report_figures"),
     path("projects/<int:pk>/facts/<str:key>/", views.fact, name="project_fact"),
     path("projects/<int:pk>/report.<str:format_name>", views.report_file, name="report_file"),
     path("projects/<int:pk>/submit/", submissions.project_submit, name="project_submit"),

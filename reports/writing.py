@@ -28,7 +28,7 @@ from reports.document import Run, Text, spelled
 from reports.evaluation import Evaluation
 from reports.facts import DuplicateFactError, Facts
 from reports.forms import ProblemFormSet, SectionTextForm
-from reports.loading import NotReadyError
+from reports.loading import NotReadyError, load
 from reports.models import Outline, Report, SectionText
 from reports.narrative import NarrativeError, parse, unmarked
 from reports.outline import Insert, Section
@@ -134,6 +134,23 @@ def _section_text(project: Project, key: str) -> SectionText:
     """Return the text written for a section, or a new one that is not stored yet."""
     stored = SectionText.objects.filter(report__project=project, section=key).first()
     return stored or SectionText(section=key)
+
+
+@require_POST
+@explained("project_preview")
+def report_figures(request: UserRequest, pk: int) -> HttpResponse:
+    """Annex bars of the funds to the report, or leave them out."""
+    project = editable_project(request, pk)
+    load(project)  # without an outline there is no report to choose for
+    with writing_to(project, by=request.user):
+        report = _report(project)
+        report.with_figures = "with_figures" in request.POST
+        report.save(update_fields=["with_figures"])
+    if report.with_figures:
+        messages.success(request, _("Figures of the funds are annexed to the report."))
+    else:
+        messages.success(request, _("The report is without figures of the funds."))
+    return redirect("project_preview", pk)
 
 
 def _report(project: Project) -> Report:

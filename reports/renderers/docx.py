@@ -5,8 +5,11 @@ The official faces are named, not embedded: the reader's machine has them, as ev
 
 import copy
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Literal, cast
 
@@ -19,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Emu, Length, Mm, Pt
+from docx.shared import Emu, Length, Mm, Pt, Twips
 
 from reports.document import (
     Align,
@@ -48,6 +51,9 @@ _CHARACTER = 316  # twips: 28 characters in 156 mm
 # and characters would say the same to Word, but LibreOffice makes 27 characters of it.
 _TIGHTER = -0.25
 _SEAL_LINE = Pt(12)
+_FILLED, _EMPTY = bytes.fromhex("1d4f91"), bytes.fromhex("dbe5f3")
+_BAR_HEIGHT = Pt(8)
+_SLACK = 60  # twips that two bars in a row need, or the second is put below the first
 
 # VML, the only kind of drawing that Word, WPS and LibreOffice all take for a watermark.
 _DRAFT = """<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
@@ -197,6 +203,7 @@ class _Writer:
         self._word = word
         self._pages = pages
         self._style_ids = {style.name: style.style_id for style in word.styles}
+        self._pictures = 0
 
     def write(self, document: Document) -> None:
         is_fresh = not document.title and not document.blocks  # an attachment alone opens the document
@@ -325,11 +332,13 @@ class _Writer:
                             _cell_properties(
                                 placed, widths, continued=placed.row < number, is_total=is_total
                             ),
-                            self._new_paragraph(
+                            self._cell_paragraph(
+                                placed,
                                 head if number < len(table.head) else text,
-                                "" if placed.row < number else placed.cell.text,
                                 table.align(placed),
+                                continued=placed.row < number,
                                 keep_next=keep_next,
+                                room=widths[placed.column] - 2 * margins[1] - _SLACK,
                             ),
                         )
                         for placed in row
@@ -337,6 +346,46 @@ class _Writer:
                 )
             )
         return drawn
+
+    def _cell_paragraph(
+        self, placed: PlacedCell, style: str, align: Align, *, continued: bool, keep_next: bool, room: int
+    ) -> CT_P:
+        """Return what a cell holds: its text, or its bar, for which ``room`` twips are."""
+        cell = placed.cell
+        paragraph = self._new_paragraph(style, "" if continued else cell.text, align, keep_next=keep_next)
+        if cell.bar is not None:
+            missing = max(cell.bar.whole - cell.bar.length, Decimal(0))
+            for color, length, meaning in (
+                (_FILLED, cell.bar.length, cell.bar.meaning),
+                (_EMPTY, missing, ""),
+            ):
+                if width := round(room * length):
+                    paragraph.add_r().append(self._picture(_pixel(color), Twips(width), meaning))
+        return paragraph
+
+    def _picture(self, png: bytes, width: Length, meaning: str) -> BaseOxmlElement:
+        """Return a picture as high as a bar, with what it says for those who do not see it."""
+        self._pictures += 1
+        inline = self._word.part.new_pic_inline(io.BytesIO(png), width, _BAR_HEIGHT)
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")
+        for name, value in (
+            ("id", str(self._pictures)),
+            ("name", f"条形{self._pictures}"),
+            ("descr", meaning),
+        ):
+            inline.docPr.set(name, value)
+        return _element("w:drawing", inline)
+
+
+def _pixel(color: bytes) -> bytes:
+    """Return a PNG of one pixel, to be stretched to a bar."""
+    header = struct.pack(">2I5B", 1, 1, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" + color)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
 
 
 def _grid(table: Table) -> Iterator[list[PlacedCell]]:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports.document import (
     Align,
+    Bar,
     Block,
     Cell,
     Column,
@@ -49,6 +50,7 @@ class _Cell:
     colspan: int
     align: Align
     scope: str
+    bar: Bar | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def _rows(table: Table) -> Iterator[tuple[_Cell, ...]]:
                 table.align(placed),
                 # an empty header says nothing to a screen reader: a plain cell does
                 _scope(placed.cell, in_head=in_head) if table.is_header(placed) and placed.cell.text else "",
+                placed.cell.bar,
             )
             for placed in row
         )

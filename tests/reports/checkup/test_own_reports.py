@@ -38,6 +38,7 @@ def evaluations(draw: st.DrawFn) -> Evaluation:
         lines=items,
         measures=full_set(actual=Decimal(draw(st.integers(0, 8)))),
         last_year=draw(st.none() | st.just(LastYear(2019, before))),
+        with_figures=draw(st.booleans()),
     )
 
 
