@@ -27,6 +27,7 @@ from projects.triggers import ways_to_the_project
 
 LEFT_OUT: Mapping[str, frozenset[str]] = {
     "projects.BulkChange": frozenset({"before", "after", "made_by", "made_at"}),
+    "reports.Publication": frozenset({"snapshot"}),
     "reports.Submission": frozenset(
         {"snapshot", "findings", "records"}
         | {"score", "grade", "rate", "budget", "spent", "printed", "answered", "waived", "changed"}

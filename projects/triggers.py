@@ -27,6 +27,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 CLOSED_YEAR = "perfeval: the fiscal year is closed"
 LOCKED_PROJECT = "perfeval: the project is submitted"
 KEPT = "perfeval: what was submitted never changes"
+UNCLEARED = "perfeval: nothing is published without a secrecy review by another person"
 RECORDED = "perfeval: the history is only added to"
 
 ForeignKey = models.ForeignKey[Any, Any]
@@ -149,6 +150,11 @@ def freeze(model: type[models.Model], when: str, refusal: str, *, columns: Seque
     }.items():
         condition = f"EXISTS ({_select('1', table, f'{when} AND {rows}')})"
         _register(Lock(table, "row", event, condition, refusal))
+
+
+def refuse(model: type[models.Model], event: str, when: str, refusal: str) -> None:
+    """Refuse an INSERT or UPDATE of rows of ``model`` for which ``when`` holds: SQL over NEW and OLD."""
+    _register(Lock(model._meta.db_table, "step", event, when, refusal))
 
 
 def columns(model: type[models.Model], *, but: Collection[str]) -> list[str]:

@@ -29,6 +29,7 @@ from reports.models import (
 )
 from reports.narrative import NarrativeError, parse
 from reports.places import Titles
+from reports.scanning import Hit
 from reports.words import gives_reason
 from reports.workflow import Mark
 
@@ -115,6 +116,47 @@ class ReturnForm(forms.Form):
     reason = TextField(
         label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+STATEMENT = "经审查，公开版不含国家秘密、商业秘密、个人隐私和其他不宜公开的内容，同意公开。"
+"""What a leader of the office answers for (保密审查), unless they say it otherwise."""
+
+
+class ClearanceForm(forms.Form):
+    """The statement of a secrecy review, and a reason for each of the ``hits`` that are to stay."""
+
+    statement = TextField(
+        label=gettext_lazy("Statement"),
+        max_length=1000,
+        initial=STATEMENT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, hits: Iterable[Hit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.hits = tuple(hits)
+        for hit in self.hits:
+            label = _("Reason to keep “%(found)s” (%(kind)s)") % {"found": hit.found, "kind": hit.kind}
+            self.fields[hit.digest] = LineField(
+                label=label,
+                max_length=200,
+                widget=forms.TextInput(attrs={"aria-label": label, "autocomplete": "off"}),
+                error_messages={"required": _("Say why “%(found)s” may stay.") % {"found": hit.found}},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for hit in self.hits:
+            reason = cleaned.get(hit.digest)
+            if reason and not gives_reason(reason):
+                message = _("“%(text)s” gives no reason.")
+                self.add_error(hit.digest, ValidationError(message, "no_reason", {"text": reason}))
+        return cleaned
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """The reasons by the digests of the hits, once the form is valid."""
+        return {hit.digest: self.cleaned_data[hit.digest] for hit in self.hits}
 
 
 class RemarkForm(forms.Form):

@@ -168,6 +168,7 @@ class State(models.TextChoices):
     APPROVED = "approved", _("approved")
     ACCEPTED = "accepted", _("accepted")
     PUBLISHED = "published", _("published")
+    RETRACTED = "retracted", _("publication withdrawn")
     RETURNED = "returned", _("returned")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -201,7 +202,28 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.select_related("project__office").defer("snapshot", "findings", "records")
 
 
-class Submission(models.Model):
+class Sealed(models.Model):
+    """A content that is kept for good as a text: whatever is shown of it comes from ``snapshot``."""
+
+    snapshot = models.TextField(_("snapshot"))
+    digest = models.CharField(_("digest"), max_length=64, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def text(self) -> str:
+        """The snapshot, if it is what was kept.
+
+        Raises:
+            SnapshotError: if its digest is another.
+        """
+        if digest(self.snapshot) != self.digest:
+            raise SnapshotError("快照与提交时的摘要不一致。")
+        return self.snapshot
+
+
+class Submission(Sealed):
     """One version of a project's report as it was submitted: whatever is shown of it comes from ``snapshot``.
 
     Nothing but ``state`` ever changes, and nothing is deleted: triggers refuse it. ``findings`` are those of
@@ -215,8 +237,6 @@ class Submission(models.Model):
         Project, verbose_name=_("project"), on_delete=models.PROTECT, related_name="submissions"
     )
     number = models.PositiveSmallIntegerField(_("version"))
-    snapshot = models.TextField(_("snapshot"))
-    digest = models.CharField(_("digest"), max_length=64, db_index=True)
     findings = models.JSONField(_("findings"), blank=True)
     records = models.JSONField(_("records"))
     score = models.DecimalField(_("score"), max_digits=6, decimal_places=2, null=True, blank=True)
@@ -259,26 +279,15 @@ class Submission(models.Model):
         """Whether the bureau has seen it; of a submission whose steps are read."""
         return any(step.state == State.APPROVED for step in self.steps.all())
 
-    @property
-    def text(self) -> str:
-        """The snapshot, if it is what was submitted.
-
-        Raises:
-            SnapshotError: if its digest is another.
-        """
-        if digest(self.snapshot) != self.digest:
-            raise SnapshotError("快照与提交时的摘要不一致。")
-        return self.snapshot
-
     def live(self, key: str) -> str:
         """Return what a key or a fact's id of the snapshot is called in the tables."""
         return renamed(key, self.records)
 
 
 class Rendering(models.Model):
-    """A file of what was submitted, as it was first drawn: from then on everybody gets these very bytes.
+    """A file of what was submitted or published, as it was first drawn: everybody gets these very bytes.
 
-    It belongs to the content (``Submission.digest``), not to one submission: what is submitted again
+    It belongs to the content (``Sealed.digest``), not to one submission: what is submitted again
     unchanged is the same file. ``renderer`` says what drew it. Nothing of it changes or goes away.
     """
 
@@ -395,6 +404,80 @@ class ReviewScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.points}"
+
+
+class Clearance(models.Model):
+    """A recorded 保密审查: that somebody read a submission's public version and answers for its release.
+
+    ``digest`` is that of the public version's text. ``reviewed`` are the hits of the scan that may stay, as
+    the fields of ``reports.scanning.Hit`` and the ``reason`` of each.
+    """
+
+    submission = models.ForeignKey(
+        Submission, verbose_name=_("submission"), on_delete=models.PROTECT, related_name="clearances"
+    )
+    digest = models.CharField(_("digest"), max_length=64)
+    statement = models.TextField(_("statement"), max_length=1000)
+    reviewed = models.JSONField(_("reviewed"), blank=True)
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("secrecy review")
+        verbose_name_plural = _("secrecy reviews")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "digest"], name="one_clearance_per_public_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.digest[:CODE_DIGITS]}"
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Publications, as the public sees them. Every public page starts from this."""
+
+    def current(self) -> "PublicationQuerySet":
+        """Return those that were not withdrawn."""
+        return self.filter(submission__state=State.PUBLISHED)
+
+    def listed(self) -> "PublicationQuerySet":
+        """Return them with what lists show, and without what was published."""
+        texts = ("snapshot", "findings", "records")
+        return self.select_related("submission__project__office", "submission__project__fiscal_year").defer(
+            "snapshot", *(f"submission__{name}" for name in texts)
+        )
+
+
+class Publication(Sealed):
+    """The public version of a submission, composed once when it was published, after a clearance of it.
+
+    It is shown while the submission is published; withdrawing it is a step of the submission.
+    """
+
+    submission = models.OneToOneField(
+        Submission, verbose_name=_("submission"), on_delete=models.PROTECT, related_name="publication"
+    )
+    clearance = models.OneToOneField(
+        Clearance, verbose_name=_("secrecy review"), on_delete=models.PROTECT, related_name="publication"
+    )
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made at"))
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published version")
+        verbose_name_plural = _("published versions")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.submission} {self.digest[:CODE_DIGITS]}"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it was not withdrawn."""
+        return self.submission.state == State.PUBLISHED
 
 
 class CheckupQuerySet(models.QuerySet["Checkup"]):

@@ -113,8 +113,17 @@ def render_stored(document: Document, format_name: str, issue: Issue) -> bytes:
 def file_name(evaluation: Evaluation, format_name: str) -> str:
     """Return the name under which a person keeps the file: 2020年度平安稳定项目绩效自评报告（公开版）.pdf."""
     chosen = FORMATS[format_name]
+    return _name(evaluation, chosen.title, chosen.extension)
+
+
+def data_name(evaluation: Evaluation) -> str:
+    """Return the name under which a person keeps the snapshot: 2020年度平安稳定项目绩效自评数据.json."""
+    return _name(evaluation, "绩效自评数据", "json")
+
+
+def _name(evaluation: Evaluation, title: str, extension: str) -> str:
     edition = "（公开版）" if evaluation.is_public else ""
-    return f"{evaluation.year}年度{evaluation.project}{chosen.title}{edition}.{chosen.extension}"
+    return f"{evaluation.year}年度{evaluation.project}{title}{edition}.{extension}"
 
 
 def render_monitoring(evaluation: Evaluation, record: MonitoringRecord, extension: str) -> tuple[bytes, str]:

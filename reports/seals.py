@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from projects.packages import MIB, MOST_PARTS, UNREADABLE
 from reports.document import CODE_DIGITS, Seal
-from reports.models import Rendering, Submission
+from reports.models import Publication, Rendering, Sealed, Submission
 from reports.renderers.pdf import Embedded
 from reports.rendering import FORMATS, Issue, render_stored
 from reports.snapshot import load_document
@@ -42,7 +42,7 @@ class Outcome(StrEnum):
     """What is known of a digest or a file."""
 
     KNOWN = "known"
-    """The digest is that of a submission."""
+    """The digest is that of a submission or of a published version."""
     UNCHANGED = "unchanged"
     """The file is, byte for byte, one that was issued."""
     CHANGED = "changed"
@@ -52,45 +52,54 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome, and the submissions of that content: more than one where it was submitted again."""
+    """The outcome, and the submissions of that content: more than one where it was submitted again.
+
+    ``publications`` are the published versions of that content.
+    """
 
     outcome: Outcome
     submissions: tuple[Submission, ...] = ()
     rendering: Rendering | None = None
+    publications: tuple[Publication, ...] = ()
+
+    @property
+    def sealed(self) -> Sealed | None:
+        """The content that the digest is of, one of those alike."""
+        return next(iter((*self.submissions, *self.publications)), None)
 
 
-def seal(submission: Submission) -> Seal:
-    """Return what the footers of a submission's documents say."""
-    return Seal(submission.digest, settings.ADDRESS + reverse("verify"))
+def seal(content: Sealed) -> Seal:
+    """Return what the footers of the documents of a submission, or of what was published of it, say."""
+    return Seal(content.digest, settings.ADDRESS + reverse("verify"))
 
 
-def drawn(submission: Submission, format_name: str) -> bytes:
-    """Draw a file of the submission as the program would today.
+def drawn(content: Sealed, format_name: str) -> bytes:
+    """Draw a file of a submission or a published version as the program would today.
 
     Raises:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
-    return render_stored(load_document(submission.text), format_name, issue_of(submission, format_name))
+    return render_stored(load_document(content.text), format_name, issue_of(content, format_name))
 
 
-def issue_of(submission: Submission, format_name: str) -> Issue:
-    """Return what a file of the submission says beyond its document."""
-    embedded = _sources(submission) if FORMATS[format_name].extension == "pdf" else ()
-    return Issue(seal=seal(submission), embedded=embedded)
+def issue_of(content: Sealed, format_name: str) -> Issue:
+    """Return what a file of a submission or a published version says beyond its document."""
+    embedded = _sources(content) if FORMATS[format_name].extension == "pdf" else ()
+    return Issue(seal=seal(content), embedded=embedded)
 
 
-def _sources(submission: Submission) -> tuple[Embedded, ...]:
-    """Return the files within a submission's PDF: its snapshot, whose SHA-256 is the digest, and the form."""
+def _sources(content: Sealed) -> tuple[Embedded, ...]:
+    """Return the files within a PDF: its snapshot, whose SHA-256 is the digest, and the form."""
     form = FORMATS["xlsx"]
     return (
-        Embedded("snapshot.json", submission.text.encode(), "application/json", "数据快照", "Source"),
-        Embedded("form.xlsx", issued(submission, "xlsx").file, form.content_type, form.title, "Alternative"),
+        Embedded("snapshot.json", content.text.encode(), "application/json", "数据快照", "Source"),
+        Embedded("form.xlsx", issued(content, "xlsx").file, form.content_type, form.title, "Alternative"),
     )
 
 
-def issued(submission: Submission, format_name: str) -> Rendering:
-    """Return a file of the submission as it was first drawn; draw it now if nobody has asked for it before.
+def issued(content: Sealed, format_name: str) -> Rendering:
+    """Return a file of a submission or a published version as it was first drawn; if there is none, draw it.
 
     Of two people who are the first at once both get the file of the one whose is stored.
 
@@ -98,27 +107,27 @@ def issued(submission: Submission, format_name: str) -> Rendering:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
-    kept = _issued(submission, format_name).first()
-    return kept or keep(submission, format_name, drawn(submission, format_name))
+    kept = _issued(content, format_name).first()
+    return kept or keep(content, format_name, drawn(content, format_name))
 
 
-def is_issued(submission: Submission, format_name: str) -> bool:
-    """Tell whether the file of the submission has been drawn."""
-    return _issued(submission, format_name).exists()
+def is_issued(content: Sealed, format_name: str) -> bool:
+    """Tell whether the file has been drawn."""
+    return _issued(content, format_name).exists()
 
 
-def _issued(submission: Submission, format_name: str) -> QuerySet[Rendering]:
-    return Rendering.objects.filter(digest=submission.digest, format=format_name)
+def _issued(content: Sealed, format_name: str) -> QuerySet[Rendering]:
+    return Rendering.objects.filter(digest=content.digest, format=format_name)
 
 
-def keep(submission: Submission, format_name: str, content: bytes) -> Rendering:
-    """Store a file of the submission as it was drawn, and return the one that is: the first stays."""
+def keep(content: Sealed, format_name: str, file: bytes) -> Rendering:
+    """Store a file as it was drawn, and return the one that is: the first stays."""
     kept, _is_new = Rendering.objects.get_or_create(
-        digest=submission.digest,
+        digest=content.digest,
         format=format_name,
         defaults={
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "content": content,
+            "sha256": hashlib.sha256(file).hexdigest(),
+            "content": file,
             "renderer": FORMATS[format_name].renderer,
         },
     )
@@ -131,20 +140,24 @@ def is_code(text: str) -> bool:
 
 
 def of_code(text: str) -> Verdict:
-    """Say which submission a digest, whole or as printed, belongs to."""
-    submissions = _submissions(text) if is_code(text) else ()
-    return Verdict(Outcome.KNOWN if submissions else Outcome.UNKNOWN, submissions)
+    """Say which submission or published version a digest, whole or as printed, belongs to."""
+    return _verdict(Outcome.KNOWN, text) if is_code(text) else Verdict(Outcome.UNKNOWN)
 
 
 def of_file(content: bytes) -> Verdict:
-    """Say which submission a file belongs to, and whether it is as it was issued."""
+    """Say which submission or published version a file belongs to, and whether it is as it was issued.
+
+    The snapshot itself is one of these files: its SHA-256 is the digest.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     rendering = Rendering.objects.filter(sha256=sha256).defer("content").first()
     if rendering is not None:
-        return Verdict(Outcome.UNCHANGED, _submissions(rendering.digest), rendering)
+        return replace(_verdict(Outcome.UNCHANGED, rendering.digest), rendering=rendering)
+    itself = _verdict(Outcome.UNCHANGED, sha256)
+    if itself.outcome is not Outcome.UNKNOWN:
+        return itself
     named = digest_in(content)
-    submissions = _submissions(named) if named else ()
-    return Verdict(Outcome.CHANGED if submissions else Outcome.UNKNOWN, submissions)
+    return _verdict(Outcome.CHANGED, named) if named else Verdict(Outcome.UNKNOWN)
 
 
 def digest_in(content: bytes) -> str:
@@ -191,8 +204,16 @@ def _streams(content: bytes) -> Iterator[bytes]:
         left -= len(unpacked)
 
 
-def _submissions(code: str) -> tuple[Submission, ...]:
-    listed = Submission.objects.filter(digest__startswith=code).select_related(
-        "project__office", "project__fiscal_year"
+def _verdict(outcome: Outcome, code: str) -> Verdict:
+    """Return the outcome with what the code belongs to; that it is not known where it belongs to nothing."""
+    related = "project__office", "project__fiscal_year"
+    submissions = Submission.objects.filter(digest__startswith=code).select_related(*related)
+    publications = Publication.objects.filter(digest__startswith=code).listed()
+    verdict = Verdict(
+        outcome,
+        tuple(
+            submissions.defer("snapshot", "findings", "records").order_by("-submitted_at", "-pk"),
+        ),
+        publications=tuple(publications),
     )
-    return tuple(listed.defer("snapshot", "findings", "records").order_by("-submitted_at", "-pk"))
+    return verdict if verdict.sealed else Verdict(Outcome.UNKNOWN)

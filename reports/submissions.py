@@ -24,7 +24,7 @@ from reports.evaluation import AnswerRecord, Evaluation
 from reports.facts import Fact, Facts, facts
 from reports.findings import Finding, Level, answer_to
 from reports.forms import RemarkFormSet, ReturnForm
-from reports.models import Remark, ReviewScore, State, Submission
+from reports.models import Publication, Remark, ReviewScore, State, Submission
 from reports.origins import card
 from reports.places import place, titles
 from reports.renderers import html
@@ -38,6 +38,7 @@ from reports.workflow import (
     AlreadySubmitted,
     Blocked,
     ContentChanged,
+    NotCleared,
     Objection,
     Overtaken,
     Seen,
@@ -106,7 +107,7 @@ def visible_submission(request: UserRequest, pk: int) -> Submission:
     return get_object_or_404(visible.prefetch_related("steps__made_by"), pk=pk)
 
 
-def _frame(submission: Submission) -> dict[str, Any]:
+def frame_of(submission: Submission) -> dict[str, Any]:
     """Return what every page about a submission shows."""
     return {"submission": submission, "year": submission.project.fiscal_year}
 
@@ -143,12 +144,15 @@ def _page(request: UserRequest, submission: Submission, *, overtaken: bool = Fal
     versions = Submission.objects.visible_to(request.user).filter(project=project)
     earlier = remarks.filter(submission__in=versions.filter(number__lt=submission.number))
     context = {
-        **_frame(submission),
+        **frame_of(submission),
         "overtaken": overtaken,
         "sees_project": Project.objects.visible_to(request.user).filter(pk=project.pk).exists(),
         "figures": [known.at(key) for key in KEY_FIGURES.values()],
         "allowed": workflow.allowed(request.user, submission),
         "may_settle": workflow.may_settle(request.user),
+        "may_clear": workflow.may_clear(request.user, submission),
+        "clearances": submission.clearances.select_related("made_by"),
+        "publication": Publication.objects.filter(submission=submission).defer("snapshot").first(),
         "remarks": remarks.filter(submission=submission),
         "earlier": earlier.exclude(submission__state=State.WITHDRAWN),
         "review": _review(request, submission, evaluation, known),
@@ -170,7 +174,7 @@ def answered_findings(
         yield AnsweredFinding(finding, names.of(finding.where), answer_to(finding, evaluation.answers))
 
 
-DECIDED = (State.ACCEPTED, State.PUBLISHED, State.RETURNED)
+DECIDED = (State.ACCEPTED, State.PUBLISHED, State.RETRACTED, State.RETURNED)
 """The states in which the office sees what the bureau gave."""
 
 
@@ -217,6 +221,10 @@ def submission_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     take, into, done = STEPS[step]
     try:
         take(submission, by=request.user, seen=seen_on_page(request))
+    except NotCleared:
+        said = _("The public version is another than was reviewed. It has to be reviewed again.")
+        messages.error(request, said)
+        return redirect("submission_public", pk)
     except Overtaken as error:
         if not workflow.took(request.user, error.submission, into):
             return _page(request, visible_submission(request, pk), overtaken=True)
@@ -256,7 +264,7 @@ def submission_return(request: UserRequest, pk: int) -> HttpResponse:
                 return _page(request, visible_submission(request, pk), overtaken=True)
         messages.success(request, _("The submission is returned. The project can be changed again."))
         return redirect("submission", pk)
-    context = {**_frame(submission), "form": form, "rows": rows}
+    context = {**frame_of(submission), "form": form, "rows": rows}
     return render(request, "reports/submission_return.html", context)
 
 
@@ -280,7 +288,7 @@ def submission_report(request: UserRequest, pk: int) -> HttpResponse:
     submission = visible_submission(request, pk)
     document = load_document(submission.text)
     context = {
-        **_frame(submission),
+        **frame_of(submission),
         "article": html.fragment(document),
         "headings": [block for block in document.blocks if isinstance(block, Heading) and block.level <= 2],
         "attachments": document.attachments,
@@ -303,7 +311,7 @@ def submission_fact(request: UserRequest, pk: int, key: str) -> HttpResponse:
     if shown is None:
         raise Http404
     context = {
-        **_frame(submission),
+        **frame_of(submission),
         "card": card(
             shown,
             known,
@@ -333,7 +341,7 @@ def submission_changes(request: UserRequest, pk: int) -> HttpResponse:
         raise Http404
     old, new = (rekeyed(load(one.text), one.records) for one in (before, submission))
     context = {
-        **_frame(submission),
+        **frame_of(submission),
         "before": before,
         "facts": changed_facts(facts(old), facts(new)),
         "sections": changed_sections(load_document(before.text), load_document(submission.text)),

@@ -3,13 +3,15 @@
 ::
 
     draft ──submit──▶ submitted ──approve──▶ approved ──accept──▶ accepted ──publish──▶ published
-      ▲                   │ withdraw, return     │ return             │ return
-      └───────────────────┴──────────────────────┴────────────────────┘
+      ▲                   │ withdraw, return     │ return             │ return              │ retract
+      ├───────────────────┴──────────────────────┴────────────────────┘                     ▼
+      └──────────────────────────────────────────────return────────────────────────── retracted
 
 Every step is one conditional UPDATE under the lock on the project, in one transaction with its record: of
 several people who take it at once exactly one does. While a submission stands, the project's data is locked
 (``Project.locked_at``); returning or withdrawing opens it. Submitting, approving and accepting take three
-people.
+people. What is published is the public version (``reports.public``), once a leader of the office who did not
+submit it has cleared it (保密审查); it can be withdrawn for a reason, and the report then be returned.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -26,11 +28,23 @@ from accounts.roles import Role
 from projects.locks import deciding_on, writing_to
 from projects.models import Project, ProjectLocked
 from reports import checks
+from reports.data import secrecy_words
 from reports.evaluation import Evaluation
 from reports.facts import facts
 from reports.findings import Finding
 from reports.loading import load
-from reports.models import Remark, ReviewScore, State, Step, Submission, SubmissionQuerySet
+from reports.models import (
+    Clearance,
+    Publication,
+    Remark,
+    ReviewScore,
+    State,
+    Step,
+    Submission,
+    SubmissionQuerySet,
+)
+from reports.public import Redaction, redact
+from reports.scanning import Hit, scan
 from reports.snapshot import digest, dump, numbered, numbers, rekeyed
 from reports.snapshot import load as load_snapshot
 from reports.summary import summary
@@ -43,7 +57,9 @@ MOVES: Mapping[State, Mapping[State, Role]] = {
         State.SUBMITTED: Role.APPROVER,
         State.APPROVED: Role.REVIEWER,
         State.ACCEPTED: Role.REVIEWER,
+        State.RETRACTED: Role.REVIEWER,
     },
+    State.RETRACTED: {State.PUBLISHED: Role.REVIEWER},
     State.WITHDRAWN: {State.SUBMITTED: Role.CLERK},
 }
 """For each state the ones that lead into it, and who takes the step."""
@@ -82,6 +98,18 @@ class ScoredMeanwhile(Exception):
 
 class NotClean(Exception):
     """A submission that has to be opened before it is accepted (``clean``)."""
+
+
+class NotCleared(Exception):
+    """A public version, as the program makes it now, that nobody has cleared."""
+
+
+class NotReviewed(Exception):
+    """A clearance without a reason for each hit of the scan; ``hits`` are those that have none."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        super().__init__(f"{len(hits)} hits have no reason")
+        self.hits = hits
 
 
 class Overtaken(Exception):
@@ -288,8 +316,114 @@ def _as_seen(submission: Submission, by: User, seen: Seen) -> Submission:
 
 
 def publish(submission: Submission, *, by: User, seen: Seen) -> None:
-    """Publish an accepted submission; see ``_move`` for what is raised."""
+    """Publish the public version of an accepted submission that was cleared; for the rest see ``_move``.
+
+    Raises:
+        NotCleared: if the public version, as the program makes it now, was not cleared.
+    """
     _move(submission, State.PUBLISHED, by, seen)
+
+
+def retract(submission: Submission, *, by: User, seen: Seen, reason: str) -> None:
+    """Withdraw a publication for a reason; the report can then be returned. For the rest see ``_move``."""
+    _move(submission, State.RETRACTED, by, seen, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDraft:
+    """What publishing a submission now would publish, with what is left out and what has to be looked at."""
+
+    redaction: Redaction
+    snapshot: str
+    hits: tuple[Hit, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the public version."""
+        return digest(self.snapshot)
+
+
+def public_draft(evaluation: Evaluation) -> PublicDraft:
+    """Return the public version of an evaluation, scanned.
+
+    Raises:
+        SecretProject: if the whole project is 涉密.
+        DuplicateFactError, SectionError, UnprintableError: if its report cannot be drawn.
+    """
+    redaction = redact(evaluation)
+    return PublicDraft(redaction, dump(redaction.evaluation), scan(redaction, secrecy_words()))
+
+
+def clear(
+    submission: Submission,
+    *,
+    by: User,
+    seen: Seen,
+    shown: str,
+    statement: str,
+    reasons: Mapping[str, str],
+) -> Clearance:
+    """Record that the person read the public version and answers for its release (保密审查).
+
+    What was cleared already stays as it is and is returned. ``shown`` is the digest of the public version
+    that the page showed, ``reasons`` say by a hit's digest why it may stay.
+
+    Raises:
+        PermissionDenied: if it is not this person's to clear.
+        Overtaken: if the submission is in another state than the page showed, or is another.
+        ContentChanged: if the public version is another than was shown.
+        NotReviewed: if a hit has no reason.
+        SecretProject: if the whole project is 涉密.
+        YearClosed: if its year is closed.
+    """
+    with deciding_on(submission.project, by=by):
+        stored = _as_seen(submission, by, seen)
+        if not may_clear(by, stored):
+            raise PermissionDenied
+        draft = public_draft(load_snapshot(stored.text))
+        if draft.digest != shown:
+            raise ContentChanged
+        if cleared := stored.clearances.filter(digest=draft.digest).first():
+            return cleared
+        if open_hits := tuple(hit for hit in draft.hits if not reasons.get(hit.digest)):
+            raise NotReviewed(open_hits)
+        return Clearance.objects.create(
+            submission=stored,
+            digest=draft.digest,
+            statement=statement,
+            reviewed=[{**asdict(hit), "reason": reasons[hit.digest]} for hit in draft.hits],
+            made_by=by,
+            made_at=timezone.now(),
+        )
+
+
+def may_clear(user: User, submission: Submission) -> bool:
+    """Return whether the person may clear the submission's public version: a leader who did not submit it."""
+    return (
+        submission.state in (State.APPROVED, State.ACCEPTED)
+        and _holds(user, Role.APPROVER)
+        and user.pk != submission.submitted_by_id
+    )
+
+
+def _release(submission: Submission, by: User) -> None:
+    """Keep the public version that was cleared.
+
+    Raises:
+        NotCleared: if the public version, as the program makes it now, was not cleared.
+    """
+    draft = public_draft(load_snapshot(submission.text))
+    clearance = submission.clearances.filter(digest=draft.digest).first()
+    if clearance is None:
+        raise NotCleared
+    Publication.objects.create(
+        submission=submission,
+        clearance=clearance,
+        snapshot=draft.snapshot,
+        digest=draft.digest,
+        made_by=by,
+        made_at=timezone.now(),
+    )
 
 
 def withdraw(submission: Submission, *, by: User, seen: Seen) -> None:
@@ -326,6 +460,8 @@ def _move(
         stored = _as_seen(submission, by, seen)
         if into not in allowed(by, stored):
             raise PermissionDenied
+        if into is State.PUBLISHED:
+            _release(stored, by)
         if only is not None and not Submission.objects.filter(only, pk=stored.pk).exists():
             raise NotClean
         rows = Submission.objects.filter(pk=stored.pk, state=seen.state, digest=seen.digest)
@@ -352,6 +488,7 @@ def allowed(user: User, submission: Submission) -> frozenset[State]:
         if (role := moves.get(State(submission.state))) is not None
         and _holds(user, role)
         and not (into in BY_ANOTHER and user.pk in taken_by)
+        and not (into is State.PUBLISHED and not submission.clearances.exists())
     )
 
 

@@ -50,9 +50,11 @@ from projects.money import parse_amount
 from reports.findings import Finding, Level
 from reports.models import (
     Answer,
+    Clearance,
     Job,
     Outline,
     Problem,
+    Publication,
     Remark,
     Rendering,
     Report,
@@ -474,4 +476,30 @@ def make_review_score(submission: Submission | None = None, **fields: Any) -> Re
     }
     return ReviewScore.objects.create(
         submission=submission or make_submission(), made_by=make_user(), **{**defaults, **fields}
+    )
+
+
+def make_clearance(submission: Submission | None = None, **fields: Any) -> Clearance:
+    """Make the record of a secrecy review: ``reports.workflow.clear`` makes real ones."""
+    defaults: dict[str, Any] = {
+        "digest": "0" * 64,
+        "statement": "同意公开。",
+        "reviewed": [],
+        "made_at": datetime(2021, 3, 1, tzinfo=UTC),
+    }
+    return Clearance.objects.create(
+        submission=submission or make_submission(), **{"made_by": make_user(), **defaults, **fields}
+    )
+
+
+def make_publication(submission: Submission | None = None, **fields: Any) -> Publication:
+    """Make the record of a published version, its snapshot a stub, with its secrecy review."""
+    clearance = fields.pop("clearance", None) or make_clearance(submission)
+    defaults: dict[str, Any] = {
+        "snapshot": "{}",
+        "digest": clearance.digest,
+        "made_at": datetime(2021, 3, 2, tzinfo=UTC),
+    }
+    return Publication.objects.create(
+        submission=clearance.submission, clearance=clearance, made_by=make_user(), **{**defaults, **fields}
     )

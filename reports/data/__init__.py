@@ -1,4 +1,4 @@
-"""What ships with the product, as files: outlines of the report."""
+"""What ships with the product, as files: outlines of the report, words for the scan before publication."""
 
 import tomllib
 from functools import cache
@@ -12,6 +12,11 @@ def outlines() -> list[dict[str, Any]]:
     """Return the shipped outlines as ``reports.outline.parse_outline`` takes them, by file name."""
     sources = sorted(FILES.joinpath("outlines").iterdir(), key=lambda source: source.name)
     return [tomllib.loads(source.read_text("utf-8")) for source in sources]
+
+
+def secrecy_words() -> dict[str, list[str]]:
+    """Return the words that ``reports.scanning`` looks for before publication, by what they may give away."""
+    return tomllib.loads(FILES.joinpath("secrecy.toml").read_text("utf-8"))
 
 
 def demo() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from projects.history import LEFT_OUT, broken, digest, recording
 from projects.locks import writing_to
 from projects.models import Allocation, BulkChange, HistoryEntry, LineItem, Project
 from reports.demo import load_demo
-from reports.models import Remark, ReviewScore, Step, Submission
+from reports.models import Clearance, Publication, Remark, ReviewScore, Step, Submission
 from reports.rollover import roll_over
 from tests import builders
 from tests.builders import make_allocation, make_line_item, make_project, make_user, yuan
@@ -127,7 +127,11 @@ def test_every_table_of_a_project_is_recorded(model: Any) -> None:
     project = Project.objects.get(pk=model._base_manager.values_list(way, flat=True).get())
     kind = model._meta.label_lower
     with recording([project.pk], by=None):
-        if model in (Submission, Step, Remark, ReviewScore):
+        if model is Clearance:
+            builders.make_clearance(row.submission, digest="1" * 64)
+        elif model is Publication:
+            builders.make_publication(builders.make_submission(project))
+        elif model in (Submission, Step, Remark, ReviewScore):
             make_again = {
                 Submission: builders.make_submission,
                 Step: builders.make_step,

@@ -14,7 +14,18 @@ from django.db.models import ProtectedError
 from indicators.models import Monitoring, MonitoringEntry, RuleSet, YearRules
 from projects import triggers
 from projects.models import Allocation, BulkChange, FiscalYear, LineItem, Phase, Project, Succession
-from reports.models import Answer, Remark, Rendering, Report, ReviewScore, SourceFile, Step, Submission
+from reports.models import (
+    Answer,
+    Clearance,
+    Publication,
+    Remark,
+    Rendering,
+    Report,
+    ReviewScore,
+    SourceFile,
+    Step,
+    Submission,
+)
 from tests import builders
 from tests.builders import close, make_line_item, make_project, make_rule_set, make_year
 
@@ -85,6 +96,8 @@ def make(model: type[models.Model], fiscal_year: FiscalYear) -> models.Model:
         "Step": builders.make_step,
         "Remark": builders.make_remark,
         "ReviewScore": builders.make_review_score,
+        "Clearance": builders.make_clearance,
+        "Publication": builders.make_publication,
     }
     return makers[model.__name__](owner)
 
@@ -100,10 +113,12 @@ SINGLE = {
     MonitoringEntry,
     Submission,
     Step,
+    Clearance,
+    Publication,
 }
 """Models of which there is one row for what it belongs to: a second like it is refused anyway."""
 
-KEPT = {Submission, Step, Remark, ReviewScore}
+KEPT = {Submission, Step, Remark, ReviewScore, Clearance, Publication}
 """Models whose rows never go away."""
 
 LOCKED = [model for model, way in BELONGING.items() if "__" in way and model not in KEPT]
@@ -147,7 +162,7 @@ def test_what_belongs_to_a_year_is_known() -> None:
         *("Phase", "Project", "LineItem", "Allocation", "Expenditure", "YearRules"),
         *("Goal", "Indicator", "Statistic", "Report", "SectionText", "Problem", "Answer", "SourceFile"),
         *("Succession", "BulkChange", "TargetAdjustment", "Monitoring", "MonitoringEntry", "Evidence"),
-        *("Submission", "Step", "Remark"),
+        *("Submission", "Step", "Remark", "ReviewScore", "Clearance", "Publication"),
     }
 
 
@@ -531,6 +546,55 @@ def test_closing_a_year_waits_for_the_writes_under_way() -> None:
     thread.join(5)
     assert closed.is_set()
     assert refused(line_item.save)
+
+
+class TestNothingIsPublishedUncleared:
+    """Whichever way it is written: a state, a published version, a secrecy review of one's own."""
+
+    def test_a_submission_without_a_published_version(self) -> None:
+        submission = builders.make_submission()
+        assert refused(lambda: Submission.objects.update(state="published"), triggers.UNCLEARED)
+        builders.make_publication(builders.make_submission())
+        assert refused(
+            lambda: Submission.objects.filter(pk=submission.pk).update(state="published"), triggers.UNCLEARED
+        )
+        assert refused(lambda: builders.make_submission(state="published"), triggers.UNCLEARED)
+        builders.make_publication(submission)
+        Submission.objects.filter(pk=submission.pk).update(state="published")
+
+    def test_a_version_that_is_another_than_was_reviewed(self) -> None:
+        clearance = builders.make_clearance()
+        assert refused(
+            lambda: builders.make_publication(clearance=clearance, digest="1" * 64), triggers.UNCLEARED
+        )
+        other = builders.make_submission()
+        assert refused(
+            lambda: Publication.objects.create(
+                submission=other,
+                clearance=clearance,
+                snapshot="{}",
+                digest=clearance.digest,
+                made_by=clearance.made_by,
+                made_at=clearance.made_at,
+            ),
+            triggers.UNCLEARED,
+        )
+
+    def test_nobody_reviews_what_they_submitted(self) -> None:
+        submission = builders.make_submission()
+        assert refused(
+            lambda: builders.make_clearance(submission, made_by=submission.submitted_by), triggers.UNCLEARED
+        )
+
+    def test_nothing_of_it_changes_or_goes(self) -> None:
+        builders.make_publication()
+        for write in (
+            lambda: Publication.objects.update(snapshot="[]"),
+            lambda: Publication.objects.all().delete(),
+            lambda: Clearance.objects.update(statement="改"),
+            lambda: Clearance.objects.all()._raw_delete("default"),
+        ):
+            assert refused(write, triggers.KEPT)
 
 
 def test_a_project_of_an_open_year_can_be_deleted_with_all_that_belongs_to_it() -> None:

@@ -6,8 +6,9 @@ from projects.funds import EntryKind
 from projects.models import Allocation, Project
 from reports.data import outlines
 from reports.evaluation import Evaluation
-from reports.models import Outline, State, Submission
-from reports.workflow import Seen, accept, approve, draft, submit
+from reports.models import Clearance, Outline, State, Submission
+from reports.snapshot import load
+from reports.workflow import Seen, accept, approve, clear, draft, public_draft, publish, submit
 from tests.builders import (
     make_allocation,
     make_evidence,
@@ -113,11 +114,30 @@ def make_submitted(project: Project, by: User) -> Submission:
     return submit(project, by=by, shown=draft(project).digest)
 
 
+def make_cleared(submission: Submission, by: User) -> Clearance:
+    """Sign the secrecy review of the submission's public version, with a reason for whatever was found."""
+    draft = public_draft(load(submission.text))
+    return clear(
+        submission,
+        by=by,
+        seen=Seen.of(submission),
+        shown=draft.digest,
+        statement="同意公开。",
+        reasons={hit.digest: "依法应当公开。" for hit in draft.hits},
+    )
+
+
 def bring(submission: Submission, into: State, people: People) -> Submission:
     """Bring a submission forward into a state, each step by whom it belongs to."""
-    way = [State.SUBMITTED, State.APPROVED, State.ACCEPTED]
-    steps = {State.APPROVED: (approve, people.approver), State.ACCEPTED: (accept, people.reviewer)}
+    way = [State.SUBMITTED, State.APPROVED, State.ACCEPTED, State.PUBLISHED]
+    steps = {
+        State.APPROVED: (approve, people.approver),
+        State.ACCEPTED: (accept, people.reviewer),
+        State.PUBLISHED: (publish, people.reviewer),
+    }
     for state in way[way.index(State(submission.state)) + 1 : way.index(into) + 1]:
+        if state is State.PUBLISHED and not submission.clearances.exists():
+            make_cleared(submission, people.approver)
         step, by = steps[state]
         step(submission, by=by, seen=Seen.of(submission))
         submission.refresh_from_db()

@@ -27,7 +27,13 @@ from tests.builders import (
     make_user,
 )
 from tests.people import People, browser, make_people
-from tests.reports.submissions import bring, make_finished_project, make_submitted, spend_too_much
+from tests.reports.submissions import (
+    bring,
+    make_cleared,
+    make_finished_project,
+    make_submitted,
+    spend_too_much,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -299,6 +305,8 @@ class TestDeciding:
         self, name: str, before: State, who: str, after: State, people: People, submission: Submission
     ) -> None:
         bring(submission, before, people)
+        if name == "publish":
+            make_cleared(submission, people.approver)
         everybody = {one: getattr(people, one) for one in ("clerk", "approver", "reviewer", "stranger")}
         for one, user in everybody.items():
             response = browser(user).get(page(submission))
@@ -547,7 +555,7 @@ def test_its_queries_do_not_grow(
         again = make_submitted(submission.project, people.clerk)
     client = browser(people.approver)
     for address, queries in (
-        (page(again), 11),
+        (page(again), 14),
         (reverse("submission_report", args=[again.pk]), 8),
         (reverse("submission_changes", args=[again.pk]), 8),
         (reverse("home"), 15),

@@ -188,7 +188,7 @@ class TestPage:
     ) -> None:
         for number in (7, 8, 9):
             make_submission(submission.project, number=number, digest=submission.digest)
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             Client().get(reverse("verify_code", args=[submission.digest]))
 
 
@@ -227,7 +227,7 @@ class TestCommand:
         file.write_bytes(issued(submission, "pdf").file + b" ")
         assert self.run(file)[0] == 1
         file.write_bytes(b"x")
-        assert self.run(file) == (1, f"{file}：不是已知的提交。\n")
+        assert self.run(file) == (1, f"{file}：不是已知的报告。\n")
         code, said = self.run(tmp_path / "none.pdf")
         assert code == 2
         assert "文件打不开" in said

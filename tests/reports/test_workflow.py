@@ -46,7 +46,13 @@ from tests.builders import (
     make_year,
 )
 from tests.people import People, make_people
-from tests.reports.submissions import bring, make_finished_project, make_submitted, spend_too_much
+from tests.reports.submissions import (
+    bring,
+    make_cleared,
+    make_finished_project,
+    make_submitted,
+    spend_too_much,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -181,6 +187,7 @@ class TestTheSteps:
     def test_three_people_bring_it_to_the_public(self, people: People, submission: Submission) -> None:
         approve(submission, by=people.approver, seen=Seen.of(submission))
         accept(submission, by=people.reviewer, seen=Seen.of(stored(submission)))
+        make_cleared(stored(submission), people.approver)
         publish(submission, by=people.reviewer, seen=Seen.of(stored(submission)))
         assert stored(submission).state == State.PUBLISHED
         steps = [(step.state, step.made_by, step.digest) for step in submission.steps.all()]
@@ -190,11 +197,13 @@ class TestTheSteps:
             (State.PUBLISHED, people.reviewer, submission.digest),
         ]
         assert Project.objects.get().locked_at is not None
-        assert allowed(make_superuser(), stored(submission)) == frozenset()
+        assert allowed(make_superuser(), stored(submission)) == {State.RETRACTED}
 
-    @pytest.mark.parametrize("state", [State.SUBMITTED, State.APPROVED, State.ACCEPTED])
+    @pytest.mark.parametrize("state", [State.SUBMITTED, State.APPROVED, State.ACCEPTED, State.PUBLISHED])
     def test_who_may_take_which_step(self, state: State, people: People, submission: Submission) -> None:
         bring(submission, state, people)
+        if state is State.ACCEPTED:
+            make_cleared(submission, people.approver)
         takers = {
             Role.CLERK: people.colleague,
             Role.APPROVER: people.approver,

@@ -7,16 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reports.models import Rendering, Submission
+from reports.models import Publication, Rendering, Sealed, Submission
 from reports.rendering import FORMATS
 from reports.seals import Outcome, Verdict, drawn, is_code, of_code, of_file
 
 _PROVED, _NOT_PROVED, _UNREADABLE = 0, 1, 2
 _SENTENCES = {
-    Outcome.KNOWN: "摘要与下列提交相符。",
+    Outcome.KNOWN: "摘要与下列报告相符。",
     Outcome.UNCHANGED: "未改动：与生成时逐字节一致。",
-    Outcome.CHANGED: "已改动，或不是本系统生成的原件；文件自称出自下列提交。",
-    Outcome.UNKNOWN: "不是已知的提交。",
+    Outcome.CHANGED: "已改动，或不是本系统生成的原件；文件自称出自下列报告。",
+    Outcome.UNKNOWN: "不是已知的报告。",
 }
 
 
@@ -36,8 +36,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}：{_SENTENCES[verdict.outcome]}")
         for one in verdict.submissions:
             self.stdout.write(_described(one))
-        if verdict.rendering is not None and verdict.submissions:
-            self._draw_again(verdict.rendering, verdict.submissions[0])
+        for published in verdict.publications:
+            self.stdout.write(_described_publication(published))
+        if verdict.rendering is not None and verdict.sealed is not None:
+            self._draw_again(verdict.rendering, verdict.sealed)
         if verdict.outcome not in (Outcome.KNOWN, Outcome.UNCHANGED):
             raise SystemExit(_NOT_PROVED)
 
@@ -49,9 +51,9 @@ class Command(BaseCommand):
             raise SystemExit(_UNREADABLE) from error
         return of_file(content)
 
-    def _draw_again(self, stored: Rendering, submission: Submission) -> None:
+    def _draw_again(self, stored: Rendering, content: Sealed) -> None:
         """Say whether today's program still gives these bytes."""
-        if drawn(submission, stored.format) == stored.file:
+        if drawn(content, stored.format) == stored.file:
             self.stdout.write("  重新生成的文件与存档逐字节一致。")
         else:
             now = FORMATS[stored.format].renderer
@@ -66,4 +68,13 @@ def _described(submission: Submission) -> str:
     return (
         f"  {project.office}　{project.fiscal_year}年度　{project.name}　第{submission.number}版　"
         f"{submission.get_state_display()}　提交时间 {at:%Y-%m-%d %H:%M}"
+    )
+
+
+def _described_publication(publication: Publication) -> str:
+    project, at = publication.submission.project, timezone.localtime(publication.made_at)
+    state = "已公开" if publication.is_current else "已撤回公开"
+    return (
+        f"  {project.office}　{project.fiscal_year}年度　{project.name}　公开版　{state}　"
+        f"公开时间 {at:%Y-%m-%d %H:%M}"
     )
