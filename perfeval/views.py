@@ -25,6 +25,8 @@ from reports.models import SubmissionQuerySet
 from reports.workflow import newest, waiting_for
 
 SUBMISSIONS_PER_PAGE = 50
+WAITING_SHOWN = 20
+"""How many submissions the page names that wait for the person; those who review have the desk for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def home(request: UserRequest) -> HttpResponse:
     totals = ledger.totals(projects)
     lacking = gaps(projects)
     today = timezone.localdate()
+    waiting = list(_listed(waiting_for(request.user), year)[: WAITING_SHOWN + 1])
     return render(
         request,
         "home.html",
@@ -72,7 +75,8 @@ def home(request: UserRequest) -> HttpResponse:
             "total": whole(totals.values()),
             "complete": sum(not missing for missing in lacking.values()),
             "may_add": may_add_project(request.user, year),
-            "waiting": _listed(waiting_for(request.user), year),
+            "waiting": waiting[:WAITING_SHOWN],
+            "more_waits": len(waiting) > WAITING_SHOWN,
             "submitted": Paginator(_listed(newest(request.user), year), SUBMISSIONS_PER_PAGE).get_page(
                 request.GET.get("page")
             )

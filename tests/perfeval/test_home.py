@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.roles import Role
+from perfeval.views import WAITING_SHOWN
 from projects.models import Phase
 from reports.models import State, Submission
 from tests.builders import (
@@ -119,6 +120,26 @@ def test_a_reviewer_sees_what_was_approved_and_no_draft() -> None:
     assert reverse("submission", args=[submitted.pk]) not in text
     assert "草拟的项目" not in text
     assert reverse("project_list") not in text
+
+
+def test_what_waits_is_counted_in_the_bar_and_named_up_to_a_limit() -> None:
+    people = make_people()
+    assert "bar-waiting" not in shown(people.reviewer)
+    for number in range(WAITING_SHOWN + 1):
+        project = make_project(f"项目{number}", office=people.clerk.office)
+        make_step(make_submission(project, state=State.APPROVED))
+    text = shown(people.reviewer)
+    assert f"To do <strong>{WAITING_SHOWN + 1}</strong>" in text
+    assert text.count("Review it, then accept or return it.") == WAITING_SHOWN
+    assert f"{reverse('desk')}?year=2020&amp;state=approved" in text
+    assert "bar-waiting" not in shown(people.clerk)
+    Submission.objects.filter(project__name="项目0").update(state=State.RETURNED)
+    text = shown(people.clerk)
+    assert "To do <strong>1</strong>" in text
+    assert f"{HOME}?year=2020#waiting" in text
+    text = shown(people.reviewer)
+    assert f"To do <strong>{WAITING_SHOWN}</strong>" in text
+    assert "More is waiting" not in text
 
 
 @pytest.mark.parametrize(
