@@ -29,6 +29,13 @@ def test_a_district_is_reviewed(
         project = make_finished_project(people.clerk.office, name)
         project.line_items.first().expenditures.update(amount=420_000 + number * 4_000)
         bring(make_submitted(project, people.clerk), State.APPROVED, people)
+
+    def press(*keys: str) -> None:
+        """Press keys once the page's script listens."""
+        page.wait_for_load_state()
+        for key in keys:
+            page.keyboard.press(key)
+
     page.set_viewport_size({"width": size[0], "height": size[1]})
     log_in(people.reviewer)
 
@@ -48,8 +55,7 @@ def test_a_district_is_reviewed(
     expect(rows.first).to_contain_text(NAMES[0])
 
     # Two are ticked by keyboard and accepted at once.
-    for key in ("j", "x", "j", "j", "k", "x"):
-        page.keyboard.press(key)
+    press("j", "x", "j", "j", "k", "x")
     expect(page.get_by_role("checkbox", name=f"勾选 {NAMES[1]}")).to_be_checked()
     page.get_by_role("button", name="通过所选报告").click()
     expect(page.get_by_role("heading", name="已通过 2 份")).to_be_visible()
@@ -59,8 +65,7 @@ def test_a_district_is_reviewed(
     expect(page).to_have_url(re.compile("q=.*sort=spent"))
 
     # The third is opened by Enter, given a score with a reason, and accepted.
-    for key in ("j", "j", "j", "Enter"):
-        page.keyboard.press(key)
+    press("j", "j", "j", "Enter")
     expect(page.locator(".page-head h1")).to_contain_text(NAMES[2])
     for panel in page.locator("details.panel").all():
         if panel.get_attribute("open") is None:
@@ -83,10 +88,10 @@ def test_a_district_is_reviewed(
 
     # j and k lead from report to report.
     page.goto("/desk/?year=2020&sort=spent")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    press("j")
+    press("Enter")
     expect(page.locator(".page-head h1")).to_contain_text(NAMES[0])
-    page.keyboard.press("j")
+    press("j")
     expect(page.locator(".page-head h1")).to_contain_text(NAMES[1])
-    page.keyboard.press("k")
+    press("k")
     expect(page.locator(".page-head h1")).to_contain_text(NAMES[0])
