@@ -28,7 +28,6 @@ from projects.versions import save_if_unchanged
 from projects.views import editable_project, read_or_write
 from reports.evaluation import Evaluation
 from reports.facts import Facts, facts
-from reports.last_year import last_year
 from reports.levels import levels
 from reports.loading import load, load_monitoring
 from reports.views import HINDRANCES, explained
@@ -65,7 +64,7 @@ def grid(request: UserRequest, pk: int) -> HttpResponse:
         "evaluation": evaluation,
         "levels": [
             (level, [(row, forms[row.pk]) for row in level.rows if row.pk in forms])
-            for level in levels(evaluation, known, monitored, last_year(project, request.user))
+            for level in levels(evaluation, known, monitored)
         ],
         "refused": [form for form in forms.values() if form.is_bound and form.has_changed() and form.errors],
         "monitored": monitored,

@@ -13,6 +13,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Target and actual of an indicator in the year before, with sign and unit."""
+
+    target: Fact
+    actual: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """An indicator in the table; ``height`` is how many rows its second level spans, 0 but for the first.
 
@@ -29,7 +37,7 @@ class IndicatorRow:
     height: int
     is_last: bool
     progress: str = ""
-    before: "IndicatorRow | None" = None
+    before: Before | None = None
 
     @property
     def is_qualitative(self) -> bool:
@@ -66,19 +74,19 @@ def levels(
     evaluation: Evaluation,
     known: Facts,
     monitored: MonitoringRecord | None = None,
-    before: Mapping[str, IndicatorRow] | None = None,
 ) -> Iterator[LevelRows]:
     """Group the indicators as the form prints them; a level that the scheme expects stands even if empty.
 
-    With ``monitored`` each shows how far it had come at mid-year, with ``before`` what it was a year earlier.
+    With ``monitored`` each shows how far it had come at mid-year.
     """
+    before = _before(evaluation, known)
     expected = {level.name: level for level in expected_levels(evaluation.measures, evaluation.rules)}
     for name in dict.fromkeys([*expected, *(measure.level1 for measure in evaluation.measured)]):
         members = [measure for measure in evaluation.measured if measure.level1 == name]
         level, weight = expected.get(name), known[f"一级指标.{name}.分值"]
         yield LevelRows(
             name,
-            tuple(_rows(members, known, monitored, before or {})),
+            tuple(_rows(members, known, monitored, before)),
             weight,
             known[f"一级指标.{name}.规定分值"],
             known[f"一级指标.{name}.得分"],
@@ -86,18 +94,27 @@ def levels(
         )
 
 
+def _before(evaluation: Evaluation, known: Facts) -> dict[str, Before]:
+    """Return last year's figures of the indicators that go on, by the key of this year's."""
+    measures = evaluation.last_year.measures if evaluation.last_year else ()
+    return {
+        measure.key: Before(*(known.at(f"last-indicator-{place}-{part}") for part in ("target", "actual")))
+        for place, measure in enumerate(measures, start=1)
+        if measure.key
+    }
+
+
 def _rows(
     measures: list[Measure],
     known: Facts,
     monitored: MonitoringRecord | None,
-    before: Mapping[str, IndicatorRow],
+    before: Mapping[str, Before],
 ) -> Iterator[IndicatorRow]:
     for members in grouped(measures, lambda measure: measure.level2).values():
         for number, measure in enumerate(members):
             value = "" if measure.nature is Nature.QUALITATIVE else "-value"
-            pk = measure.key.removeprefix("indicator-")
             yield IndicatorRow(
-                pk=pk,
+                pk=measure.key.removeprefix("indicator-"),
                 measure=measure,
                 target=known.at(f"{measure.key}-target{value}"),
                 actual=known.at(f"{measure.key}-actual{value}"),
@@ -107,5 +124,5 @@ def _rows(
                 height=len(members) if number == 0 else 0,
                 is_last=number == len(members) - 1,
                 progress=monitored.of(measure.key).progress if monitored else "",
-                before=before.get(pk),
+                before=before.get(measure.key),
             )

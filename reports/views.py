@@ -43,7 +43,6 @@ from reports.compose import SectionError, compose, monitoring_note
 from reports.document import Heading, UnprintableError
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import DuplicateFactError, Fact, Facts, facts
-from reports.last_year import last_year
 from reports.levels import grouped, levels
 from reports.loading import NotReadyError, load, load_many, load_monitoring
 from reports.models import Submission
@@ -220,7 +219,7 @@ def indicators(request: UserRequest, pk: int) -> HttpResponse:
         "tab": "project_indicators",
         "may_edit": may_edit,
         "evaluation": evaluation,
-        "levels": list(levels(evaluation, known, monitored, last_year(project, request.user))),
+        "levels": list(levels(evaluation, known, monitored)),
         "execution": {part: known.at(f"execution-{part}") for part in ("weight", "points")},
         "execution_rate": known.at("total-rate"),
         "weights": weights,
