@@ -34,6 +34,7 @@ _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
 _POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|进度)")
+_CHANGED = re.compile("^(.{2,}?)(?:增减|增长|变动|变化)")
 _SPENDING = ("执行", "支出", "使用", "支付", "完成")
 _PRICE = re.compile("单价|标准|定额")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
@@ -275,6 +276,8 @@ def _changes(section: Section, columns: Sequence[Column], rows: Sequence[Row], l
     amounts = [one for one in columns if one.meaning in (*AMOUNTS, Meaning.LAST_YEAR, None)]
     for column in section.of(Meaning.ADJUSTMENT, Meaning.GROWTH):
         before = [one for one in amounts if one.index < column.index and one is not column]
+        if changed := _CHANGED.match(column.title):  # 全年预算增减 is that of the columns of 全年预算
+            before = [one for one in before if changed[1] in one.title] or before
         pairs = [(now, then) for now in before for then in before if now is not then]
         judged = [
             [(row, verdict) for row in rows if (verdict := _change_of(row, column, *pair)) is not None]

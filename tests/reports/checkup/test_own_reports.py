@@ -67,6 +67,14 @@ def test_a_report_read_back_contradicts_nothing(name: str) -> None:
     check()
 
 
+def test_a_change_is_that_of_the_columns_that_it_names() -> None:
+    """Where nothing goes on, 上年执行数 less 上年全年预算 is the change of every line that is gone."""
+    items = tuple(line(place, "0.01", "0.00") for place in (1, 2, 3))
+    gone = LastYear(2019, tuple(LastLine("", f"去年的{one.name}", one.figures) for one in items))
+    page = html.render(compose(evaluation(lines=items, last_year=gone)))
+    assert errors("report.html", page.encode()) == []
+
+
 @settings(max_examples=100, deadline=None)
 @given(evaluations())
 def test_a_form_read_back_as_a_workbook_contradicts_nothing(ours: Evaluation) -> None:
