@@ -146,14 +146,20 @@ class _Assembly:
 
     def _continues(self, line: Line, left: float) -> bool:
         """Tell whether a line goes on with the paragraph: the one before was full, this is not indented."""
-        before = self._lines[-1]
+        before, first = self._lines[-1], self._lines[0]
+        # Where paragraphs are indented an item is too: another number only came to stand there.
+        is_item = (
+            bool(_MAY_BEGIN.match(line.text))
+            and before.text.endswith(_ENDING)
+            and first.box[0] <= left + 0.8 * first.size
+        )
         return (
             self._is_full
             and line.box[0] <= left + 0.8 * line.size
             and abs(before.size - line.size) < 1
             and (before.page != line.page or line.box[1] - before.box[1] < 2.6 * line.size)
             and not _BEGINS.match(line.text)
-            and not (_MAY_BEGIN.match(line.text) and before.text.endswith(_ENDING))
+            and not is_item
         )
 
     def _is_title(self, line: Line, body_size: float, middle: float) -> bool:

@@ -132,3 +132,12 @@ def test_a_row_that_a_page_cuts_stays_one() -> None:
     places = {place.page for place in source.places[0].cells.values() if isinstance(place, PagePlace)}
     assert places == {0, 1, 2}
     assert [bare(text) for text in rows(source.document)[-1]] == ["指标26", "26", words]
+
+
+def test_a_number_that_comes_to_stand_at_the_beginning_of_a_line_begins_nothing() -> None:
+    words = ("完成全年巡防任务并按月公示各项结果" * 2)[:33] + "。3.开展消防宣传并建立长效工作机制。"
+    source = paper(f"<p>{words}</p><p>3.另起一段的事项，也是这样缩进两格的。</p>")
+    assert [bare(line) for line in lines(source.document)] == [
+        words,
+        "3.另起一段的事项，也是这样缩进两格的。",
+    ]
