@@ -140,7 +140,9 @@ class ClearanceForm(forms.Form):
             self.fields[hit.digest] = LineField(
                 label=label,
                 max_length=200,
-                widget=forms.TextInput(attrs={"aria-label": label, "autocomplete": "off"}),
+                widget=forms.TextInput(
+                    attrs={"class": "form-control", "aria-label": label, "autocomplete": "off"}
+                ),
                 error_messages={"required": _("Say why “%(found)s” may stay.") % {"found": hit.found}},
             )
 
