@@ -343,11 +343,13 @@ def checkup() -> list[str]:
     from reports.renderers import docx, pdf
     from tests.reports.checkup.corpus.layouts import LAYOUTS
     from tests.reports.checkup.corpus.measuring import measure, table
+    from tests.reports.checkup.corpus.planting import PLACES
 
     def through(name: str, render: Callable[[Document], bytes], document: Document) -> Document:
         return read(name, render(document)).document
 
-    lines = ["as documents", *table(measure(LAYOUTS, range(10)))]
+    lines = ["as documents", *table(measure(LAYOUTS, range(5)))]
+    lines += ["documents of other places", *table(measure(PLACES, range(2)))]
     for name, render in (("report.docx", docx.render), ("report.pdf", pdf.render)):
         seen = measure(LAYOUTS, [0], partial(through, name, render))
         lines += [f"through {name}", *table(seen)]
