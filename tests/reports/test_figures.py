@@ -127,9 +127,9 @@ def test_word_pictures_are_as_long_as_their_bars() -> None:
 
 def test_the_page_draws_them_without_a_style() -> None:
     page = parser.document_fromstring(html.render(compose(pictured(("10", "5"), ("30", "30")))))
-    drawn = [[path.get("d") for path in bar.iter("path")] for bar in page.find_class("bar")]
+    drawn = [[path.get("d") for path in bar.iter("path")] for bar in page.find_class("figure-bar")]
     assert drawn[-2:] == [["M0 .5H1.0000", "M0 .5H1.0000"], ["M0 .5H1.0000", "M0 .5H0.5000"]]
-    assert not any(element.get("style") for bar in page.find_class("bar") for element in bar.iter())
+    assert not any(element.get("style") for bar in page.find_class("figure-bar") for element in bar.iter())
 
 
 def test_the_pdf_draws_them_to_scale() -> None:
