@@ -22,7 +22,9 @@ IDLE_AFTER = datetime.timedelta(seconds=60)
 def visible_job(request: UserRequest, pk: int) -> Job:
     """Return the job; 404 for one of a project or submission that the person may not see."""
     visible = Job.objects.visible_to(request.user).defer("snapshot", "content")
-    return get_object_or_404(visible.select_related("project", "submission__project"), pk=pk)
+    return get_object_or_404(
+        visible.select_related("project", "submission__project", "publication__submission__project"), pk=pk
+    )
 
 
 @require_safe
@@ -59,5 +61,5 @@ def job_file(request: UserRequest, pk: int) -> HttpResponse:
     job = visible_job(request, pk)
     if job.status != Job.Status.DONE:
         return redirect("job", pk)
-    content = job.file if job.submission is None else issued(job.submission, job.format).file
+    content = job.file if job.sealed is None else issued(job.sealed, job.format).file
     return download(content, job.name, job.format)

@@ -32,7 +32,7 @@ from projects.models import Project
 from reports import seals
 from reports.drawing import Abandoned, Broken, OutOfLimits, draw_apart
 from reports.evaluation import Evaluation
-from reports.models import Job, JobQuerySet, Submission
+from reports.models import Job, JobQuerySet, Publication, Submission
 from reports.renderers import faces
 from reports.rendering import FORMATS, Issue, file_name
 from reports.snapshot import digest, dump
@@ -85,6 +85,17 @@ def for_submission(submission: Submission, evaluation: Evaluation, format_name: 
     )
 
 
+def for_publication(publication: Publication, evaluation: Evaluation, format_name: str) -> Job:
+    """Return the job that draws a file of what was published; it is begun if there is none yet."""
+    return _begun(
+        f"publication-{publication.pk}.{format_name}",
+        publication=publication,
+        format=format_name,
+        name=file_name(evaluation, format_name),
+        requested_by=publication.made_by,
+    )
+
+
 def again(job: Job) -> None:
     """Try a job that failed once more; nothing happens if somebody else has asked for that already."""
     _send(Job.objects.filter(pk=job.pk, status=Job.Status.FAILED), job)
@@ -132,7 +143,7 @@ def attempt(pk: int, number: int) -> None:
     ):
         return
     ours = Job.objects.filter(pk=pk, status=Job.Status.RUNNING, attempts=number)
-    job = ours.select_related("submission").first()
+    job = ours.select_related("submission", "publication").first()
     if job is None:
         return
 
@@ -140,11 +151,12 @@ def attempt(pk: int, number: int) -> None:
         return ours.update(lease_until=timezone.now() + LEASE) == 1
 
     try:
-        if job.submission is None:
+        sealed = job.sealed
+        if sealed is None:
             content = draw_apart(job.snapshot, job.format, Issue(draft=True), wanted=wanted)
         else:
-            issue = seals.issue_of(job.submission, job.format)
-            content = draw_apart(job.submission.text, job.format, issue, wanted=wanted)
+            issue = seals.issue_of(sealed, job.format)
+            content = draw_apart(sealed.text, job.format, issue, wanted=wanted)
     except Abandoned:
         logger.warning("%r is wanted no more", job)
     except OutOfLimits:
@@ -159,17 +171,18 @@ def attempt(pk: int, number: int) -> None:
 
 def _finish(ours: JobQuerySet, job: Job, content: bytes) -> None:
     """Store the file, if the attempt has not been given up for lost."""
+    sealed = job.sealed
     with transaction.atomic():
         written = ours.update(
             status=Job.Status.DONE,
             finished_at=timezone.now(),
-            content=content if job.submission is None else None,
+            content=content if sealed is None else None,
             sha256=hashlib.sha256(content).hexdigest(),
             snapshot="",
             fault="",
         )
-        if written and job.submission is not None:
-            seals.keep(job.submission, job.format, content)
+        if written and sealed is not None:
+            seals.keep(sealed, job.format, content)
 
 
 def _fail(found: JobQuerySet, job: Job, fault: Job.Fault) -> None:

@@ -567,20 +567,21 @@ class JobQuerySet(models.QuerySet["Job"]):
     """Jobs, by who may see them. Every view starts from this."""
 
     def visible_to(self, user: User | AnonymousUser) -> "JobQuerySet":
-        """Return those for projects and submissions that the user sees."""
+        """Return those for projects and submissions that the user sees, published versions included."""
         return self.filter(
             models.Q(project__in=Project.objects.visible_to(user))
             | models.Q(submission__in=Submission.objects.visible_to(user))
+            | models.Q(publication__submission__in=Submission.objects.visible_to(user))
         )
 
 
 class Job(models.Model):
     """A file that takes longer to draw than a person should wait: asked for once, made in the background.
 
-    It belongs to a project, whose draft it is, or to a submission. ``key`` says of what content, in which
-    format and drawn by what: whoever asks for the same gets the same job. ``snapshot`` is what a draft is
-    drawn from, as it was when it was asked for, and ``content`` the file; those of a submission are kept
-    elsewhere. While it runs, whoever draws it renews ``lease_until``; after that it is lost
+    It belongs to a project, whose draft it is, to a submission or to its published version. ``key`` says of
+    what content, in which format and drawn by what: whoever asks for the same gets the same job. ``snapshot``
+    is what a draft is drawn from, as it was when it was asked for, and ``content`` the file; those of the
+    others are kept elsewhere. While it runs, whoever draws it renews ``lease_until``; after that it is lost
     (``reports.jobs``). Old ones are removed.
     """
 
@@ -602,6 +603,14 @@ class Job(models.Model):
     submission = models.ForeignKey(
         Submission,
         verbose_name=_("submission"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("published version"),
         on_delete=models.CASCADE,
         null=True,
         blank=True,
@@ -632,9 +641,10 @@ class Job(models.Model):
         indexes = [models.Index(fields=["status", "lease_until"], name="jobs_by_status_and_lease")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(project=None, submission__isnull=False)
-                | models.Q(project__isnull=False, submission=None),
-                name="job_of_a_project_or_a_submission",
+                condition=models.Q(project__isnull=False, submission=None, publication=None)
+                | models.Q(project=None, submission__isnull=False, publication=None)
+                | models.Q(project=None, submission=None, publication__isnull=False),
+                name="job_of_one_content",
             ),
         ]
 
@@ -644,6 +654,11 @@ class Job(models.Model):
     def get_absolute_url(self) -> str:
         """Return where the file is, or where one waits for it."""
         return reverse("job_file" if self.status == self.Status.DONE else "job", args=[self.pk])
+
+    @property
+    def sealed(self) -> Sealed | None:
+        """The submission or published version that it is a file of; ``None`` for a draft."""
+        return self.submission or self.publication
 
     @property
     def is_under_way(self) -> bool:

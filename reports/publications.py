@@ -9,7 +9,8 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -17,15 +18,12 @@ from django.views.decorators.http import require_safe
 from reports.document import Heading
 from reports.models import Publication, State, Step
 from reports.renderers import html
-from reports.rendering import FORMATS, data_name, file_name
-from reports.seals import issued, seal
+from reports.rendering import FORMATS, PUBLIC_FORMATS, data_name, file_name
+from reports.seals import issued_formats, kept, seal
 from reports.snapshot import load, load_document
 
 MINUTES = 5
 """How long a page may be cached: for so long what was withdrawn may still be seen."""
-
-PUBLIC_FORMATS = ("pdf", "docx", "xlsx", "html")
-"""The formats of ``FORMATS`` that are offered, in this order; JSON is the kept text itself."""
 
 _YEAR = "submission__project__fiscal_year__year"
 _OFFICE = "submission__project__office"
@@ -94,6 +92,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     if not published.is_current:
         return _withdrawn(request, published)
     document = load_document(published.text)
+    there = issued_formats(published)
     context = {
         "publication": published,
         "project": published.submission.project,
@@ -101,7 +100,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "article": html.fragment(document),
         "headings": [block for block in document.blocks if isinstance(block, Heading) and block.level <= 2],
         "attachments": document.attachments,
-        "formats": [(name, FORMATS[name]) for name in PUBLIC_FORMATS],
+        "formats": [(name, FORMATS[name], name in there) for name in PUBLIC_FORMATS],
         "seal": seal(published),
     }
     return render(request, "reports/public/report.html", context)
@@ -109,7 +108,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_everybody
 def publication_file(request: HttpRequest, pk: int, format_name: str) -> HttpResponse:
-    """Hand over a published report in one format; as JSON the text that its digest is of."""
+    """Hand over a published report in one format, if it has been drawn; as JSON the text of its digest."""
     if format_name not in (*PUBLIC_FORMATS, "json"):
         raise Http404
     published = _publication(pk)
@@ -119,8 +118,13 @@ def publication_file(request: HttpRequest, pk: int, format_name: str) -> HttpRes
     if format_name == "json":
         content, content_type = published.text.encode(), "application/json"
         name = data_name(evaluation)
+    elif (rendering := kept(published, format_name)) is None:
+        # Nobody from outside makes the program draw; the page says that the file is being made.
+        response = redirect("publication", pk)
+        add_never_cache_headers(response)
+        return response
     else:
-        content, content_type = issued(published, format_name).file, FORMATS[format_name].content_type
+        content, content_type = rendering.file, FORMATS[format_name].content_type
         name = file_name(evaluation, format_name)
     return HttpResponse(
         content,

@@ -88,6 +88,9 @@ FORMATS: Mapping[str, Format] = {
 }
 """What can be taken away, by the names that addresses and commands use."""
 
+PUBLIC_FORMATS = ("pdf", "docx", "xlsx", "html")
+"""Those of them in which a public version is offered, in this order."""
+
 
 def render(evaluation: Evaluation, format_name: str, *, draft: bool = False) -> bytes:
     """Return the report or the form in one of ``FORMATS``; PDF and Word files mark each page of a draft.

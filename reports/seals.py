@@ -107,8 +107,17 @@ def issued(content: Sealed, format_name: str) -> Rendering:
         KeyError: for an unknown format.
         SnapshotError: if the snapshot is not what was submitted.
     """
-    kept = _issued(content, format_name).first()
-    return kept or keep(content, format_name, drawn(content, format_name))
+    return kept(content, format_name) or keep(content, format_name, drawn(content, format_name))
+
+
+def kept(content: Sealed, format_name: str) -> Rendering | None:
+    """Return a file of a submission or a published version if it has been drawn; draw nothing."""
+    return _issued(content, format_name).first()
+
+
+def issued_formats(content: Sealed) -> frozenset[str]:
+    """Return the formats in which a submission or a published version has been drawn."""
+    return frozenset(Rendering.objects.filter(digest=content.digest).values_list("format", flat=True))
 
 
 def is_issued(content: Sealed, format_name: str) -> bool:
@@ -122,7 +131,7 @@ def _issued(content: Sealed, format_name: str) -> QuerySet[Rendering]:
 
 def keep(content: Sealed, format_name: str, file: bytes) -> Rendering:
     """Store a file as it was drawn, and return the one that is: the first stays."""
-    kept, _is_new = Rendering.objects.get_or_create(
+    stored, _is_new = Rendering.objects.get_or_create(
         digest=content.digest,
         format=format_name,
         defaults={
@@ -131,7 +140,7 @@ def keep(content: Sealed, format_name: str, file: bytes) -> Rendering:
             "renderer": FORMATS[format_name].renderer,
         },
     )
-    return kept
+    return stored
 
 
 def is_code(text: str) -> bool:

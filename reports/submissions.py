@@ -24,7 +24,7 @@ from reports.evaluation import AnswerRecord, Evaluation
 from reports.facts import Fact, Facts, facts
 from reports.findings import Finding, Level, answer_to
 from reports.forms import RemarkFormSet, ReturnForm
-from reports.models import Publication, Remark, ReviewScore, State, Submission
+from reports.models import Job, Publication, Remark, ReviewScore, State, Submission
 from reports.origins import card
 from reports.places import place, titles
 from reports.renderers import html
@@ -153,6 +153,7 @@ def _page(request: UserRequest, submission: Submission, *, overtaken: bool = Fal
         "may_clear": workflow.may_clear(request.user, submission),
         "clearances": submission.clearances.select_related("made_by"),
         "publication": Publication.objects.filter(submission=submission).defer("snapshot").first(),
+        "public_jobs": Job.objects.filter(publication__submission=submission).exclude(status=Job.Status.DONE),
         "remarks": remarks.filter(submission=submission),
         "earlier": earlier.exclude(submission__state=State.WITHDRAWN),
         "review": _review(request, submission, evaluation, known),

@@ -27,7 +27,7 @@ from accounts.models import User
 from accounts.roles import Role
 from projects.locks import deciding_on, writing_to
 from projects.models import Project, ProjectLocked
-from reports import checks
+from reports import checks, jobs, seals
 from reports.data import secrecy_words
 from reports.evaluation import Evaluation
 from reports.facts import facts
@@ -44,6 +44,7 @@ from reports.models import (
     SubmissionQuerySet,
 )
 from reports.public import Redaction, redact
+from reports.rendering import PUBLIC_FORMATS
 from reports.scanning import Hit, scan
 from reports.snapshot import digest, dump, numbered, numbers, rekeyed
 from reports.snapshot import load as load_snapshot
@@ -407,7 +408,9 @@ def may_clear(user: User, submission: Submission) -> bool:
 
 
 def _release(submission: Submission, by: User) -> None:
-    """Keep the public version that was cleared.
+    """Keep the public version that was cleared, and its files: the large ones are made in the background.
+
+    They are drawn here because nobody from outside makes the program draw anything.
 
     Raises:
         NotCleared: if the public version, as the program makes it now, was not cleared.
@@ -416,7 +419,7 @@ def _release(submission: Submission, by: User) -> None:
     clearance = submission.clearances.filter(digest=draft.digest).first()
     if clearance is None:
         raise NotCleared
-    Publication.objects.create(
+    publication = Publication.objects.create(
         submission=submission,
         clearance=clearance,
         snapshot=draft.snapshot,
@@ -424,6 +427,12 @@ def _release(submission: Submission, by: User) -> None:
         made_by=by,
         made_at=timezone.now(),
     )
+    evaluation = draft.redaction.evaluation
+    for name in PUBLIC_FORMATS:
+        if jobs.is_quick(evaluation, name):
+            seals.issued(publication, name)
+        else:
+            jobs.for_publication(publication, evaluation, name)
 
 
 def withdraw(submission: Submission, *, by: User, seen: Seen) -> None:

@@ -436,7 +436,7 @@ def make_job(project: Project | None = None, **fields: Any) -> Job:
         "snapshot": "{}",
         "lease_until": timezone.now() + timedelta(minutes=1),
     }
-    if "submission" not in fields:
+    if not {"submission", "publication"} & fields.keys():
         defaults["project"] = project or make_project()
     if "requested_by" not in fields:
         defaults["requested_by"] = make_user()

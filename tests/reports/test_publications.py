@@ -7,15 +7,19 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from projects.models import FiscalYear, Project
-from reports.models import Publication, State, Submission
+from reports import jobs, seals
+from reports.models import Job, Publication, Rendering, State, Submission
 from reports.recompute import main as recompute
+from reports.rendering import PUBLIC_FORMATS
 from reports.seals import Outcome, of_code, of_file
-from reports.workflow import Seen, retract, return_with_remarks
+from reports.workflow import Seen, publish, retract, return_with_remarks
 from tests.builders import close, make_line_item, make_section_text
 from tests.people import People, browser, make_people
 from tests.reports.submissions import bring, make_finished_project, make_submitted
@@ -177,6 +181,74 @@ def test_a_closed_year_stays_published(publication: Publication) -> None:
     close(FiscalYear.objects.get())
     for address in pages(publication):
         assert Client().get(address).status_code == 200
+
+
+def test_its_files_are_drawn_when_it_is_published(publication: Publication) -> None:
+    drawn = Rendering.objects.filter(digest=publication.digest)
+    assert set(drawn.values_list("format", flat=True)) == set(PUBLIC_FORMATS)
+    assert not Job.objects.exists()
+
+
+class TestALargeFile:
+    """It is made in the background: nobody from outside makes the program draw."""
+
+    @pytest.fixture(autouse=True)
+    def queue(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+        monkeypatch.setattr(jobs, "MOST_ROWS_AT_ONCE", 0)
+
+    def test_until_it_is_there_readers_are_asked_to_come_back(
+        self, publication: Publication, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(seals, "render_stored", None)
+        page, file = (
+            reverse("publication", args=[publication.pk]),
+            reverse("publication_file", args=[publication.pk, "pdf"]),
+        )
+        shown = Client().get(page).text
+        assert file not in shown
+        assert "文件正在生成，请稍后再来" in shown
+        for _ in range(2):
+            response = Client().get(file)
+            assert response.headers["Location"] == page
+            assert "no-store" in response["Cache-Control"]
+        assert Job.objects.get().publication == publication
+        assert not Rendering.objects.filter(digest=publication.digest, format="pdf").exists()
+
+    def test_then_it_is_the_one_that_a_worker_drew(self, people: People, publication: Publication) -> None:
+        job = Job.objects.get()
+        jobs.attempt.call(job.pk, 1)
+        job.refresh_from_db()
+        assert (job.status, job.content) == (Job.Status.DONE, None)
+        file = reverse("publication_file", args=[publication.pk, "pdf"])
+        assert file in Client().get(reverse("publication", args=[publication.pk])).text
+        content = Client().get(file).content
+        assert hashlib.sha256(content).hexdigest() == job.sha256
+        assert of_file(content).publications == (publication,)
+        assert browser(people.clerk).get(reverse("job_file", args=[job.pk])).content == content
+
+    def test_one_that_fails_is_seen_and_begun_again_by_the_office_and_the_bureau(
+        self, people: People, publication: Publication
+    ) -> None:
+        job = Job.objects.get()
+        Job.objects.update(status=Job.Status.FAILED, attempts=3, fault=Job.Fault.LOST)
+        address = reverse("job", args=[job.pk])
+        submission = reverse("submission", args=[publication.submission.pk])
+        for user in (people.clerk, people.reviewer):
+            assert address in browser(user).get(submission).text
+            assert submission in browser(user).get(address).text
+        assert browser(people.stranger).get(address).status_code == 404
+        browser(people.reviewer).post(reverse("job_again", args=[job.pk]))
+        job.refresh_from_db()
+        assert job.status == Job.Status.WAITING
+
+    def test_a_publication_that_is_refused_begins_nothing(
+        self, people: People, submission: Submission
+    ) -> None:
+        bring(submission, State.ACCEPTED, people)
+        with pytest.raises(PermissionDenied):
+            publish(submission, by=people.reviewer, seen=Seen.of(submission))
+        assert not Job.objects.exists()
 
 
 def test_queries_do_not_grow(
