@@ -26,7 +26,7 @@ from reports.checkup.statements import (
     stated_scores,
 )
 from reports.checkup.tables import Grid, Section, Slot, grid, sections, upright, with_spans
-from reports.checkup.texts import budget_year, check_grade, check_numbering, check_text, grades
+from reports.checkup.texts import budget_year, check_grade, check_numbering, check_text, full_marks, grades
 from reports.document import Block, Document, Table
 
 Verdict = Literal["error", "warning", "residue", "clean"]
@@ -110,10 +110,11 @@ def examine(document: Document) -> Examination:
     figures = [(slot.figure.value, slot.place) for slot in totals if slot.figure is not None]
     check_scores_agree(stated, figures, ledger)
     if len(figures) == 1:
+        out_of = full_marks(text for text, _place in prose)
         for text, place in prose:
             if not list(stated_scores(Sentence(text, place, 0, ()))):
                 for found in grades(text):
-                    check_grade(found[1], figures[0][0], place, found, half_width(text), ledger)
+                    check_grade(found, figures[0][0], out_of, place, half_width(text), ledger)
     check_numbering(blocks, ledger)
     return Examination(ledger.findings, ledger.states)
 

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
@@ -26,10 +26,12 @@ _GRADE = re.compile(
 _SCORE = re.compile(
     r"(?:自评|评价|综合|总)(?:得分|总分|总得分|分数|评分|分)[^0-9。;；,，]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)\s*分?(?![0-9%])"
 )
+_FULL_MARKS = re.compile(r"(?<=[0-9])\s*分?\s*\(满分\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分?\)")
 _SUM_OF_SCORES = re.compile(
     r"(?:自评|评价|综合|各项)?得分分别[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
 )
 _SCALE = re.compile("分别|满分|分值|以上|≥|含|-|至|~")
+HUNDRED = Decimal(100)
 _BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 
 
@@ -187,9 +189,20 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
         yield Decimal(found[1]), found.start(1)
 
 
-def grade_of(points: Decimal) -> str:
-    """Return the grade of a total out of 100 (domain rules §3)."""
-    return next(name for least, name in _BANDS if points >= least)
+def full_marks(texts: Iterable[str]) -> Decimal:
+    """Return what a total is out of: the 满分 in brackets behind a stated total, else 100."""
+    named = set()
+    for text in texts:
+        plain = half_width(text)
+        for stated in _SCORE.finditer(plain):
+            if found := _FULL_MARKS.match(plain, stated.end(1)):
+                named.add(Decimal(found[1]))
+    return named.pop() if len(named) == 1 else HUNDRED
+
+
+def grade_of(points: Decimal, out_of: Decimal = HUNDRED) -> str:
+    """Return the grade of a total (domain rules §3); the bands are shares of what it is out of."""
+    return next(name for least, name in _BANDS if points * HUNDRED >= least * out_of)
 
 
 def grades(text: str) -> Iterator[re.Match[str]]:
@@ -205,15 +218,16 @@ def _grades(plain: str, place: Place, ledger: Ledger) -> None:
     """A grade that stands beside its score is the one that the score falls into."""
     for found in grades(plain):
         stated = [(value, start) for value, start in scores(plain) if abs(start - found.start()) < 60]
-        if len(stated) == 1 and stated[0][0] <= 100:
-            check_grade(found[1], stated[0][0], place, found, plain, ledger)
+        out_of = full_marks([plain])
+        if len(stated) == 1 and stated[0][0] <= out_of:
+            check_grade(found, stated[0][0], out_of, place, plain, ledger)
 
 
 def check_grade(
-    grade: str, points: Decimal, place: Place, found: re.Match[str], text: str, ledger: Ledger
+    found: re.Match[str], points: Decimal, out_of: Decimal, place: Place, text: str, ledger: Ledger
 ) -> None:
-    """Hold a grade against the printed total."""
-    expected = grade_of(points)
+    """Hold the grade that was found in a text against the printed total."""
+    grade, expected = found[1], grade_of(points, out_of)
     if grade[0] != expected:
         _warn(
             Kind.GRADE,

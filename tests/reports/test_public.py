@@ -301,7 +301,7 @@ def secrets(content: str) -> list[str]:
     return re.findall("绝密.号|机要内容|不公开】", content)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(marked())
 def test_the_public_version_foots_and_tells_nothing(whole: Evaluation) -> None:
     ours = public(whole)
