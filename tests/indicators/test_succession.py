@@ -1,5 +1,6 @@
 """Splitting a project and merging others into it: who may, what moves, what is recorded."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -65,6 +66,12 @@ def names(rows: object) -> list[str]:
     return [str(row) for row in rows.all()]  # type: ignore[attr-defined]
 
 
+def told(project: Project, action: str) -> set[tuple[str, int]]:
+    """Return which rows the project's history tells this action of."""
+    history = HistoryEntry.objects.filter(project=project.pk, action=action)
+    return {(entry.kind, entry.record) for entry in history}
+
+
 class TestSplit:
     def test_rows_move_with_all_that_refers_to_them(self, people: People, project: Project) -> None:
         item = project.line_items.get(name="消防经费")
@@ -118,6 +125,20 @@ class TestSplit:
         with pytest.raises(Hindered):
             split(project, [part(project, ["巡防经费", "消防经费"], [])], user=people.clerk)
 
+    def test_the_histories_of_both_tell_what_moved(self, people: People, project: Project) -> None:
+        chosen = part(project, ["消防经费"], ["矛盾化解率", "矛盾排查数"])
+        old, new = split(project, [chosen], user=people.clerk)
+        moved = {
+            *(("projects.lineitem", one.pk) for one in new.line_items.all()),
+            *(("indicators.indicator", one.pk) for one in new.indicators.all()),
+            *(("indicators.statistic", one.pk) for one in new.statistics.all()),
+        }
+        assert len(moved) == 6
+        assert moved <= told(old, "removed")
+        assert moved <= told(new, "added")
+        assert {one.person for one in HistoryEntry.objects.all()} == {people.clerk.pk}
+        assert broken(HistoryEntry.objects.all()) is None
+
     def test_no_amount_is_lost(self, people: People, project: Project) -> None:
         before = outcome(project).figures
         parts = split(project, [part(project, ["消防经费"], ["消防演练"])], user=people.clerk)
@@ -161,9 +182,14 @@ class TestMerge:
         other = self.other(people)
         item = other.line_items.get()
         merge([other], project, user=people.clerk)
-        told = HistoryEntry.objects.filter(kind="projects.lineitem", record=item.pk)
-        assert {one.project for one in told} == {project.pk, other.pk}
-        assert all(one.made_by == str(people.clerk) for one in told)
+        of_item = HistoryEntry.objects.filter(kind="projects.lineitem", record=item.pk)
+        way = [{"number": one.pk, "name": one.name} for one in (other, project)]
+        assert {one.project for one in of_item} == {project.pk, other.pk}
+        assert all(json.loads(one.changes)["project"] == way for one in of_item)
+        indicator = project.indicators.get(name__startswith="消防演练（")
+        moved = {("projects.lineitem", item.pk), ("indicators.indicator", indicator.pk)}
+        assert all(moved <= told(one, "changed") for one in (project, other))
+        assert all(one.made_by == str(people.clerk) for one in of_item)
         assert broken(HistoryEntry.objects.all()) is None
 
     def test_one_that_is_gone_is_missed(self, people: People, project: Project) -> None:

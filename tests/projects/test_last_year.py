@@ -5,8 +5,21 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
+from indicators.succession.moving import Part, merge, split
+from projects.funds import whole
 from projects.models import Project, Succession
-from tests.builders import make_line_item, make_office, make_project, make_succession, make_year
+from reports.data import outlines
+from reports.loading import load
+from tests.builders import (
+    make_line_item,
+    make_office,
+    make_outline,
+    make_project,
+    make_succession,
+    make_year,
+    make_year_rules,
+)
 from tests.people import browser, make_people
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +78,36 @@ def test_after_a_split_or_merger_the_report_alone_tells_of_last_year() -> None:
     part = make_project("另一项目", office=people.clerk.office)
     make_succession(predecessor=this, successor=part, kind=Succession.Kind.SPLIT)
     assert client.get(page).context["last"] is None
+
+
+def rearrange(how: str, this: Project, user: User) -> list[Project]:
+    """Split the project or merge another into it, both of which had a last year; return what is left."""
+    if how == "split":
+        moved = this.line_items.filter(name="社区巡防经费").values_list("pk", flat=True)
+        return list(split(this, [Part("B1", "分出", frozenset(moved), frozenset())], user=user))
+    if how == "merger":
+        other = make_project("并入", office=this.office)
+        gone = make_project("上年的", office=this.office, fiscal_year=make_year(2019), lineage=other.lineage)
+        make_line_item(gone, "消防经费", allocated="3")
+        merge([other], this, user=user)
+    return [this]
+
+
+@pytest.mark.parametrize("how", ["as it was", "split", "merger"])
+def test_the_tab_never_contradicts_the_report(how: str) -> None:
+    people = make_people()
+    last, this = two_years(people.clerk.office, people.clerk.office)
+    make_year_rules(this.fiscal_year)
+    make_outline(outlines()[0], is_default=True)
+    for project in rearrange(how, this, people.clerk):
+        context = browser(people.clerk).get(reverse("project_funds", args=[project.pk])).context
+        told = load(project).last_year
+        assert told is not None
+        if how != "as it was":
+            assert (context["last"], context["rows_beside"], context["total_beside"]) == (None, [], None)
+            continue
+        names = {f"item-{item.pk}": item.name for item in project.line_items.all()}
+        assert context["last"] == last
+        shown = {name: before for name, before, _now in context["rows_beside"] if before != whole([])}
+        assert shown == {names.get(line.key, line.name): line.figures for line in told.lines}
+        assert context["total_beside"][0] == told.whole
