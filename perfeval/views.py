@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from projects import ledger
 from projects.funds import Figures, Line, whole
 from projects.models import FiscalYear, Project
 from projects.views import may_add_project, selected_year, visible_project
-from reports.models import SubmissionQuerySet
+from reports.models import Clearance, SubmissionQuerySet
 from reports.workflow import newest, waiting_for
 
 SUBMISSIONS_PER_PAGE = 50
@@ -62,7 +63,9 @@ def home(request: UserRequest) -> HttpResponse:
     totals = ledger.totals(projects)
     lacking = gaps(projects)
     today = timezone.localdate()
-    waiting = list(_listed(waiting_for(request.user), year)[: WAITING_SHOWN + 1])
+    cleared = Exists(Clearance.objects.filter(submission=OuterRef("pk")))
+    waits = _listed(waiting_for(request.user), year).annotate(is_cleared=cleared)
+    waiting = list(waits[: WAITING_SHOWN + 1])
     return render(
         request,
         "home.html",

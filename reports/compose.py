@@ -29,6 +29,7 @@ from reports.document import (
 from reports.evaluation import AdjustmentRecord, Evaluation, StatisticRecord
 from reports.facts import Fact, Facts, Kind, facts
 from reports.fitting import fits_upright
+from reports.marks import unmarked
 from reports.monitoring import CAUSES, POSSIBILITIES, MonitoringRecord, monitoring_facts
 from reports.narrative import NarrativeError, is_known, parse
 from reports.outline import Insert, Section
@@ -61,6 +62,7 @@ def compose(evaluation: Evaluation) -> Document:
     Raises:
         SectionError: if the prose of a section holds a reference that names no fact.
     """
+    evaluation = _printable(evaluation)
     known = facts(evaluation)
     blocks: list[Block] = []
     for section in evaluation.outline.sections:
@@ -90,6 +92,7 @@ def compose(evaluation: Evaluation) -> Document:
 
 def form(evaluation: Evaluation) -> Document:
     """Return a document that holds the 项目支出绩效自评表, with the comparison with last year."""
+    evaluation = _printable(evaluation)
     known = facts(evaluation)
     return form_of(
         Document(
@@ -100,6 +103,23 @@ def form(evaluation: Evaluation) -> Document:
             written_on=evaluation.written_on,
             keywords=(str(evaluation.year), evaluation.project),
         )
+    )
+
+
+def _printable(evaluation: Evaluation) -> Evaluation:
+    """Return an evaluation without marks before its paragraphs; ``parse`` takes them off the prose."""
+    return replace(
+        evaluation,
+        goals=tuple(
+            replace(one, expected=unmarked(one.expected), achieved=unmarked(one.achieved))
+            for one in evaluation.goals
+        ),
+        measures=tuple(
+            replace(one, deviation=unmarked(one.deviation), improvement=unmarked(one.improvement))
+            for one in evaluation.measures
+        ),
+        adjustments=tuple(replace(one, reason=unmarked(one.reason)) for one in evaluation.adjustments),
+        answers=tuple(replace(one, reason=unmarked(one.reason)) for one in evaluation.answers),
     )
 
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from reports.evaluation import Evaluation
-from reports.narrative import unmarked
+from reports.marks import unmarked
 from reports.outline import Outline
 from reports.words import bare
 

@@ -39,6 +39,7 @@ from projects.money import (
     total,
 )
 from reports.evaluation import Evaluation, LastYear
+from reports.marks import unmarked
 
 
 class Kind(StrEnum):
@@ -180,8 +181,8 @@ def _project_facts(evaluation: Evaluation) -> Iterator[Fact]:
     yield _text("project-department", "主管部门", evaluation.department, entered)
     yield _text("project-district", "所在区县", evaluation.district, "单位所在区县")
     yield _text("project-bureau", "财政部门", evaluation.bureau, "单位的上级财政部门")
-    yield _text("project-purposes", "资金用途", "、".join(evaluation.purposes), entered)
-    yield _text("project-approval", "经费审批", evaluation.approval.rstrip("。 "), entered)
+    yield _text("project-purposes", "资金用途", "、".join(map(unmarked, evaluation.purposes)), entered)
+    yield _text("project-approval", "经费审批", unmarked(evaluation.approval).rstrip("。 "), entered)
     yield _text("project-unit", "金额单位", evaluation.rules.amount_unit, "评分规则规定的金额单位")
     yield Fact("project-written-on", "成文日期", evaluation.written_on, Kind.DATE, "", entered)
 

@@ -13,11 +13,8 @@ from dataclasses import dataclass
 
 from reports.document import FactRef, Run, Text
 from reports.facts import Facts
+from reports.marks import unmarked
 
-WITHHELD = "【不公开】"
-"""What stands before a paragraph that is kept out of the public version."""
-
-_MARK = re.compile(rf"^[^\S\n]*{WITHHELD}[^\S\n]*", re.MULTILINE)
 _TOKEN = re.compile(r"\{\{|\}\}|\{(?P<body>[^{}]*)\}|[{}]")
 _PLACES = re.compile(r"(?P<places>[0-6])位")
 
@@ -100,16 +97,6 @@ def parse(text: str, facts: Facts) -> tuple[Run, ...]:
         else:
             raise NarrativeError(f"引用“{piece.name}”不是数字，不能指定小数位数。")
     return tuple(runs)
-
-
-def unmarked(text: str) -> str:
-    """Return prose without the marks that keep paragraphs out of the public version."""
-    return _MARK.sub("", text)
-
-
-def is_withheld(paragraph: str) -> bool:
-    """Return whether a paragraph is marked to be kept out of the public version."""
-    return _MARK.match(paragraph) is not None
 
 
 def is_known(text: str, facts: Facts) -> bool:

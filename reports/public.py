@@ -27,7 +27,8 @@ from reports.evaluation import (
     whole,
 )
 from reports.facts import Facts, facts
-from reports.narrative import NarrativeError, Reference, is_withheld, pieces
+from reports.marks import is_withheld
+from reports.narrative import NarrativeError, Reference, pieces
 
 OTHER = "其他"
 """The line into which the line items kept back are added."""

@@ -16,7 +16,7 @@ from reports.binding import offers
 from reports.compose import compose
 from reports.document import Paragraph
 from reports.evaluation import Evaluation
-from reports.narrative import WITHHELD
+from reports.marks import WITHHELD
 from reports.public import OTHER, Redaction
 
 

@@ -528,12 +528,20 @@ def settle(remark: Remark, *, by: User, settled: bool) -> None:
 
 
 def waiting_for(user: User) -> SubmissionQuerySet:
-    """Return the submissions that wait for the person: to be approved, to be reviewed, or to be mended."""
+    """Return the submissions that wait for the person.
+
+    They are to be approved, reviewed, cleared for release, published or mended.
+    """
     waits = Q(pk=None)
+    # Neither is owed of a secret project, nor possible in a closed year.
+    releasable = Q(state=State.ACCEPTED, project__is_withheld=False, project__fiscal_year__is_closed=False)
+    cleared = Exists(Clearance.objects.filter(submission=OuterRef("pk")))
     if _holds(user, Role.APPROVER):
         waits |= Q(~Q(submitted_by=user), state=State.SUBMITTED)
+        waits |= Q(releasable, ~Q(submitted_by=user), ~cleared)
     if _holds(user, Role.REVIEWER):
         waits |= awaits_review(user)
+        waits |= Q(releasable, cleared)
     if _holds(user, Role.CLERK):
         later = Submission.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
         waits |= Q(~Exists(later), state=State.RETURNED)

@@ -29,8 +29,9 @@ from reports.evaluation import Evaluation
 from reports.facts import DuplicateFactError, Facts
 from reports.forms import ProblemFormSet, SectionTextForm
 from reports.loading import NotReadyError, load
+from reports.marks import unmarked
 from reports.models import Outline, Report, SectionText
-from reports.narrative import NarrativeError, parse, unmarked
+from reports.narrative import NarrativeError, parse
 from reports.outline import Insert, Section
 from reports.views import computed, explained
 

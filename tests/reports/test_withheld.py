@@ -1,16 +1,23 @@
 """Marks of what is not public: made in the forms, carried into the next year, closed with the project."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from projects.models import FiscalYear, HistoryEntry, Project
+from reports import compose
+from reports.evaluation import AdjustmentRecord, AnswerRecord, GoalRecord, ProblemRecord
+from reports.facts import facts
 from reports.loading import load
+from reports.marks import WITHHELD
 from reports.public import OTHER, public
 from reports.rollover import roll_over
 from tests.builders import make_allocation, make_indicator, make_line_item, make_statistic
 from tests.people import People, browser, make_people
+from tests.reports.evaluations import evaluation, full_set
 from tests.reports.submissions import make_finished_project, make_submitted
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +125,37 @@ def test_marks_go_on_into_the_next_year(people: People, project: Project) -> Non
     assert new.is_withheld
     for rows in (new.line_items, new.indicators, new.statistics):
         assert rows.get(is_withheld=True).name in ("禁毒专项", "盘查人次", "重点人员")
+
+
+def test_the_mark_is_printed_nowhere() -> None:
+    mark = WITHHELD
+    given = evaluation(
+        approval=f"{mark}渝中委办〔2020〕1号",
+        purposes=(f"{mark}安保", "巡防"),
+        goals=(GoalRecord(f"维护平安。\n{mark}重点管控。", f"{mark}已管控。"),),
+        measures=full_set(
+            actual=Decimal(1), deviation=f"{mark}人员不足。", improvement=f" {mark} 充实力量。\n{mark}培训。"
+        ),
+        problems=(ProblemRecord(f"{mark}支付集中。", f"{mark}按季度安排。"),),
+        adjustments=(
+            AdjustmentRecord("adjustment-1", "指标1", f"{mark}任务调整", {"target": "3"}, {"target": "2"}),
+        ),
+        answers=(AnswerRecord("W1", "执行率低。", f"{mark}已说明。", False, "经办人", date(2021, 2, 3)),),
+        texts={"overview": f"共{{经费审批}}、{{资金用途}}。\n{mark}机要内容。"},
+    )
+    for document in (compose.compose(given), compose.form(given)):
+        assert mark not in str(document)
+    said = str(compose.compose(given))
+    for text in (
+        "重点管控",
+        "已管控",
+        "人员不足",
+        "充实力量",
+        "任务调整",
+        "已说明",
+        "机要内容",
+        "安保、巡防",
+        "渝中委办",
+    ):
+        assert text in said
+    assert not any(mark in fact.text for fact in facts(given).values())

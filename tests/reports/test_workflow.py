@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from projects.models import LineItem, Project, ProjectLocked, YearClosed
+from projects.models import FiscalYear, LineItem, Project, ProjectLocked, YearClosed
 from reports.loading import load as load_project
 from reports.models import Remark, State, Step, Submission
 from reports.snapshot import digest, load, load_document, numbered
@@ -332,8 +332,26 @@ def test_what_waits_for_whom(people: People, submission: Submission) -> None:
     assert waits() == ["reviewer"]
     return_with_remarks(submission, by=people.reviewer, seen=Seen.of(submission), reason="核对")
     assert waits() == ["clerk", "colleague"]
-    bring(make_submitted(submission.project, people.clerk), State.ACCEPTED, people)
+    accepted = bring(make_submitted(submission.project, people.clerk), State.ACCEPTED, people)
+    assert waits() == ["approver"]
+    make_cleared(accepted, people.approver)
+    assert waits() == ["reviewer"]
+    bring(accepted, State.PUBLISHED, people)
     assert waits() == []
+
+
+def test_nothing_is_to_be_published_in_a_closed_year(people: People, submission: Submission) -> None:
+    bring(submission, State.ACCEPTED, people)
+    assert waiting_for(people.approver).exists()
+    close(FiscalYear.objects.get())
+    assert not waiting_for(people.approver).exists()
+
+
+def test_nobody_waits_for_a_secret_project_to_be_published(people: People, project: Project) -> None:
+    Project.objects.update(is_withheld=True)
+    project.refresh_from_db()
+    bring(make_submitted(project, people.clerk), State.ACCEPTED, people)
+    assert not waiting_for(people.approver).exists()
 
 
 def test_while_it_stands_nothing_of_the_project_changes(people: People, submission: Submission) -> None:
