@@ -90,15 +90,19 @@ def _wait(
 def _answer() -> None:
     """Draw what the standard input asks for and write it to the output."""
     try:
-        django.setup()
         snapshot, format_name, issue = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the process that started this one
         sys.stdout.buffer.write(render_stored(load_document(snapshot), format_name, issue))
-    except MemoryError:
+    except (
+        MemoryError,
+        SystemError,
+    ):  # the interpreter has the second where it fails to allocate within itself
         sys.exit(_NO_MEMORY)
 
 
 if __name__ == "__main__":
     # Whoever stops the worker lets it finish; only the worker itself ends this process, by force.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    django.setup()
+    # Only now: what fails for want of memory while modules are imported fails in many ways.
     Limits(*map(int, sys.argv[1:])).keep()
     _answer()
