@@ -28,12 +28,12 @@ class Issue:
 class Format:
     """A format: what it draws, with what, and how the file is called and served.
 
-    ``library`` is the package whose version decides the bytes besides our own code.
+    ``package`` is the one whose version decides the bytes besides our own code.
     """
 
     compose: Callable[[Evaluation], Document]
     draw: Callable[[Document, Issue], bytes]
-    library: str
+    package: str
     title: str
     extension: str
     content_type: str
@@ -41,7 +41,7 @@ class Format:
     @property
     def renderer(self) -> str:
         """What draws it today: ``weasyprint 70.0``."""
-        return f"{self.library} {version(self.library)}"
+        return f"{self.package} {version(self.package)}"
 
 
 def _html(document: Document, issue: Issue) -> bytes:
