@@ -140,15 +140,19 @@ def _check_tables(
     totals: list[Slot] = []
     stated: list[tuple[Decimal, Place, str]] = []
     execution: Execution | None = None
-    for number, rows in _joined(blocks, grids):
+    joined = _joined(blocks, grids)
+    for number, rows in joined:
         ledger.note(slot.place for row in rows for slot in row if slot.figure is not None)
         known: list[Known] = []
         stated += check_fields(rows, ledger)
-        for section in sections(rows, _unit_above(blocks, number)):
+        parts = list(sections(rows, _unit_above(blocks, number)))
+        at_end = number == joined[-1][0] and _ends_with_tables(blocks)
+        for section in parts:
             check_grades(section, ledger)
             check_divisions(section, ledger)
             if is_indicators(section):
-                total = check_indicators(section, execution, ledger)
+                ends = at_end and section is parts[-1]
+                total = check_indicators(section, execution, ledger, ends_with_text=ends)
                 execution = None
                 if total is not None:
                     totals.append(total)
@@ -180,6 +184,13 @@ def _joined(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[tuple[in
                 continue
         result.append((number, rows))
     return result
+
+
+def _ends_with_tables(blocks: Sequence[Block]) -> bool:
+    """Whether nothing stands behind the last table, or the beginning of one more row at most."""
+    last = max(number for number, block in enumerate(blocks) if isinstance(block, Table))
+    behind = [block.text for block in blocks[last + 1 :] if hasattr(block, "text")]
+    return len(behind) < 2 and not any("。" in text for text in behind)
 
 
 def _unit_above(blocks: Sequence[Block], number: int) -> str:

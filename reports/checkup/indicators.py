@@ -15,6 +15,7 @@ from reports.checkup.tables import Meaning, Row, Section, Slot
 
 _LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
+HUNDRED = Decimal(100)
 _OF_SPENDING = re.compile("(?:执行|支出)率$")
 _HINT = re.compile(r"^(指标|目标)[0-9一二三]+[:：]?$|^(……|…|\.{3,}|×+|[Xx]{2,})$")
 _CAPS = tuple(
@@ -40,16 +41,19 @@ class _Line:
     reason: Slot | None
 
 
-def check_indicators(section: Section, execution: Execution | None, ledger: Ledger) -> Slot | None:
+def check_indicators(
+    section: Section, execution: Execution | None, ledger: Ledger, *, ends_with_text: bool = False
+) -> Slot | None:
     """Check a section of indicators, and return the cell of its total score if it prints one.
 
     ``execution`` is the scored row of the money block of the same form, whose points belong to the total.
+    ``ends_with_text`` says that nothing stands behind the section: without a total it may have been cut.
     """
     lines, whole = _lines(section)
     if not lines:
         return None
     _hints(lines, ledger)
-    _weights(section, lines, whole, execution, ledger)
+    _weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
     for line in lines:
         _score_within_weight(line, ledger)
         _score_by_rule(line, ledger)
@@ -165,7 +169,13 @@ def _hints(lines: Sequence[_Line], ledger: Ledger) -> None:
 
 
 def _weights(
-    section: Section, lines: Sequence[_Line], whole: Row | None, execution: Execution | None, ledger: Ledger
+    section: Section,
+    lines: Sequence[_Line],
+    whole: Row | None,
+    execution: Execution | None,
+    ledger: Ledger,
+    *,
+    may_be_cut: bool,
 ) -> None:
     """Weights add up to their printed total, to 100 with the execution rate, and to each level's points."""
     slots = [line.weight for line in lines]
@@ -200,7 +210,7 @@ def _weights(
         if first.weight is not None and 50 < found < 200:
             ledger.find(
                 Kind.WEIGHT,
-                Severity.ERROR,
+                Severity.WARNING if may_be_cut and found < HUNDRED else Severity.ERROR,
                 first.weight.place,
                 f"各项分值相加为{number_text(found)}，应为100。",
                 rule="各项分值之和为100",
@@ -209,7 +219,7 @@ def _weights(
                 computed="100",
             )
     _upper_totals(section, whole, lines, ledger)
-    _level_weights(section, lines, ledger)
+    _level_weights(section, lines, ledger, may_be_cut=may_be_cut)
 
 
 def _upper_totals(section: Section, whole: Row | None, lines: Sequence[_Line], ledger: Ledger) -> None:
@@ -236,7 +246,7 @@ def _upper_totals(section: Section, whole: Row | None, lines: Sequence[_Line], l
         )
 
 
-def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger) -> None:
+def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger, *, may_be_cut: bool) -> None:
     """A first level that names its points, or has a weight of its own, gets them from its indicators."""
     uppers = [one.index for one in section.of(Meaning.WEIGHT)[:-1]]
     named = [_last(section, one) for one in (Meaning.LEVEL1, Meaning.LEVEL2)]
@@ -262,9 +272,10 @@ def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger) -> 
             if given == sums:
                 ledger.agree(slot.place, *(one.place for one in weights if one is not None))
                 continue
+            goes_on = may_be_cut and members[-1] is lines[-1] and sums < given
             ledger.find(
                 Kind.WEIGHT,
-                Severity.ERROR,
+                Severity.WARNING if goes_on else Severity.ERROR,
                 slot.place,
                 f"“{slot.words}”之下各项分值相加为{number_text(sums)}，与所列{number_text(given)}分不符。",
                 rule="各项分值之和等于上级指标的分值",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reports.checkup.ingest.encoding import decoded
 from reports.checkup.ingest.flattened import Flattened
+from reports.checkup.ingest.forms import Form, recovered
 from reports.checkup.ingest.gathering import Gathering, Spanned
 from reports.checkup.ingest.source import LinePlace, Source
 
@@ -52,11 +53,25 @@ def _lines(content: bytes) -> list[str]:
 
 def _gather(lines: Sequence[str], gathering: Gathering, *, is_markdown: bool) -> None:
     number = 0
+    for part in recovered(lines):
+        _gather_lines(lines[number : part.start], number, gathering, is_markdown=is_markdown)
+        for piece in part.pieces:
+            if isinstance(piece, Form):
+                gathering.table(piece.cells, LinePlace(piece.number))
+            else:
+                gathering.line(piece.text, LinePlace(piece.number))
+        number = part.stop
+    _gather_lines(lines[number:], number, gathering, is_markdown=is_markdown)
+
+
+def _gather_lines(lines: Sequence[str], first: int, gathering: Gathering, *, is_markdown: bool) -> None:
+    """Take lines of which the first is so many lines into the text."""
+    number = 0
     flattened = Flattened(lines)
     while number < len(lines):
         found = _piped(lines, number) or _tabbed(lines, number) or _flattened(flattened, lines, number)
         if found is not None:
-            _take(found, gathering)
+            _take(found, first, gathering)
             number = found.stop
             continue
         text, level = lines[number], None
@@ -65,18 +80,20 @@ def _gather(lines: Sequence[str], gathering: Gathering, *, is_markdown: bool) ->
             if heading:
                 text, level = heading[2], len(heading[1]) - 1 or None
             text = _MARKS.sub("", text)
-        gathering.line(text, LinePlace(number), level=level)
+        gathering.line(text, LinePlace(first + number), level=level)
         number += 1
 
 
-def _take(found: _Found, gathering: Gathering) -> None:
+def _take(found: _Found, first: int, gathering: Gathering) -> None:
     width = max(map(len, found.rows))
     cells = [
-        Spanned(row, column, text, LinePlace(found.lines[row][min(column, len(found.lines[row]) - 1)]))
+        Spanned(
+            row, column, text, LinePlace(first + found.lines[row][min(column, len(found.lines[row]) - 1)])
+        )
         for row, texts in enumerate(found.rows)
         for column, text in enumerate((*texts, *[""] * (width - len(texts))))
     ]
-    gathering.table(cells, LinePlace(found.start))
+    gathering.table(cells, LinePlace(first + found.start))
 
 
 def _piped(lines: Sequence[str], start: int) -> _Found | None:

@@ -1,0 +1,178 @@
+"""Forms that come as text with their table lost: cells one after another, rows without their merged cells."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reports.checkup.examination import examine
+from reports.checkup.findings import Severity
+from reports.checkup.ingest import read
+from reports.document import Document, Table
+from tests.reports.checkup.ingest.shapes import bare, grid
+
+Layout = Callable[[list[str]], str]
+
+HEAD = ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+MONEY = [
+    ["年度资金总额", "80", "100", "90", "10", "90%", "9"],
+    ["其中：当年财政拨款", "80", "80", "72", "", "", ""],
+    ["上年结转资金", "", "20", "18", "", "", ""],
+]
+GOALS = ["年度总体目标", "预期目标", "实际完成情况", "修缮道路12条。", "修缮道路12条，支出90万元。"]
+LISTED = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"]
+INDICATORS = [
+    ["产出指标（50分）", "数量指标", "修缮道路数量", "≥12条", "12条", "30", "30", ""],
+    ["质量指标", "验收合格率", "≥95%", "96%", "20", "20", ""],
+    ["效益指标（30分）", "社会效益指标", "居民出行改善", "明显改善", "明显改善", "15", "15", ""],
+    ["夜间照明覆盖率", "≥100%", "80%", "15", "12", "两处灯具未到货"],
+    ["满意度指标（10分）", "服务对象满意度指标", "居民满意度", "≥90%", "93%", "10", "10", ""],
+]
+TOTAL = ["总分", "100", "96"]
+CELLS = [*HEAD, *(cell for row in MONEY for cell in row), *GOALS, *LISTED]
+CELLS += [*(cell for row in INDICATORS for cell in row), *TOTAL]
+TITLE = ["甲街道道路修缮项目支出绩效自评表", "（2021年度）"]
+
+
+def one_to_a_line(cells: list[str]) -> str:
+    """Blank lines between; a blank cell holds what a page puts into it, a heading breaks where it is long."""
+    broken = [cell.replace("年初", "年初\n\n").replace("实际完成值", "实际\n\n完成值") for cell in cells]
+    return "\n\n".join(cell or "\N{NO-BREAK SPACE}" for cell in broken)
+
+
+def with_pipes(cells: list[str]) -> str:
+    return "\n".join(f"{cell} |" if cell else "|" for cell in cells)
+
+
+def in_one_line(cells: list[str]) -> str:
+    return " ".join(cell for cell in cells if cell)
+
+
+def in_rows(cells: list[str]) -> str:
+    """Rows as a PDF gives them, with single blanks."""
+    text = in_one_line(cells)
+    for first in ("年度资金总额", "其中", "上年结转", "年度总体目标", "一级指标", "总分"):
+        text = text.replace(f" {first}", f"\n{first}")
+    for row in INDICATORS:
+        text = text.replace(f" {row[0]} ", f"\n{row[0]} ")
+    return text
+
+
+LAYOUTS: list[Layout] = [one_to_a_line, with_pipes, in_one_line, in_rows]
+
+
+def document(cells: list[str], layout: Layout) -> Document:
+    return read("form.txt", "\n".join([*TITLE, layout(cells)]).encode()).document
+
+
+def rows(table: Table) -> list[list[str]]:
+    """The words at every place, those of merged cells at all of theirs."""
+    words = grid(table)
+    width = max(column for _row, column in words) + 1
+    return [[words[row, column] for column in range(width)] for row in range(len(table.rows))]
+
+
+def tables(cells: list[str], layout: Layout) -> list[list[list[str]]]:
+    return [rows(block) for block in document(cells, layout).blocks if isinstance(block, Table)]
+
+
+def found(cells: list[str], layout: Layout) -> list[str]:
+    """The kinds of the findings."""
+    return [one.kind.value for one in examine(document(cells, layout)).findings]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_tables_are_found_again(layout: Layout) -> None:
+    money, listed = tables(CELLS, layout)
+    assert [row[1:] for row in money[1:]] == MONEY
+    assert money[0] == [HEAD[0], "", *HEAD[1:]]
+    assert listed[0] == LISTED
+    assert [row[2] for row in listed[1:-1]] == [row[-6] for row in INDICATORS]
+    assert [row[3:] for row in listed[1:-1]] == [row[-5:] for row in INDICATORS]
+    assert [row[0] for row in listed[1:-1]] == ["产出指标（50分）"] * 2 + ["效益指标（30分）"] * 2 + [
+        "满意度指标（10分）"
+    ]
+    assert listed[-1][5:7] == ["100", "96"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_between_them_stays(layout: Layout) -> None:
+    words = "".join(
+        bare(block.text) for block in document(CELLS, layout).blocks if not isinstance(block, Table)
+    )
+    assert words.replace("|", "") == "".join([*TITLE, *GOALS])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_right_form_is_clean(layout: Layout) -> None:
+    assert found(CELLS, layout) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("right", "wrong", "kind"),
+    [
+        ("72", "71", "sum"),
+        ("90%", "80%", "ratio"),
+        ("9", "8", "score"),
+        ("30", "25", "weight"),
+        ("96", "98", "sum"),
+        ("两处灯具未到货", "", "missing_reason"),
+    ],
+)
+def test_a_wrong_one_is_found(layout: Layout, right: str, wrong: str, kind: str) -> None:
+    place = CELLS.index(right)
+    assert kind in found([*CELLS[:place], wrong, *CELLS[place + 1 :]], layout)
+
+
+def test_rows_without_their_merged_cells() -> None:
+    """Headings of two rows, and rows that begin too far left because the cells above them were merged."""
+    text = """
+| 2021年度项目支出绩效自评表 | ||||||
+|
+项目资金（元） |
+年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 ||
+| 年度资金总额 | 800000 | 1000000 | 900000 | 10 | 90% | 9 ||
+| 其中：当年财政拨款 | 800000 | 1000000 | 900000 | 90% | |||
+| 上年结转资金 | |||||||
+| 绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 | |||
+| 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | |||
+| 产出指标 | 数量指标 | 修缮道路数量 | ≥ | 12 | 条 | 12 | 50 | 50 |||
+| 质量指标 | 验收合格率 | ≥ | 95 | % | 96 | 20 | 20 ||||
+| 效益指标 | 社会效益指标 | 居民出行改善 | 明显改善 | 明显改善 | 20 | 20 |||||
+| 总分 | 100 | 99 | 优 ||||||
+"""
+    money, listed = (
+        rows(part)
+        for part in read("form.txt", text.encode()).document.blocks
+        if isinstance(part, Table) and len(part.rows) > 1
+    )
+    assert money[1][1:] == ["年度资金总额", "800000", "1000000", "900000", "10", "90%", "9"]
+    assert money[2][1:] == ["其中：当年财政拨款", "800000", "1000000", "900000", "", "90%", ""]
+    assert listed[0] == [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析",
+    ]
+    assert listed[3][2:] == ["居民出行改善", "", "明显改善", "", "明显改善", "20", "20", ""]
+
+
+def test_a_table_whose_rows_are_kept_is_none() -> None:
+    text = "项目 | 全年预算数 | 全年执行数 | 执行率\n甲 | 10 | 9 | 90%\n乙 | 10 | 8 | 80%\n"
+    (table,) = read("a.txt", text.encode()).document.blocks
+    assert isinstance(table, Table)
+    assert rows(table)[0] == ["项目", "全年预算数", "全年执行数", "执行率"]
+
+
+def test_a_form_that_breaks_off_has_no_errors() -> None:
+    """What is missing at the end of a text is not missing in the form."""
+    cut = CELLS[: CELLS.index("夜间照明覆盖率")]
+    for layout in LAYOUTS:
+        result = examine(document(cut, layout))
+        assert {one.severity for one in result.findings} <= {Severity.WARNING}
