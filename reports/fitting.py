@@ -25,7 +25,9 @@ def fits_upright(table: Table, *, annexed: bool) -> bool:
     def fits(placed: PlacedCell) -> bool:
         covered = sum(shares[placed.column : placed.column + placed.cell.colspan])
         room = (_TEXT_WIDTH * covered / sum(shares) - _PADDING[size]) / size
-        return _least(placed.cell.text) <= room
+        text = placed.cell.text
+        # No character is wider than one, and of thousands of cells most are short.
+        return len(text) <= room or _least(text) <= room
 
     return all(fits(placed) for row in table.placed() for placed in row)
 

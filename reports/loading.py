@@ -14,6 +14,7 @@ from indicators.models import Indicator, Monitoring, Statistic
 from indicators.rules import Rules, parse_rules
 from indicators.scoring import Direction, Measure, Nature
 from projects import ledger
+from projects.funds import Line
 from projects.models import FundingSource, LineItem, Project, Succession
 from reports import checks
 from reports.evaluation import (
@@ -34,7 +35,6 @@ from reports.models import Outline as OutlineRecord
 from reports.monitoring import MonitoringRecord, ProgressRecord
 from reports.outline import Outline, parse_outline
 
-LINE_ITEMS = Prefetch("line_items", LineItem.objects.prefetch_related(*ledger.ENTRIES))
 # A query that counts forgets the order of its model.
 INDICATORS = Indicator.objects.annotate(files=Count("evidence")).order_by("position", "pk")
 STATISTICS = Prefetch(
@@ -45,7 +45,6 @@ RELATED = (
     "office",
     "fiscal_year__rules__rule_set",
     "fiscal_year__rules__layout",
-    LINE_ITEMS,
     "goals",
     Prefetch("indicators", INDICATORS.prefetch_related("adjustments")),
     STATISTICS,
@@ -104,8 +103,11 @@ def load_many(projects: Iterable[Project]) -> list[Evaluation]:
     rules: dict[int, Rules] = {}
     outlines: dict[int, Outline] = {}
     before = _before(listed)
+    lines = ledger.lines_of([*listed, *before.projects])
     return [
-        _with_last_year(_evaluation(project, sources, bureaus, standard, rules, outlines), project, before)
+        _with_last_year(
+            _evaluation(project, lines, sources, bureaus, standard, rules, outlines), project, lines, before
+        )
         for project in listed
     ]
 
@@ -118,6 +120,10 @@ def _others(project: Project) -> tuple[OtherReport, ...]:
     for name, text in written.order_by("report__project__code").values_list("report__project__name", "text"):
         texts.setdefault(name, []).append(text)
     return tuple(OtherReport(name, tuple(listed)) for name, listed in texts.items())
+
+
+Lines = Mapping[Project, Mapping[LineItem, Line]]
+"""The line items of projects, as ``ledger.lines_of`` reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +176,18 @@ def _before(projects: Sequence[Project]) -> _Before:
         )
         .order_by("pk")
         .select_related("fiscal_year")
-        .prefetch_related(LINE_ITEMS, Prefetch("indicators", INDICATORS), STATISTICS, "report__texts")
+        .prefetch_related(Prefetch("indicators", INDICATORS), STATISTICS, "report__texts")
     )
     return _Before(list(earlier), continued, parted, taken)
 
 
-def _with_last_year(evaluation: Evaluation, project: Project, before: _Before) -> Evaluation:
+def _with_last_year(evaluation: Evaluation, project: Project, lines_of: Lines, before: _Before) -> Evaluation:
     """Put in what the projects before it were like.
 
     Of a project that was split, each part tells of what it continues itself; what none of them continues is
     told by the one that goes on with the lineage.
     """
-    items = {item.lineage: f"item-{item.pk}" for item in project.line_items.all()}
+    items = {item.lineage: line.key for item, line in lines_of[project].items()}
     indicators = {one.lineage: f"indicator-{one.pk}" for one in project.indicators.all()}
     own, year = before.continued[project.pk], evaluation.year - 1
     lines: list[LastLine] = []
@@ -195,8 +201,8 @@ def _with_last_year(evaluation: Evaluation, project: Project, before: _Before) -
     for one in mine:
         rest = one.lineage in own
         lines += [
-            LastLine(items.get(item.lineage, ""), item.name, ledger.line(item).figures, item.is_withheld)
-            for item in one.line_items.all()
+            LastLine(items.get(item.lineage, ""), line.name, line.figures, line.is_withheld)
+            for item, line in lines_of[one].items()
             if item.lineage in items or (rest and item.lineage not in before.taken)
         ]
         measures += [
@@ -221,6 +227,7 @@ def _measured(project: Project, rules: Rules) -> tuple[Measure, ...]:
 
 def _evaluation(
     project: Project,
+    lines: Lines,
     sources: tuple[str, ...],
     bureaus: dict[str, str],
     standard: OutlineRecord | None,
@@ -249,7 +256,7 @@ def _evaluation(
         district=project.office.district,
         bureau=_bureau(project.office, bureaus),
         sources=sources,
-        lines=tuple(ledger.line(item) for item in project.line_items.all()),
+        lines=tuple(lines[project].values()),
         goals=tuple(GoalRecord(goal.expected, goal.achieved) for goal in project.goals.all()),
         measures=tuple(_measure(indicator) for indicator in project.indicators.all()),
         statistics=tuple(_statistic(statistic) for statistic in project.statistics.all()),

@@ -7,13 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from projects import cells, ledger
 from projects.cells import Cell
 from projects.funds import Entry, EntryKind, Figures, Line
-from projects.grid.drawing import actions, input_cell, sum_cell
 from projects.grid.layout import Column, Layout
 from projects.models import Allocation, LineItem, Project
 from projects.money import amount_in, percent_text, rate
@@ -64,7 +62,7 @@ class Row:
     """A line item as the grid draws it; ``item`` is ``None`` for the blank row at the end.
 
     ``seen`` is what a save of the row is held against: the name and the amounts in 分, in the order of the
-    columns, as JSON; ``query`` is the layout's.
+    columns, as JSON; ``number`` counts the rows from 1.
     """
 
     key: str
@@ -72,7 +70,7 @@ class Row:
     name: str
     inputs: list[Input]
     seen: str
-    query: str
+    number: int = 0
     figures: Figures | None = None
     share: str = ""
     asks_reason: bool = False
@@ -89,35 +87,6 @@ class Row:
         """Whether something is wrong with the name."""
         return any(fault.name == f"{self.key}-name" for fault in self.faults)
 
-    def cells(self) -> Iterator[SafeString]:
-        """Draw the cells of the amounts."""
-        faulty = {fault.name for fault in self.faults}
-        for cell in self.inputs:
-            label = f"{self.label} {cell.column.label}"
-            if cell.held.is_open:
-                yield input_cell(
-                    row=self.key,
-                    name=cell.name,
-                    text=cell.text,
-                    column=cell.column.name,
-                    label=label,
-                    is_faulty=cell.name in faulty,
-                )
-            elif self.item is None:
-                yield SafeString("<td></td>")
-            else:
-                yield sum_cell(
-                    pk=self.item.pk,
-                    text=cell.text,
-                    entries=cell.held.entries,
-                    label=label,
-                    query=self.query,
-                )
-
-    def actions(self) -> SafeString:
-        """Draw what can be done with the line item."""
-        return actions(self.item.pk, self.item.name, self.query) if self.item else SafeString("")
-
 
 class Funds:
     """The funds of a project, laid out as the person wants them.
@@ -130,6 +99,7 @@ class Funds:
         self.project = project
         self.layout = layout
         self.items: Sequence[LineItem] = list(project.line_items.all())
+        self._numbers = {item.pk: number for number, item in enumerate(self.items, start=1)}
         adjusted = Allocation.objects.filter(line_item__project=project, kind=EntryKind.ADJUSTMENT.value)
         numbers = None
         if only is not None:
@@ -148,10 +118,17 @@ class Funds:
     @cached_property
     def lines(self) -> dict[LineItem, Line]:
         """The line items with one entry for each of their cells."""
-        entries: dict[str, list[Entry]] = {item.name: [] for item in self.items}
+        return {item: self._line(item) for item in self.items}
+
+    def _line(self, item: LineItem) -> Line:
+        return Line(f"item-{item.pk}", item.name, tuple(self._entries.get(item.name, ())))
+
+    @cached_property
+    def _entries(self) -> dict[str, list[Entry]]:
+        entries: dict[str, list[Entry]] = {}
         for cell, (amount, _entries) in self.sums.items():
-            entries[cell.line].append(Entry(cell.kind, cell.source, amount))
-        return {item: Line(f"item-{item.pk}", item.name, tuple(entries[item.name])) for item in self.items}
+            entries.setdefault(cell.line, []).append(Entry(cell.kind, cell.source, amount))
+        return entries
 
     @property
     def whole(self) -> Figures:
@@ -182,10 +159,10 @@ class Funds:
         return shown
 
     @cached_property
-    def shares(self) -> dict[LineItem, str]:
-        """The share of each line item in the whole budget (占比), as printed."""
+    def shares(self) -> dict[int, str]:
+        """The share of each line item in the whole budget (占比), as printed, by the line item's number."""
         whole = self.whole.budget
-        return {item: percent_text(rate(self._budgets.get(item.pk), whole)) for item in self.items}
+        return {item.pk: percent_text(rate(self._budgets.get(item.pk), whole)) for item in self.items}
 
     def held(self, name: str, column: Column) -> Held:
         """Return what the line item of this name holds in the column.
@@ -226,9 +203,9 @@ class Funds:
             name=item.name,
             inputs=inputs,
             seen=json.dumps([item.name, *(fen(one.held.amount) for one in inputs)], ensure_ascii=False),
-            query=self.layout.query,
-            figures=self.lines[item].figures,
-            share=self.shares[item],
+            number=self._numbers[item.pk],
+            figures=self._line(item).figures,
+            share=self.shares[item.pk],
             asks_reason=item.pk in self.unexplained,
         )
 
@@ -242,7 +219,7 @@ class Funds:
             Input(f"new-0-{column.name}", column, self.held("", column), "") for column in self.layout.columns
         ]
         nothing = json.dumps(["", *(None for _input in inputs)])
-        return Row("new-0", None, "", inputs, seen=nothing, query=self.layout.query)
+        return Row("new-0", None, "", inputs, seen=nothing)
 
 
 def _of(figures: Figures, kind: EntryKind) -> Decimal | None:

@@ -21,6 +21,7 @@ from accounts.requests import UserRequest
 from projects import ledger
 from projects.forms import AllocationFormSet, ExpenditureFormSet, LineItemForm
 from projects.funds import Figures, Line, whole
+from projects.grid.drawing import Pen
 from projects.grid.entry import Entered, overlay, read, texts, write
 from projects.grid.layout import AMOUNTS, Layout
 from projects.grid.rows import Funds
@@ -77,6 +78,8 @@ def funds(request: UserRequest, pk: int) -> HttpResponse:
             return redirect(reverse("project_funds", args=[pk]) + layout.query)
     stored = Funds(project, layout)
     rows = [overlay(row, entered) for row in stored.rows()]
+    blank = overlay(stored.blank(), entered)
+    pen = Pen(layout, stored.row_address)
     context = {
         "project": project,
         "tab": "project_funds",
@@ -84,12 +87,13 @@ def funds(request: UserRequest, pk: int) -> HttpResponse:
         "layout": layout,
         "funds": stored,
         "rows": rows,
-        "blank": overlay(stored.blank(), entered),
+        "blank": blank,
+        "drawn": [pen.draw(row) for row in (*rows, blank)] if may_edit else [],
         "gone": [
             fault
             for key, faults in entered.faults.items()
             for fault in faults
-            if key not in {row.key for row in rows} | {stored.blank().key}
+            if key not in {row.key for row in (*rows, blank)}
         ],
         "faults": entered.faults,
         **_summary(request, project, stored),
@@ -186,7 +190,7 @@ def _changed(
         "row": row,
         "is_new": is_new,
         "is_anew": is_anew,
-        "number": list(after.items).index(item) + 1,
+        "drawn": Pen(after.layout, after.row_address).draw(row, is_anew=is_anew) if is_new or is_anew else "",
         "shares": _other_shares(before, after, item),
     }
     response = render(request, "projects/grid/changed.html", context)
@@ -195,12 +199,12 @@ def _changed(
     return _announced(response, events)
 
 
-def _other_shares(before: Funds, after: Funds, item: LineItem | None = None) -> list[tuple[LineItem, str]]:
-    """Return the shares, as printed, that became others with the whole budget."""
+def _other_shares(before: Funds, after: Funds, item: LineItem | None = None) -> list[tuple[int, str]]:
+    """Return the shares, as printed, that became others with the whole budget, by the line item's number."""
     return [
-        (other, share)
-        for other, share in after.shares.items()
-        if other != item and before.shares.get(other) != share
+        (number, share)
+        for number, share in after.shares.items()
+        if (item is None or number != item.pk) and before.shares.get(number) != share
     ]
 
 

@@ -249,7 +249,7 @@ class TestRow:
                 figures(entry for line in whole.lines.values() for entry in line.entries),
                 whole.shares,
             )
-            assert {line.pk: whole.shares[line] for line in whole.items} == {
+            assert whole.shares == {
                 line.pk: percent_text(rate(whole.lines[line].figures.budget, whole.whole.budget))
                 for line in whole.items
             }
