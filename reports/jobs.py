@@ -1,4 +1,4 @@
-"""Large files are made in the background: asking for one, making it, and mending what a lost worker left.
+"""Files are made in the background: asking for a large one, those of a submission, what a lost worker left.
 
 ::
 
@@ -21,6 +21,7 @@ from threading import Event
 
 from django.conf import settings
 from django.db import Error, close_old_connections, connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, TaskResultStatus, task
@@ -32,10 +33,10 @@ from projects.models import Project
 from reports import seals
 from reports.drawing import Abandoned, Broken, OutOfLimits, draw_apart
 from reports.evaluation import Evaluation
-from reports.models import Job, JobQuerySet, Publication, Submission
+from reports.models import Job, JobQuerySet, Publication, Rendering, Submission
 from reports.renderers import faces
 from reports.rendering import FORMATS, Issue, file_name
-from reports.snapshot import digest, dump
+from reports.snapshot import SnapshotError, digest, dump, load
 
 LEASE = datetime.timedelta(seconds=60)
 """A worker that has not been heard of for so long is lost; it is heard of every ``drawing.BEAT`` seconds."""
@@ -47,6 +48,8 @@ PAUSE = 1.0
 SWEEP_EVERY = 10.0
 TIDY_EVERY = 3600.0
 TASKS_KEPT = datetime.timedelta(days=1)
+REST = datetime.timedelta(days=1)
+"""How long what failed rests before it is tried once more, where it is not a draft."""
 
 logger = logging.getLogger(__name__)
 
@@ -202,9 +205,34 @@ def sweep() -> None:
         _send(lost.filter(pk=job.pk, status=Job.Status.WAITING), job, job.fault)
 
 
+def keep_files() -> None:
+    """Begin what is missing of the files of one submission: they are kept as they looked when it was made.
+
+    Whoever submits need not wait for them, and nobody has to ask for them. It gives way to what somebody is
+    waiting for; the last submission comes first.
+    """
+    if Job.objects.filter(status=Job.Status.WAITING).exists():
+        return
+    for name in FORMATS:
+        kept = Rendering.objects.filter(digest=OuterRef("digest"), format=name)
+        begun = Job.objects.filter(submission=OuterRef("pk"), format=name)
+        submission = Submission.objects.filter(~Exists(kept), ~Exists(begun)).last()
+        if submission is None:
+            continue
+        try:
+            evaluation = load(submission.text)
+        except SnapshotError:
+            logger.exception("%r is not what was submitted", submission)
+        else:
+            for_submission(submission, evaluation, name, by=submission.submitted_by)
+
+
 def tidy() -> None:
-    """Remove old jobs with their drafts, and the tasks that carried them."""
+    """Remove old jobs with their drafts, and the tasks that carried them; try again what failed long ago."""
     now = timezone.now()
+    failed = Job.objects.filter(status=Job.Status.FAILED, project=None, finished_at__lt=now - REST)
+    for job in failed.defer("snapshot"):
+        again(job)
     Job.objects.filter(requested_at__lt=now - datetime.timedelta(days=settings.JOB_DAYS)).delete()
     carried = DBTaskResult.objects.exclude(status=TaskResultStatus.READY)
     carried.filter(enqueued_at__lt=now - TASKS_KEPT).delete()
@@ -219,6 +247,7 @@ def work(stop: Event) -> None:
             if time.monotonic() - swept >= SWEEP_EVERY:
                 swept = time.monotonic()
                 sweep()
+                keep_files()
             if time.monotonic() - tidied >= TIDY_EVERY:
                 tidied = time.monotonic()
                 tidy()

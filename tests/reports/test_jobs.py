@@ -17,7 +17,8 @@ from reports.drawing import Abandoned, Broken, OutOfLimits
 from reports.evaluation import Evaluation
 from reports.loading import load
 from reports.models import Job, Rendering
-from reports.rendering import Issue
+from reports.rendering import FORMATS, Issue
+from reports.snapshot import SnapshotError
 from tests.builders import make_job, make_line_item
 from tests.people import People, make_people
 from tests.reports.evaluations import evaluation, line, measure
@@ -156,6 +157,58 @@ class TestAskingForASubmission:
         seals.keep(submission, "pdf", b"%PDF first")
         jobs.attempt.call(job.pk, 1)
         assert Rendering.objects.get(format="pdf").file == b"%PDF first"
+
+
+class TestKeepingFiles:
+    def test_every_file_of_a_submission_is_drawn_unasked(
+        self, people: People, queue: None, drawn: list[str]
+    ) -> None:
+        submission = make_submitted(make_finished_project(people.clerk.office), people.clerk)
+        seals.keep(submission, "docx", b"PK first")
+        jobs.keep_files()
+        begun = Job.objects.filter(submission=submission)
+        assert {job.format for job in begun} == FORMATS.keys() - {"docx"}
+        assert {job.requested_by for job in begun} == {people.clerk}
+        jobs.keep_files()
+        assert begun.count() == waiting_tasks() == len(FORMATS) - 1
+        for job in begun:
+            jobs.attempt.call(job.pk, 1)
+        jobs.keep_files()
+        assert seals.issued_formats(submission) == FORMATS.keys()
+        assert Job.objects.count() == len(FORMATS) - 1
+
+    def test_it_gives_way_to_what_somebody_waits_for(self, people: People, queue: None) -> None:
+        make_submitted(make_finished_project(people.clerk.office), people.clerk)
+        waited_for = make_job()
+        jobs.keep_files()
+        assert list(Job.objects.all()) == [waited_for]
+
+    def test_one_submission_after_the_other_the_last_first(
+        self, people: People, queue: None, drawn: list[str]
+    ) -> None:
+        first, last = (
+            make_submitted(make_finished_project(people.clerk.office, name=name), people.clerk)
+            for name in ("甲", "乙")
+        )
+        for submission in (last, first):
+            jobs.keep_files()
+            begun = Job.objects.filter(status=Job.Status.WAITING)
+            assert {job.submission for job in begun} == {submission}
+            for job in begun:
+                jobs.attempt.call(job.pk, 1)
+
+    @pytest.mark.logs_errors
+    def test_a_snapshot_that_was_tampered_with_stops_nobody(
+        self, people: People, queue: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make_submitted(make_finished_project(people.clerk.office), people.clerk)
+
+        def tampered(_text: str) -> Evaluation:
+            raise SnapshotError("快照与提交时的摘要不一致。")
+
+        monkeypatch.setattr(jobs, "load", tampered)
+        jobs.keep_files()
+        assert not Job.objects.exists()
 
 
 class TestTakingAnAttempt:
@@ -324,6 +377,23 @@ def test_old_files_and_tasks_are_removed(queue: None, settings: Settings) -> Non
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
     jobs.tidy()
     assert not DBTaskResult.objects.exists()
+
+
+def test_what_failed_is_tried_again_the_next_day_unless_it_is_a_draft(
+    people: People, queue: None, drawn: list[str]
+) -> None:
+    submission = make_submitted(make_finished_project(people.clerk.office), people.clerk)
+    failed = jobs.for_submission(submission, evaluation(), "pdf", by=people.clerk)
+    draft = make_job()
+    Job.objects.update(status=Job.Status.FAILED, attempts=3, finished_at=timezone.now())
+    jobs.tidy()
+    assert not Job.objects.exclude(status=Job.Status.FAILED).exists()
+    Job.objects.update(finished_at=timezone.now() - datetime.timedelta(hours=25))
+    jobs.tidy()
+    assert list(Job.objects.filter(status=Job.Status.FAILED)) == [draft]
+    jobs.attempt.call(failed.pk, 4)
+    failed.refresh_from_db()
+    assert failed.status == Job.Status.DONE
 
 
 @pytest.mark.logs_errors
