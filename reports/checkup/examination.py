@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from reports.checkup.amounts import Execution, check_amounts
+from reports.checkup.dates import budget_year, check_filled_in, looks_back
 from reports.checkup.fields import check_divisions, check_fields, check_grades
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.indicators import check_execution, check_indicators, is_indicators
@@ -26,7 +28,7 @@ from reports.checkup.statements import (
     stated_scores,
 )
 from reports.checkup.tables import Grid, Section, Slot, grid, sections, upright, with_spans
-from reports.checkup.texts import budget_year, check_grade, check_numbering, check_text, full_marks, grades
+from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
 from reports.document import Block, Document, Table
 
 Verdict = Literal["error", "warning", "residue", "clean"]
@@ -95,7 +97,8 @@ def examine(document: Document) -> Examination:
     prose = _prose(blocks, grids)
     names = [*lines[:6], *_project_names(grids)]
     statements = Statements([row for rows in tables for row in rows], names)
-    year = budget_year(lines)
+    titles = [slots[0].text for rows in grids.values() for row in rows if len(slots := [*{*row}]) == 1]
+    year = budget_year(lines) or budget_year(titles)
     for text, place in prose:
         before: Sentence | None = None
         for sentence in sentences(text, place):
@@ -106,6 +109,12 @@ def examine(document: Document) -> Examination:
                 stated += list(stated_scores(sentence))
             before = sentence
         check_text(text, place, year, ledger)
+    for slot in dict.fromkeys(slot for rows in grids.values() for row in rows for slot in row):
+        if slot.figure is None and len(slot.text) <= _PROSE_CELL:
+            check_words(slot.text, slot.place, ledger)
+    if year is not None and looks_back([*lines, *titles]):
+        for label, text, place in _labelled(blocks, grids):
+            check_filled_in(text, place, year, ledger, label=label)
     check_tables_agree(tables, ledger)
     figures = [(slot.figure.value, slot.place) for slot in totals if slot.figure is not None]
     check_scores_agree(stated, figures, ledger)
@@ -114,7 +123,7 @@ def examine(document: Document) -> Examination:
         for text, place in prose:
             if not list(stated_scores(Sentence(text, place, 0, ()))):
                 for found in grades(text):
-                    check_grade(found, figures[0][0], out_of, place, half_width(text), ledger)
+                    check_grade(found, figures[0][0], out_of, place, ledger)
     check_numbering(blocks, ledger)
     return Examination(ledger.findings, ledger.states)
 
@@ -217,6 +226,17 @@ def _prose(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[tuple[str
         elif hasattr(block, "text"):
             result.append((block.text, Place(number)))
     return result
+
+
+def _labelled(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> Iterator[tuple[str, str, Place]]:
+    """Yield every line, and every cell with the words to its left."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Table):
+            for row in grids[number]:
+                for left, slot in pairwise(dict.fromkeys(row)):
+                    yield left.words, slot.text, slot.place
+        elif hasattr(block, "text"):
+            yield "", block.text, Place(number)
 
 
 def _project_names(grids: Mapping[int, Grid]) -> list[str]:

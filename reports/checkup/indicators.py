@@ -17,7 +17,7 @@ _LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
 HUNDRED = Decimal(100)
 _OF_SPENDING = re.compile("(?:执行|支出)率$")
-_HINT = re.compile(r"^(指标|目标)[0-9一二三]+[:：]?$|^(……|…|\.{3,}|×+|[Xx]{2,})$")
+_HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 _CAPS = tuple(
     (Decimal(below).scaleb(-2), Decimal(most)) for below, most in ((50, 59), (60, 69), (70, 79), (80, 89))
 )

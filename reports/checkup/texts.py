@@ -1,25 +1,17 @@
 """Checks of words: dates that do not exist, years that slipped, hints left in, numbering, grades."""
 
-import datetime
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from reports.checkup.dates import check_dates, check_years
 from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.hints import check_hints
 from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.passages import around, report
 from reports.document import Block, Heading, Paragraph
 
-_DATE = re.compile(r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})日)?")
-_SPAN = re.compile(
-    r"((?:19|20)[0-9]{2})年([0-9]{1,2})月(?:[0-9]{1,2}日)?(?:-|—{1,2}|~|至|到)((?:19|20)[0-9]{2})年([0-9]{1,2})月"
-)
-_BUDGET_YEAR = re.compile(r"((?:19|20)[0-9]{2})年度")
 _FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四五六七八九十])")
-_HINT = re.compile(
-    r"[（(](?:[^（()）]{0,20}(?:请填写|填写说明|字以内|此处)[^（()）]{0,20})[)）]|[Xx×]{2,}(?:万?元|个|项|件|人|年|%|项目|单位)"
-    r"|20[Xx×]{2}年|…{2,}个|_{3,}(?:万?元|个|%)"
-)
 _GRADE = re.compile(
     r"(?:等级|等次|级别|评级|档次|评价结果|评价结论)[^优良中差。,，;；]{0,6}?[“\"”:：]?(优秀?|良好?|中|差)(?![0-9秀好间期央于等国标])"
 )
@@ -38,50 +30,17 @@ _BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Dec
 def check_text(text: str, place: Place, budget_year: int | None, ledger: Ledger) -> None:
     """Check the words of a block or a cell; ``budget_year`` is the year that the document is about."""
     plain = half_width(text)
-    _dates(plain, place, ledger)
-    for found in _HINT.finditer(plain):
-        _warn(
-            Kind.PLACEHOLDER,
-            place,
-            found,
-            plain,
-            ledger,
-            f"“{found[0]}”是表样中的提示，没有改写或删去。",
-            "表样的提示应改写或删去",
-        )
+    check_words(text, place, ledger)
     if budget_year is not None:
-        for found in _BUDGET_YEAR.finditer(plain):
-            sentence = _around(plain, found.start())
-            if int(found[1]) > budget_year + 1 or (
-                int(found[1]) != budget_year
-                and re.search("自评|项目支出绩效", sentence)
-                and len(sentence) < 60
-            ):
-                _warn(
-                    Kind.DATE,
-                    place,
-                    found,
-                    plain,
-                    ledger,
-                    f"文中写“{found[0]}”，全文所写的预算年度为{budget_year}年度。",
-                    "所写年度应与预算年度一致",
-                    computed=f"{budget_year}年度",
-                )
+        check_years(plain, place, budget_year, ledger)
     _grades(plain, place, ledger)
 
 
-def budget_year(lines: Sequence[str]) -> int | None:
-    """Return the year that a document is about: the one that its opening lines and most others name."""
-    years = Counter(int(found[1]) for line in lines for found in _BUDGET_YEAR.finditer(half_width(line)))
-    opening = Counter(
-        int(found[1]) for line in lines[:6] for found in _BUDGET_YEAR.finditer(half_width(line))
-    )
-    if not years:
-        return None
-    likeliest = years.most_common(1)[0][0]
-    if not opening or likeliest in opening:
-        return likeliest
-    return None
+def check_words(text: str, place: Place, ledger: Ledger) -> None:
+    """Check what may be wrong in words of any length, those of a label among them."""
+    plain = half_width(text)
+    check_dates(plain, place, ledger)
+    check_hints(plain, place, ledger)
 
 
 def check_numbering(blocks: Sequence[Block], ledger: Ledger) -> None:
@@ -109,72 +68,6 @@ def check_numbering(blocks: Sequence[Block], ledger: Ledger) -> None:
                 printed=block.text[:2],
             )
         last = value
-
-
-def _warn(
-    kind: Kind,
-    place: Place,
-    found: re.Match[str],
-    text: str,
-    ledger: Ledger,
-    message: str,
-    rule: str,
-    *,
-    severity: Severity = Severity.WARNING,
-    computed: str = "",
-) -> None:
-    ledger.find(
-        kind,
-        severity,
-        Place(place.block, place.row, place.column, found.start()),
-        message,
-        rule=rule,
-        text=_around(text, found.start()),
-        printed=found[0],
-        computed=computed,
-    )
-
-
-def _around(text: str, position: int) -> str:
-    """The sentence that a position lies in."""
-    start = max(text.rfind(stop, 0, position) for stop in "。\n;；") + 1
-    ends = [end for stop in "。\n;；" if (end := text.find(stop, position)) >= 0]
-    return text[start : min(ends, default=len(text)) + 1].strip()
-
-
-def _dates(plain: str, place: Place, ledger: Ledger) -> None:
-    for found in _DATE.finditer(plain):
-        if not _exists(int(found[1]), int(found[2]), int(found[3] or 1)):
-            _warn(
-                Kind.DATE,
-                place,
-                found,
-                plain,
-                ledger,
-                f"日期“{found[0]}”不存在。",
-                "日期应真实存在",
-                severity=Severity.ERROR,
-            )
-    for found in _SPAN.finditer(plain):
-        if (int(found[1]), int(found[2])) > (int(found[3]), int(found[4])):
-            _warn(
-                Kind.DATE,
-                place,
-                found,
-                plain,
-                ledger,
-                f"起止时间“{found[0]}”先后颠倒。",
-                "起始时间不晚于终止时间",
-                severity=Severity.ERROR,
-            )
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def scores(text: str) -> Iterator[tuple[Decimal, int]]:
@@ -209,7 +102,7 @@ def grades(text: str) -> Iterator[re.Match[str]]:
     """Yield each grade that a text claims; a sentence that lays the bands down claims none."""
     plain = half_width(text)
     for found in _GRADE.finditer(plain):
-        sentence = _around(plain, found.start())
+        sentence = around(plain, found.start())
         if sum(word in sentence for word in ("优", "良", "中", "差")) < 3:
             yield found
 
@@ -220,23 +113,20 @@ def _grades(plain: str, place: Place, ledger: Ledger) -> None:
         stated = [(value, start) for value, start in scores(plain) if abs(start - found.start()) < 60]
         out_of = full_marks([plain])
         if len(stated) == 1 and stated[0][0] <= out_of:
-            check_grade(found, stated[0][0], out_of, place, plain, ledger)
+            check_grade(found, stated[0][0], out_of, place, ledger)
 
 
-def check_grade(
-    found: re.Match[str], points: Decimal, out_of: Decimal, place: Place, text: str, ledger: Ledger
-) -> None:
+def check_grade(found: re.Match[str], points: Decimal, out_of: Decimal, place: Place, ledger: Ledger) -> None:
     """Hold the grade that was found in a text against the printed total."""
     grade, expected = found[1], grade_of(points, out_of)
     if grade[0] != expected:
-        _warn(
+        report(
             Kind.GRADE,
             place,
             found,
-            text,
             ledger,
             f"得分{points}对应的等级为“{expected}”，文中写“{grade}”。",
-            "90分以上为优，80分以上为良，60分以上为中，60分以下为差",
+            rule="90分以上为优，80分以上为良，60分以上为中，60分以下为差",
             severity=Severity.ERROR,
             computed=expected,
         )

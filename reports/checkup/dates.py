@@ -1,0 +1,169 @@
+"""Checks of dates and years: days that do not exist, periods that run backwards, years that slipped."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.passages import around, report
+
+_TO = r"\s*(?:-|—{1,2}|–|~|起?至|起?到)\s*"
+_YEAR = "(?:19|20)[0-9]{2}"
+_DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})[日号])?")
+_MARKED = re.compile(
+    rf"(?<![-./0-9])(?P<year>{_YEAR})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>[0-9]{{1,2}})(?![-./]?[0-9])"
+)
+_NUMERALS = re.compile(
+    "(?P<year>[二〇○零一三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_DAY_OF_YEAR = re.compile("(?<![0-9年])(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号]")
+_SPAN = re.compile(rf"({_YEAR})年([0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?{_TO}({_YEAR})年([0-9]{{1,2}})月")
+_SPAN_OF_DAYS = re.compile(
+    rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(?:(?:同年)?([0-9]{{1,2}})月)([0-9]{{1,2}})日"
+)
+_SPAN_OF_YEARS = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])")
+_BUDGET_YEAR = re.compile(f"({_YEAR})年度")
+_TITLE_YEAR = re.compile(f"({_YEAR})年[^,。;]{{0,40}}(?:自评|绩效评价)")
+_CITED = re.compile("《[^《》]*》")
+_CAPTION = re.compile(rf"[(]?\s*({_YEAR})\s*年度\s*[)]?")
+_AS_OF_YEAR_END = re.compile(
+    f"(?:截至|截止|至)?({_YEAR})年(?:12月(?:31日|底|末)|年底|年末|底|末)(?:止|,|为止|前)?"
+)
+_TARGETS_OF = re.compile(f"对照(?:年初)?(?:设定的|批复的)?({_YEAR})年度?[^,。;《》]{{0,12}}目标")
+_EVALUATED = re.compile(
+    f"(?:对|组织|开展了?)({_YEAR})年度?[^,。;《》]{{0,40}}?(?:(?:开展|进行|组织|实施)了?[^,。;]{{0,8}})?(?:自评|绩效评价)"
+)
+_SPENT = re.compile("支出|执行|使用|支付|拨付|支用")
+_OTHER_YEARS = re.compile("上年|上一年|去年|往年|以前年度|历年|累计|结转|结余|年初|余额|较|相比")
+_PLANNED = re.compile("(?<!现)将|拟|下一步|计划|明年|下年|今后|往年|去年|上年|上一年|基础上|曾")
+_FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
+_AFTERWARDS = re.compile("自评|评价|决算")
+_BEFOREHAND = re.compile("监控|监测|申报|目标表|中期|半年|季度|事前|[0-9]-[0-9]+月")
+_OPENING = 6
+"""So many lines of a document may be its title."""
+
+
+def _days(plain: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
+    """Yield each date that names a year; one without a day is the first of its month."""
+    for pattern in (_DATE, _MARKED):
+        for found in pattern.finditer(plain):
+            yield found, (int(found["year"]), int(found["month"]), int(found["day"] or 1))
+    for found in _NUMERALS.finditer(plain):
+        year = "".join(str(chinese_number(digit) or 0) for digit in found["year"].replace("○", "零"))
+        month, day = chinese_number(found["month"]), chinese_number(found["day"])
+        if month is not None and day is not None:
+            yield found, (int(year), month, day)
+
+
+def check_dates(plain: str, place: Place, ledger: Ledger) -> None:
+    """Days exist, and a period ends after it began."""
+    wrong = [found for found, day in _days(plain) if not _exists(*day)]
+    leap = 2000
+    wrong += [
+        found
+        for found in _DAY_OF_YEAR.finditer(plain)
+        if not _exists(leap, int(found["month"]), int(found["day"]))
+    ]
+    for found in wrong:
+        _wrong(found, place, ledger, f"日期“{found[0]}”不存在。", rule="日期应真实存在")
+    for pattern in (_SPAN, _SPAN_OF_DAYS, _SPAN_OF_YEARS):
+        for found in pattern.finditer(plain):
+            numbers = [int(one) for one in found.groups()]
+            half = len(numbers) // 2
+            if numbers[:half] > numbers[half:]:
+                message = f"起止时间“{found[0]}”先后颠倒。"
+                _wrong(found, place, ledger, message, rule="起始时间不晚于终止时间")
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _wrong(found: re.Match[str], place: Place, ledger: Ledger, message: str, *, rule: str) -> None:
+    report(Kind.DATE, place, found, ledger, message, rule=rule, severity=Severity.ERROR)
+
+
+def budget_year(lines: Sequence[str]) -> int | None:
+    """Return the year that a document is about: the one that its title and most of its lines name.
+
+    Where no 年度 stands in the title, it is the year of what was evaluated; where none does either, that of
+    most lines.
+    """
+    plain = [_CITED.sub("", half_width(line)) for line in lines]
+    titles = [line for line in plain[:_OPENING] if "。" not in line]
+    years = Counter(int(found[1]) for line in plain for found in _BUDGET_YEAR.finditer(line))
+    in_title = {int(found[1]) for line in titles for found in _BUDGET_YEAR.finditer(line)}
+    evaluated = {int(found[1]) for line in titles if (found := _TITLE_YEAR.search(line))}
+    if not in_title and len(evaluated) == 1:
+        return evaluated.pop()
+    likeliest = years.most_common(1)[0][0] if years else None
+    return likeliest if not in_title or likeliest in in_title else None
+
+
+def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
+    """Where a text must speak of the budget year it does: ``year`` is the one that the document is about.
+
+    What is planned for another year or was done in it, and the title of a document, are of their own years.
+    """
+    own = _CITED.sub(lambda found: " " * len(found[0]), plain)
+    wrong: dict[int, re.Match[str]] = {}
+    for found in _BUDGET_YEAR.finditer(own):
+        sentence = around(own, found.start())
+        short = re.search("自评|项目支出绩效", sentence) and len(sentence) < 60
+        if int(found[1]) > year + 1 or (short and not _PLANNED.search(sentence)):
+            wrong[found.start(1)] = found
+    for pattern in (_TARGETS_OF, _EVALUATED):
+        for found in pattern.finditer(own):
+            if not _PLANNED.search(around(own, found.start())):
+                wrong.setdefault(found.start(1), found)
+    for found in _AS_OF_YEAR_END.finditer(own):
+        sentence = around(own, found.start())
+        if int(found[1]) == year - 1 and _SPENT.search(sentence) and not _OTHER_YEARS.search(sentence):
+            wrong[found.start(1)] = found
+    caption = _CAPTION.fullmatch(own.strip())
+    if caption and place.row < 0:  # in a table it heads a column
+        wrong[caption.start(1)] = caption
+    for found in wrong.values():
+        if int(found[1]) != year:
+            report(
+                Kind.DATE,
+                place,
+                found,
+                ledger,
+                f"文中写“{found[0]}”，全文所写的预算年度为{year}年度。",
+                rule="所写年度应与预算年度一致",
+                computed=f"{year}年度",
+            )
+
+
+def looks_back(opening: Sequence[str]) -> bool:
+    """Whether the opening lines are those of an evaluation of a year that is over."""
+    title = half_width("\n".join(opening[:_OPENING]))
+    return bool(_AFTERWARDS.search(title)) and not _BEFOREHAND.search(title)
+
+
+def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label: str = "") -> None:
+    """What looks back on a year was filled in after it, or in its last month at the earliest.
+
+    The date stands behind its label, in a cell beside it, or alone in a line as that of the signature.
+    """
+    plain = half_width(text)
+    for found, day in _days(plain):
+        labelled = _FILLED_IN.search(re.sub(r"\s", "", label + plain[: found.start()]))
+        signed = not label and found[0] == plain.strip()
+        if day < (year, 12, 1) and (labelled or signed):
+            report(
+                Kind.DATE,
+                place,
+                found,
+                ledger,
+                f"“{found[0]}”填报，此时{year}年度尚未结束，不能对全年作出自评。",
+                rule="自评在预算年度结束之后填报",
+                severity=Severity.ERROR if labelled else Severity.WARNING,
+            )

@@ -1,0 +1,68 @@
+"""Checks for what a form's template says to whoever fills it in, and what was to be filled in."""
+
+import re
+
+from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.passages import report
+
+_COUNTED = "万?元|个|项|件|人|年|%|次|户|期|条|场|套|台|处|分"
+_BLANK = re.compile(
+    rf"[Xx×＊]{{2,}}(?:{_COUNTED}|月|日|项目|单位|部门|街道|乡镇|镇|社区|局|县|区|市)"
+    rf"|(?<![A-Za-z0-9.])[Xx](?:{_COUNTED}|月|日)(?![A-Za-z])"
+    rf"|20[0-9]?[Xx×]{{1,2}}年|…{{2,}}个|_{{3,}}(?:{_COUNTED.replace('年|', '')})"
+    r"|[【\[](?:项目|单位|部门|街道|年度|填报)[^【】\[\]0-9]{0,10}[】\]]"
+    r"|[(【\[][^()【】\[\]]{0,8}待(?:补充|填写|填|核实|核定|确定)[)】\]]"
+)
+_LENGTH = r"(?:不少于|不超过|不低于|限)?\s*[0-9]+\s*字\s*(?:以内|以下|以上|左右)?|字以内"
+_FOR_THE_WRITER = re.compile("请填写|请填报|填写说明|此处")
+_BRACKETED = re.compile(
+    rf"[(【\[](?:[^()【】\[\]]{{0,40}}(?:{_FOR_THE_WRITER.pattern}|{_LENGTH})[^()【】\[\]]{{0,30}})[)】\]]"
+)
+_MANNER = (
+    r"(?:[^,。;:]{0,16}(?:的,|时,|后,))?(?:(?:结合|根据|对照|围绕|针对|按照)[^,。;:]{2,30},?)?请?"
+    "(?:(?:简要|详细|逐条|逐项|逐一|重点|分别|具体|如实|客观|简单|准确|应|需|主要|从[^,。;:]{2,12}方面)*)"
+)
+_TELL = "(?:说明(?!书|会)|概述|描述|介绍(?!信)|阐述|简述|列明|列出|列举|填写|填报|注明|写明)"
+_ASK = "(?:分析|总结|反映|提出|归纳)"
+_ABOUT = (
+    "(?:情况|原因|问题|困难|措施|依据|内容|目标|成效|成果|经验|理由|建议|意见|过程|做法|事项|绩效|总分|得分)"
+)
+_END = rf"[^,。;:0-9]{{0,40}}{_ABOUT}[^,。;:0-9]{{0,20}}(?:[,、;。](?=.)|[。;]?$)"
+_INSTRUCTION = re.compile(rf"{_MANNER}{_TELL}{_END}(?:{_MANNER}(?:{_TELL}|{_ASK}){_END})*")
+_ASIDE = re.compile(rf"\((?:可[附另][^()]{{0,8}}|{_LENGTH}|如有[^()]{{0,10}}|没有[^()]{{0,8}})\)")
+_HEADED = re.compile(
+    r"\s*(?:[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))?(?:[^,。;:]{2,16}(?:[。:]|\s+))?"
+)
+_NOTE = re.compile(r"\s*(?:备?注\s*[:0-9]|填[表报写]?说明|说明\s*:|※|\*|1[.、].*[;。\s]2[.、])")
+_SHORTEST, _LONGEST = 10, 150
+
+
+def check_hints(plain: str, place: Place, ledger: Ledger) -> None:
+    """Nothing of the template is left: no hint in brackets, no instruction for a text, no blank to fill."""
+    for found in _BLANK.finditer(plain):
+        _left(found, place, ledger)
+    if _NOTE.match(plain):
+        return
+    for found in _BRACKETED.finditer(plain):
+        label = plain.replace(found[0], "").strip()
+        # A heading or a label may say how much to write: 存在问题（200字以内）.
+        if _FOR_THE_WRITER.search(found[0]) or not label or re.search("[,。;]", label):
+            _left(found, place, ledger)
+            return
+    text = _ASIDE.sub(lambda found: " " * len(found[0]), plain).rstrip()
+    starts = [len(text) - len(text.lstrip()), *(found.end() for found in (_HEADED.match(text),) if found)]
+    if _SHORTEST <= len(text) <= _LONGEST:
+        told = next(filter(None, (_INSTRUCTION.fullmatch(text, start) for start in starts)), None)
+        if told is not None:
+            _left(told, place, ledger)
+
+
+def _left(found: re.Match[str], place: Place, ledger: Ledger) -> None:
+    report(
+        Kind.PLACEHOLDER,
+        place,
+        found,
+        ledger,
+        f"“{found[0]}”是表样中的提示，没有改写或删去。",
+        rule="表样的提示应改写或删去",
+    )

@@ -1,0 +1,66 @@
+"""Dates and years of a report on 2023: which contradict it, and which are of another year rightly."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "某街道2023年度项目支出绩效自评报告"
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("2023-02-30完成验收。", "error"),
+        ("竣工验收时间为11月31日。", "error"),
+        ("二〇二四年二月三十日", "error"),
+        ("实施期为2023年9月15日至9月5日。", "error"),
+        ("实施期为2023年7月起至2023年5月。", "error"),
+        ("规划期为2025年至2021年。", "error"),
+        ("填表人：某某    填报日期：2023年3月15日", "error"),
+        ("二〇二三年五月十日", "warning"),
+        ("（2022年度）", "warning"),
+        ("对照2022年度绩效目标，各项指标均已完成。", "warning"),
+        ("截至2022年12月31日，项目实际支出90万元。", "warning"),
+        ("按照通知要求，我街道对2022年度社区惠民项目资金开展了绩效自评，现将情况报告如下。", "warning"),
+    ],
+)  # fmt: skip
+def test_wrong_ones_are_found(text: str, severity: str) -> None:
+    assert found(TITLE, text) == [(severity, "date")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年3月18日",
+        "二〇二四年三月十八日",
+        "填报日期：2023年12月28日",
+        "2023年度支出比2022年度增加。",
+        "截至2022年12月31日，资金结余20万元，结转2023年使用。",
+        "截至2022年12月31日，辖区有住户300户。",
+        "根据《关于开展2022年度绩效自评工作的通知》，上年对2022年度项目开展了自评。",
+        "下一步将对2024年度项目开展绩效自评。",
+        "实施期为2023年9月15日至2024年1月5日，供暖期为2023年11月至3月。",
+        "按照2021年至2025年规划，于2月29日前完成普查。",
+        "会议于2023年5月10日召开。",
+    ],
+)
+def test_others_are_left_alone(text: str) -> None:
+    assert found(TITLE, text) == []
+
+
+def test_a_form_is_filled_in_after_its_year() -> None:
+    def form(day: str) -> list[tuple[str, str]]:
+        return found("项目支出绩效自评表", "（2023年度）", grid(f"填报日期 | {day} | 填报人 | 某某"))
+
+    assert form("2023-03-15") == [("error", "date")]
+    assert form("2024-03-15") == []
+
+
+def test_what_is_watched_during_the_year_is_dated_in_it() -> None:
+    assert found("2023年度绩效运行监控表", "填报日期：2023年8月15日") == []
+
+
+def test_the_year_of_a_title_without_a_budget_year() -> None:
+    assert found("某局2023年专项资金绩效自评报告", "对照2022年度绩效目标，均已完成。") == [
+        ("warning", "date")
+    ]

@@ -1,0 +1,62 @@
+"""What a template says to its writer is found where it was left in, not where it is part of the form."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+LEFT = [
+    "（此处填写项目存在的问题，不少于200字）",
+    "说明项目执行过程中遇到的困难及成因（可附表）。",
+    "（二）存在的问题。说明项目执行过程中遇到的困难。",
+    "请逐项说明未完成的原因和拟采取的措施",
+    "目标没有完成的，请逐条说明未完成的原因",
+    "简要说明立项依据、资金安排情况，分析绩效目标完成情况。",
+    "结合自评情况，分析不足及成因。（200字以内）",
+    "支出xx万元，服务居民300户。",
+    "该项目由××街道组织实施。",
+    "填报于202X年6月。",
+    "【项目名称】绩效自评报告",
+    "资金来源（待补充）。",
+]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_was_left_in(text: str) -> None:
+    assert found(text) == [("warning", "placeholder")]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_in_a_cell(text: str) -> None:
+    assert found(grid("项目名称 | 社区巡防经费", f"存在问题 | {text}")) == [("warning", "placeholder")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "存在问题（200字以内）",
+        "注：1.请如实说明存在的问题。2.其他资金包括单位自筹资金。",
+        "填表说明：请逐条说明偏差原因。",
+        "1.执行率未达到90%的需说明原因（100字以内）；2.年中调整预算的，应单独说明理由。",
+        "三、其他需要说明的问题",
+        "其他需要说明的事项。无。",
+        "附件：1.项目绩效自评情况说明",
+        "分析评价。汇总资料，分析问题，提出建议。",
+        "项目负责人向评审组说明项目实施情况，回答提问。",
+        "请居民代表到场，介绍改造方案3套。",
+        "受助人张××，电话138××××1234。",
+        "得分＝10×执行率，共2×3=6个点位。",
+        "某某公司X型设备12台。",
+    ],
+)
+def test_what_belongs_there(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_unused_line_of_the_form() -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+        "产出指标 | 开展活动 | ≥10次 | 10次 | 60 | 60",
+        "产出指标 | 指标2：…… |  |  |  | ",
+        "效益指标 | 改善环境 | 明显 | 明显 | 40 | 40",
+    )
+    assert found(table) == [("warning", "placeholder")]
