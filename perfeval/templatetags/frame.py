@@ -62,9 +62,12 @@ class Fault:
 
 
 @register.inclusion_tag("forms/errors.html")
-def error_summary(*forms: BaseForm | BaseModelFormSet) -> dict[str, list[Fault]]:  # type: ignore[type-arg]
-    """List the errors of some forms and formsets above them, each with a link to its field."""
-    return {"faults": [fault for form in forms for fault in _faults(form)]}
+def error_summary(*forms: BaseForm | BaseModelFormSet, saves: bool = True) -> dict[str, Any]:  # type: ignore[type-arg]
+    """List the errors of some forms and formsets above them, each with a link to its field.
+
+    A form that only asks something does not speak of saving (``saves``).
+    """
+    return {"faults": [fault for form in forms for fault in _faults(form)], "saves": saves}
 
 
 def _faults(form: BaseForm | BaseModelFormSet) -> Iterator[Fault]:  # type: ignore[type-arg]

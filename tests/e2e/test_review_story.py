@@ -1,4 +1,4 @@
-"""The whole story of a report: submitted, approved, returned with a remark on a figure, mended, accepted."""
+"""The whole story of a report: submitted, approved, returned with a remark on a figure, mended, published."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-def test_a_report_is_returned_mended_and_accepted(
+def test_a_report_is_returned_mended_accepted_and_read_by_all(
     page: Page, axe: Callable[[Page], None], log_in: "Callable[[User], None]"
 ) -> None:
     people = make_people()
@@ -89,5 +89,27 @@ def test_a_report_is_returned_mended_and_accepted(
     page.get_by_role("button", name="复核通过").click()
     expect(page.get_by_text("复核通过。")).to_be_visible()
     axe(page)
+
+    # A leader clears the public version, the bureau publishes it, and anybody reads what was mended.
+    address = page.url
+    log_in(people.approver)
+    page.goto(address)
+    page.get_by_role("link", name="保密审查").click()
+    axe(page)
+    page.get_by_role("button", name="签署保密审查").click()
+    expect(page.get_by_text("保密审查已存档")).to_be_visible()
+    log_in(people.reviewer)
+    page.goto(address)
+    page.get_by_role("button", name="公开").click(timeout=60_000)  # four files are drawn
+    expect(page.get_by_role("link", name="公开页面")).to_be_visible()
     states = Submission.objects.values_list("number", "state")
-    assert list(states) == [(1, State.RETURNED), (2, State.ACCEPTED)]
+    assert list(states) == [(1, State.RETURNED), (2, State.PUBLISHED)]
+    page.context.clear_cookies()
+    page.goto("/public/")
+    page.get_by_role("link", name="朝天门街道办事处").click()
+    page.get_by_role("link", name="平安稳定项目").click()
+    paper = page.locator(".paper")
+    expect(paper).to_contain_text("（公开版）")
+    expect(paper).to_contain_text("42.80")
+    expect(paper).not_to_contain_text("国库支付系统")
+    axe(page)
