@@ -99,8 +99,9 @@ def examine(document: Document) -> Examination:
     statements = Statements([row for rows in tables for row in rows], names)
     titles = [slots[0].text for rows in grids.values() for row in rows if len(slots := [*{*row}]) == 1]
     year = budget_year(lines) or budget_year(titles)
+    previous: Sentence | None = None
     for text, place in prose:
-        before: Sentence | None = None
+        before = previous if place.row < 0 else None
         for sentence in sentences(text, place):
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
@@ -108,6 +109,7 @@ def examine(document: Document) -> Examination:
             if place.row < 0:
                 stated += list(stated_scores(sentence))
             before = sentence
+        previous = before if place.row < 0 else None
         check_text(text, place, year, ledger)
     for slot in dict.fromkeys(slot for rows in grids.values() for row in rows for slot in row):
         if slot.figure is None and len(slot.text) <= _PROSE_CELL:

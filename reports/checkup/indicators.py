@@ -9,6 +9,7 @@ from indicators.scoring import Direction, Measure, Nature, achievement
 from projects.money import half_up, number_text, total
 from reports.checkup.amounts import Execution
 from reports.checkup.arithmetic import Verdict, of_rate, rate_readings
+from reports.checkup.fields import check_grade_beside
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, figure, half_width, quantities
 from reports.checkup.tables import Meaning, Row, Section, Slot
@@ -60,7 +61,11 @@ def check_indicators(
     _degrees(section, lines, ledger)
     _gaps(lines, ledger)
     _repeated(lines, ledger)
-    return _total(section, lines, whole, execution, ledger)
+    score = _total(section, lines, whole, execution, ledger)
+    if score is not None and whole is not None:
+        for slot in dict.fromkeys(whole.slots):
+            check_grade_beside(score, slot, ledger, certain=True)
+    return score
 
 
 def is_indicators(section: Section) -> bool:
@@ -475,13 +480,13 @@ def _gaps(lines: Sequence[_Line], ledger: Ledger) -> None:
         if measure is None or degree is None:
             continue
         exceeds = degree > Decimal("1.3") and measure.direction is Direction.POSITIVE
-        if degree < Decimal("0.7") or exceeds:
+        if degree < 1 or exceeds:
             ledger.find(
                 Kind.MISSING_REASON,
                 Severity.WARNING,
                 line.reason.place,
-                f"“{line.name}”的完成值与指标值相差较大，没有说明原因。",
-                rule="明显偏离指标值的应说明原因",
+                f"“{line.name}”的完成值{'明显超过' if exceeds else '没有达到'}指标值，没有说明原因。",
+                rule="未达到或明显超过指标值的应说明原因",
                 text=line.row.text,
             )
 

@@ -11,18 +11,20 @@ from reports.checkup.arithmetic import Outcome, Verdict, of_difference, of_growt
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width, quantities
 
+_MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)(?:共|合计|总额|总计|为|达)?$")
 _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
 # 。其中 goes on with the sentence before: its parts are of that one's total.
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})率")
-_PAID = re.compile("支出|执行|使用|支付|完成|列支|发放|决算")
+_PAID = re.compile("支出|执行|使用|支付|拨付|兑付|完成|列支|发放|决算")
 _GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
 _SAVING = ("节约", "节支", "核减")
-_SPENDING = ("执行", "支出", "使用", "支付")
+_SPENDING = ("执行", "支出", "使用", "支付", "拨付")
+_WHOLE_OF_MONEY = re.compile("资金|投资|经费|金额|总|共")
 _OPENS_PARTS = re.compile(r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含)[:：,，]?")
 _TOTAL = re.compile("共|总|合计")
 _OVERLAPPING = re.compile(
-    "党员|办结|完成|整改|化解|新增|已|累计|满意|合格|参加|执行|支出|使用|解决|处置|重点|优秀"
+    "党员|办结|完成|整改|化解|新增|已|累计|满意|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
 )
 _GROWN = re.compile("增长|增加|上升|提高|提升|增幅")
 _SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅")
@@ -40,10 +42,14 @@ _ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计�
 _CJK = re.compile("[\u4e00-\u9fff]")
 _PLANNED = re.compile("预算(?:数|额|总额)?(?:为|是|共)?$")
 _LEFT = re.compile("结余|结转|剩余|节余")
+_UNPAID = re.compile("^(?:尚|仍|还)?(?:未|余)")
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
+_SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
 _REST = re.compile("其他|其它|其余|剩余")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
+_ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,21 @@ class Sentence:
 def sentences(text: str, place: Place) -> Iterator[Sentence]:
     """Yield the sentences of a block or a cell."""
     for found in _SENTENCE.finditer(text):
-        yield Sentence(found[0], place, found.start(), quantities(found[0]))
+        yield Sentence(found[0], place, found.start(), _with_units(found[0], quantities(found[0])))
+
+
+def _with_units(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Among amounts in 万元 a bare 万 behind 资金 is 万元 as well: 安排资金1920.5万。其中甲1000万元."""
+    if not any(one.unit == "万元" for one in found):
+        return found
+    return tuple(
+        replace(one, value=one.value.scaleb(-4), unit="万元", places=one.places + 4)
+        if not one.unit
+        and half_width(text[one.start : one.end]).endswith("万")
+        and _MONEY_BEFORE.search(text[max(0, one.start - 8) : one.start])
+        else one
+        for one in found
+    )
 
 
 def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) -> None:
@@ -105,6 +125,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     _sum_behind(sentence, ledger)
     _sum_of_points(sentence, ledger)
     _balance(sentence, ledger)
+    _adjustment(sentence, ledger)
     _opening_and_added(sentence, ledger)
 
 
@@ -123,7 +144,10 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
     printed = sentence.quantities[place]
     earlier = [one for one in sentence.quantities[:place] if one.is_exact and not one.is_rate and one.unit]
-    behind = [] if before is None else [one for one in before.quantities if one.is_exact and one.unit]
+    near = before is not None and before.place.block == sentence.place.block
+    behind = (
+        [] if before is None or not near else [one for one in before.quantities if one.is_exact and one.unit]
+    )
     later = [one for one in sentence.quantities[place + 1 :] if one.is_exact and not one.is_rate and one.unit]
     since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
     since = max(since, sum(one.start < sentence.group(printed) for one in sentence.quantities))
@@ -147,6 +171,9 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
         return
     verdict = of_rate(printed, *pair) if pair else None
     if pair is None or verdict is None:
+        return
+    if verdict.outcome is Outcome.AGREE:
+        ledger.agree(sentence.at(printed), *(sentence.at(one) for one in pair if one in earlier))
         return
     opened = _OPENS_PARTS.search(sentence.text, pair[1].end, max(pair[0].start, pair[1].end)) is not None
     certain = opened or len(group) == 2 or _is_spending(sentence, printed)
@@ -200,9 +227,12 @@ def _named_pair(
         money = [one for one in group if one.is_money]
         parts = [one for one in money if _is_paid(sentence.name(one))]
         wholes = [one for one in money if one not in parts and _GIVEN.search(sentence.name(one))]
-        if len(parts) == 1 and wholes:
-            return parts[0], wholes[-1]
-        return None
+        if len(parts) != 1:
+            return None
+        others = [one for one in money if one is not parts[0]]
+        if not wholes and len(others) == 1:
+            wholes = _whole_of_spending(sentence, parts[0], others[0])
+        return (parts[0], wholes[-1]) if wholes else None
     parts = [one for one in group if set(stem) <= set(sentence.name(one))]  # 回收率 is of 收回问卷
     if len(parts) != 1:
         return None
@@ -211,6 +241,14 @@ def _named_pair(
     if len(group) != 2:
         wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
     return (parts[0], wholes[0]) if len(wholes) == 1 else None
+
+
+def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> list[Quantity]:
+    """What an amount was spent of: 资金共甲，已拨付乙; 支付乙，未支付丙 of both together."""
+    name = half_width(sentence.name(other))
+    if _UNPAID.search(name) or _LEFT.search(name):
+        return [replace(other, value=other.value + part.base / other.factor)]
+    return [other] if other.end <= part.start and _WHOLE_OF_MONEY.search(name) else []
 
 
 def _report_rate(
@@ -281,10 +319,14 @@ def _whole_of_other_shares(sentence: Sentence, place: int, wholes: Sequence[Quan
 def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     """共 15 个，其中甲 8 个、乙 7 个: the parts of a stated total add up to it."""
     wholes = [one for one in sentence.quantities if one.end <= opens]
-    if not wholes or opens - wholes[-1].end > 6:
+    if not wholes or len(_BRACKETS.sub("", sentence.text[wholes[-1].end : opens])) > 6:
         return
     if "分别" in sentence.text[opens:starts] and _CJK.search(sentence.text[wholes[-1].end : opens]):
         return  # what is shared out is named right before 分别为
+    if closing := _closing(sentence.text, opens):
+        inner = [one for one in sentence.quantities if one.start >= starts and one.end <= closing]
+    else:
+        inner = [one for one in sentence.quantities if one.start >= starts]
     while wholes and (wholes[-1].is_rate or _is_aside(sentence.name(wholes[-1]))):
         wholes.pop()  # 支出100万元，比上年增加20万元，增长25%，其中 is of the 100
     if not wholes or not wholes[-1].is_exact or not wholes[-1].unit or wholes[-1].sign:
@@ -294,9 +336,11 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         (found.start() for found in _OPENS_PARTS.finditer(sentence.text, starts)), default=len(sentence.text)
     )
     parts: list[Quantity] = []
-    for one in sentence.quantities:
-        if one.start < starts or one.end > ends or one.is_rate:
+    for one in inner:
+        if one.end > ends or one.is_rate:
             continue
+        if len(parts) > 1 and _LESS.search(sentence.name(one)):
+            break
         if not _alike(one, whole) or not one.is_exact or _SUMMED.match(sentence.name(one)):
             break
         if parts and one.unit != parts[0].unit and not one.is_money:
@@ -338,9 +382,16 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
 
 
+def _closing(text: str, opens: int) -> int:
+    """Where the bracket closes that 其中 opens right behind an amount; 0 where there is none."""
+    if text[opens] not in "(（":
+        return 0
+    return next((place for place in range(opens, len(text)) if text[place] in ")）"), 0)
+
+
 def _is_paid(name: str) -> bool:
-    """Whether an amount was spent; 支出预算 is what may be."""
-    return bool(_PAID.search(name)) and not _PLANNED.search(name)
+    """Whether an amount was spent; 支出预算 is what may be, 未支付 what is left."""
+    return bool(_PAID.search(name)) and not _PLANNED.search(name) and not _UNPAID.search(name)
 
 
 def _is_aside(name: str) -> bool:
@@ -539,24 +590,55 @@ def _sum_behind(sentence: Sentence, ledger: Ledger) -> None:
     for place, whole in enumerate(sentence.quantities):
         if not whole.is_exact or not whole.unit or whole.is_rate or whole.sign:
             continue
-        if not _SUMMED.match(half_width(sentence.name(whole))):
+        name = half_width(sentence.name(whole))
+        if not (_SUMMED.match(name) or _SUMMED_AND_NAMED.match(name)):
             continue
         parts: list[Quantity] = []
         for one in reversed(sentence.quantities[:place]):
+            if whole.is_money and not one.is_money and not one.is_rate:
+                continue  # what was bought: 变压器一套18.8万元
             if not one.is_exact or not _alike(one, whole):
                 break
-            parts.insert(0, one)
+            if not _is_bracketed(sentence, one):
+                parts.insert(0, one)
         shared = sentence.text.rfind("分别", 0, whole.start)
         listed = [one for one in parts if one.start > shared >= 0]
         parts = listed or parts
         verdicts = [
             of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)
         ]
-        if any(verdict.holds for verdict in verdicts):
-            ledger.agree(sentence.at(whole))
+        held = next((count for count, verdict in enumerate(verdicts, start=2) if verdict.holds), 0)
+        if held:
+            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts[-held:]))
+            _sum_in_brackets(sentence, whole, parts[-held:], ledger)
             continue
         if verdicts and listed:
             _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
+        elif len(parts) > 2:
+            sums = sum((one.base for one in parts), Decimal(0))
+            if abs(sums - whole.base) * 4 <= whole.base:
+                _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=False)
+
+
+def _is_bracketed(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a quantity stands in brackets, beside what it is a part of."""
+    return any(found.start() < quantity.start < found.end() for found in _BRACKETS.finditer(sentence.text))
+
+
+def _sum_in_brackets(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger) -> None:
+    """甲30万元（其中设备20万元）、乙20万元（其中设备10万元），合计50万元（其中设备30万元）."""
+    inner: list[Quantity] = []
+    for one in (*parts, whole):
+        bracket = _BRACKETS.match(sentence.text, one.end)
+        within = [other for other in sentence.quantities if bracket and one.end < other.start < bracket.end()]
+        if len(within) != 1 or not _alike(within[0], whole) or not within[0].is_exact:
+            return
+        inner.append(within[0])
+    verdict = of_sum(inner[-1], inner[:-1], rounded=whole.is_money)
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in inner))
+    else:
+        _report_parts(sentence, inner[-1], inner[:-1], verdict.computed, ledger, certain=True)
 
 
 def _sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
@@ -607,6 +689,36 @@ def _balance(sentence: Sentence, ledger: Ledger) -> None:
         text=sentence.text,
         printed=sentence.words(left[0]),
         computed=f"{verdict.computed}{left[0].unit}",
+    )
+
+
+def _adjustment(sentence: Sentence, ledger: Ledger) -> None:
+    """下达 111 万元，调减 40 万元，实际下达 71 万元."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
+    changed = [one for one in money if re.search("调减|核减|调增|追加", sentence.name(one))]
+    last = [one for one in money if _ADJUSTED.search(sentence.name(one))]
+    if (len(changed), len(last)) != (1, 1) or last[0].end < changed[0].start:
+        return
+    given = [one for one in money if one.end <= changed[0].start and _GIVEN.search(sentence.name(one))]
+    if not given:
+        return
+    change = changed[0]
+    if _LESS.search(sentence.name(change)):
+        change = replace(change, value=-change.value)
+    verdict = of_sum(last[0], (given[0], change))
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (given[0], changed[0], last[0])))
+        return
+    ledger.find(
+        Kind.SUM,
+        Severity.WARNING,
+        sentence.at(last[0]),
+        f"“{sentence.name(last[0])}{sentence.words(last[0])}”与前文数字不符：{spelled(given[0])}"
+        f"{'－' if change.value < 0 else '＋'}{spelled(changed[0])}={verdict.computed}{last[0].unit}。",
+        rule="调整后的数等于调整前的数加减调整数",
+        text=sentence.text,
+        printed=sentence.words(last[0]),
+        computed=f"{verdict.computed}{last[0].unit}",
     )
 
 

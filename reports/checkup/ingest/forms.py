@@ -43,6 +43,7 @@ _SECOND_LEVEL = re.compile(
     "|(服务对象|社会公众|社会公众或服务对象)?满意度?"
 )
 _TOTAL = re.compile("(总分|合计|总计|得分合计|自评得分|自评总分|总得分)[:：]?")
+_GRADE = re.compile("优秀?|良好?|中|差")
 _AFTER_INDICATORS = re.compile(
     "评价结论|自评结论|存在问题|说明|注[:：]|备注|填[表报]|联系人|项目负责人|财务负责人|其他需要?说明|.*自评表|.*一览表"
 )
@@ -497,11 +498,9 @@ class _Indicators:
         if not rows or len(figures) * 2 > explained:
             return None
         whole, stop = self._whole(end)
-        left += [
-            one
-            for one in range(end, stop)
-            if self._tokens[one].is_words and not _TOTAL.fullmatch(self._tokens[one].words)
-        ]
+        label = [one for one in range(end, stop) if _TOTAL.fullmatch(self._tokens[one].words)][:1]
+        taken = {*whole.values(), *label}
+        left += [one for one in range(end, stop) if one not in taken and self._tokens[one].words]
         return _Found(self._head.start, stop, tuple(self._cells(rows, whole)), tuple(left))
 
     def _next_form(self, place: int) -> bool:
@@ -677,7 +676,10 @@ class _Indicators:
             wanted = [Meaning.WEIGHT if read is not None and read.value == 100 else Meaning.SCORE]
         if len(figures) != len(wanted):
             return {}, place
-        return dict(zip((at for at in wanted if at), figures, strict=True)), stop
+        result: dict[Meaning, int] = dict(zip((at for at in wanted if at), figures, strict=True))
+        if self._reason and stop < len(self._tokens) and _GRADE.fullmatch(self._tokens[stop].words):
+            return result | {Meaning.REASON: stop}, stop + 1
+        return result, stop
 
     def _cells(self, rows: Sequence[_Row], whole: dict[Meaning, int]) -> Iterator[Spanned]:
         for column, heading in enumerate(self._columns):
