@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, takewhile
 
 from projects.money import YUAN_IN
 from reports.checkup.arithmetic import (
@@ -57,6 +57,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
         return None
     for column in columns:
         _sums(column, rows, columns, ledger)
+    _subtotals_of(columns, rows, ledger)
     _nested(columns, rows, ledger)
     for column in section.of(Meaning.RATE):
         _rates(column, section, columns, rows, ledger)
@@ -148,7 +149,7 @@ def _is_simple(rows: Sequence[Row]) -> bool:
 
 
 def _sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger: Ledger) -> None:
-    """The total of a column is the sum of its rows; a 小计 is that of the rows above it."""
+    """The total of a column is the sum of its rows."""
     filled = [row for row in rows if any(row.slots[one.index].figure for one in columns)]
     totals = [row for row in filled if row.is_total]
     if not totals and filled and filled[-1].is_subtotal and sum(row.is_subtotal for row in filled) == 1:
@@ -158,8 +159,6 @@ def _sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger
     (whole,) = totals
     at_top = filled[0] is whole
     parts = filled[1:] if at_top else filled[: filled.index(whole)]
-    if not whole.is_subtotal:
-        _partial_sums(column, parts, ledger)
     verdicts = [
         (reading, verdict, used)
         for reading in _READINGS
@@ -372,6 +371,7 @@ def _sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:
         values,
         rounded=not _is_counted(printed, values),
         differences=bool(_DIFFERENCE.search(column.name)),
+        exact_zeros=column.meaning is not Meaning.SHARE,  # 0.00% is less than half of its last place
     )
 
 
@@ -380,21 +380,26 @@ def _is_counted(printed: Quantity, values: Sequence[Quantity]) -> bool:
     return all(one.places <= 0 and not (one.is_money or one.is_rate) for one in (printed, *values))
 
 
-def _partial_sums(column: Column, parts: Sequence[Row], ledger: Ledger) -> None:
-    """Check each 小计 against the rows since the last one, where they hold above it throughout."""
-    group: list[Row] = []
-    found: list[tuple[Row, Verdict]] = []
-    for row in parts:
-        if not row.is_subtotal:
-            group.append(row)
-            continue
-        verdict = _sum_of(column, row, [one for one in group if not one.is_part])
-        if verdict is not None:
-            found.append((row, verdict))
-        group = []
-    if not found or (len(found) > 1 and not any(verdict.holds for _row, verdict in found)):
+def _subtotals_of(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """Check each 小计 against the rows that it is of, where that is seen to hold in another column or 小计.
+
+    They stand above it since the last one, or below it up to the next, or have its name in a cell.
+    """
+    places = [place for place, row in enumerate(rows) if row.is_subtotal]
+    judged: dict[Covering, list[tuple[Row, Column, Verdict]]] = {}
+    for covering in (_above, _below, _named_alike):
+        judged[covering] = [
+            (rows[place], column, verdict)
+            for place in places
+            if (parts := covering(rows, place))
+            for column in columns
+            if (verdict := _sum_of(column, rows[place], parts)) is not None
+        ]
+    held = {covering: sum(one[2].holds for one in found) for covering, found in judged.items()}
+    best = max(judged, key=lambda one: held[one])
+    if held[best] * 2 < len(judged[best]) or not held[best]:
         return
-    for row, verdict in found:
+    for row, column, verdict in judged[best]:
         if verdict.holds:
             ledger.agree(_place(row, column))
         _report(
@@ -403,10 +408,33 @@ def _partial_sums(column: Column, parts: Sequence[Row], ledger: Ledger) -> None:
             ledger,
             row,
             column,
-            certain=len(found) > 1,
-            rule="小计等于其上各行之和",
-            message=f"“{row.label}”的“{column.name}”印为{{printed}}，其上各行相加为{verdict.computed}",
+            certain=held[best] > 1 or best is _named_alike,
+            rule="小计等于其各行之和",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，所含各行相加为{verdict.computed}",
         )
+
+
+Covering = Callable[[Sequence[Row], int], Sequence[Row]]
+
+
+def _above(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    return list(takewhile(_is_added, reversed(rows[:place])))
+
+
+def _below(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    return list(takewhile(_is_added, rows[place + 1 :]))
+
+
+def _named_alike(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    """小计：一般公共预算 is of the rows that say 一般公共预算."""
+    name = re.sub("小计|[:：()]", "", rows[place].label)
+    if not name:
+        return ()
+    return [row for row in rows if _is_added(row) and any(name == slot.words for slot in row.slots)]
+
+
+def _is_added(row: Row) -> bool:
+    return not (row.is_subtotal or row.is_total)
 
 
 def _report(

@@ -36,12 +36,17 @@ class Verdict:
 
 
 def of_sum(
-    whole: Quantity, parts: Sequence[Quantity], *, rounded: bool = True, differences: bool = False
+    whole: Quantity,
+    parts: Sequence[Quantity],
+    *,
+    rounded: bool = True,
+    differences: bool = False,
+    exact_zeros: bool = True,
 ) -> Verdict:
     """Hold a printed sum against its parts, each of which may have been rounded on its own (domain rules §2).
 
-    ``rounded`` is false for what is counted, not measured. Figures of 0 are exact, but for ``differences``
-    of two rounded figures: each of those may be off by both.
+    ``rounded`` is false for what is counted, not measured. Figures of 0 are exact, but for shares, and for
+    ``differences`` of two rounded figures: each of those may be off by both.
     """
     scale = whole.factor
     computed = total(part.base / scale for part in parts) or Decimal(0)
@@ -50,7 +55,7 @@ def of_sum(
     spelled = f"{half_up(computed, max(places, 0)):f}"
     if difference == 0 or half_up(computed, whole.places) == whole.value:
         return Verdict(Outcome.AGREE, spelled)
-    known = len(parts) if differences else sum(part.value != 0 for part in parts)
+    known = len(parts) if differences or not exact_zeros else sum(part.value != 0 for part in parts)
     if rounded and difference <= residue_allowance(known, places) * (2 if differences else 1):
         return Verdict(Outcome.RESIDUE, spelled)
     return Verdict(Outcome.DIFFER, spelled, _slip(whole.value, computed))

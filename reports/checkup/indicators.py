@@ -258,11 +258,12 @@ def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger, *, 
     for place in (*uppers, *(one for one in named if one is not None)):
         groups: dict[Slot, list[_Line]] = {}
         above: Slot | None = None
+        merged = any(line.row.slots[place].height > 1 for line in lines)
         for line in lines:
             slot = line.row.slots[place]
             # Where merged cells were lost, those below the first are blank or say the same again.
             same = above is not None and slot.words == above.words and _LEVEL_POINTS.search(slot.words)
-            if above is None or not (slot.is_blank or same):
+            if above is None or not (same or (slot.is_blank and not merged)):
                 above = slot
             groups.setdefault(above, []).append(line)
         for slot, members in groups.items():
@@ -576,6 +577,8 @@ def _total(
         ledger.agree(slot.place)
         return slot
     missing_execution = extra is None and weights is not None and weights <= 90
+    if missing_execution and weights is not None and 0 <= printed.value - sums <= HUNDRED - weights:
+        return slot  # the points of a row that stands elsewhere
     ledger.find(
         Kind.SCORE if missing_execution else Kind.SUM,
         Severity.WARNING if missing_execution else Severity.ERROR,

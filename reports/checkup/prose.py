@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, takewhile
 
 from projects.money import number_text
 from reports.checkup.arithmetic import Outcome, Verdict, of_difference, of_growth, of_rate, of_sum, spelled
@@ -43,9 +43,11 @@ _CJK = re.compile("[\u4e00-\u9fff]")
 _PLANNED = re.compile("预算(?:数|额|总额)?(?:为|是|共)?$")
 _LEFT = re.compile("结余|结转|剩余|节余")
 _UNPAID = re.compile("^(?:尚|仍|还)?(?:未|余)")
+_IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
+_RESPECTIVELY = re.compile("分别(?:约?占|为)")
 _REST = re.compile("其他|其它|其余|剩余")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
 _ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终")
@@ -279,6 +281,9 @@ def _share(sentence: Sentence, place: int, ledger: Ledger) -> None:
     printed = sentence.quantities[place]
     if not place or not sentence.quantities[place - 1].is_exact:
         return
+    if _RESPECTIVELY.search(sentence.name(printed)):
+        _shares_in_order(sentence, place, ledger)
+        return
     part = sentence.quantities[place - 1]
     if part.is_rate or not part.unit:
         return
@@ -300,6 +305,22 @@ def _share(sentence: Sentence, place: int, ledger: Ledger) -> None:
         whole, verdict = verdicts[0]
         certain = _OPENS_PARTS.match(sentence.text, whole.end) is not None
         _report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
+
+
+def _shares_in_order(sentence: Sentence, place: int, ledger: Ledger) -> None:
+    """共 50 个，其中甲 20 个、乙 30 个，分别占 40% 和 60%: as many shares as parts, in their order."""
+    rates = list(takewhile(lambda one: one.is_rate, sentence.quantities[place:]))
+    known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
+    parts = known[-len(rates) :]
+    wholes = [one for one in known[: -len(rates)] if all(_alike(one, part) for part in parts)]
+    if len(parts) < 2 or not wholes:
+        return
+    for printed, part in zip(rates, parts, strict=True):
+        verdict = of_rate(printed, part, wholes[-1])
+        if verdict is not None and verdict.holds:
+            ledger.agree(*(sentence.at(one) for one in (printed, part, wholes[-1])))
+        elif verdict is not None:
+            _report_rate(sentence, printed, verdict, (part, wholes[-1]), ledger, certain=True)
 
 
 def _whole_of_other_shares(sentence: Sentence, place: int, wholes: Sequence[Quantity]) -> Quantity | None:
@@ -509,6 +530,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     year = _THAN_YEAR.search(between)
     behind = half_width(sentence.name(second))
     named = half_width(sentence.name(first))
+    if _is_change(behind) and _is_of_the_year_before(named, between):
+        return second, first  # 2022年甲，2023年较上年增加乙
     if _is_change(behind) and (_COMPARED.search(named) or (year is not None and year[1] in named)):
         return second, first  # 比上年的甲增加乙; 2019年甲，比2019年增加乙
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
@@ -524,6 +547,15 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         then = replace(first, value=first.value - sign * second.base / first.factor)
         return (second, then) if then.value > 0 else None
     return None
+
+
+def _is_of_the_year_before(named: str, between: str) -> bool:
+    """Whether an amount is named as last year's and what follows speaks of this year."""
+    of, then = _IN_YEAR.search(named), _IN_YEAR.search(between)
+    last = re.search("上年|去年|上一年", named) is not None
+    if then is None:
+        return last and re.search("本年|今年", between) is not None
+    return last or (of is not None and int(of[1]) == int(then[1]) - 1)
 
 
 def _amount_of_change(

@@ -1,7 +1,7 @@
 """What a document states more than once: prose against tables, tables and scores against each other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from reports.checkup.arithmetic import of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose import Sentence
+from reports.checkup.scope import is_apart
 from reports.checkup.tables import AMOUNTS, Meaning, Row, Section, measured
 from reports.checkup.texts import scores
 
@@ -30,9 +31,10 @@ _CONCEPTS = (
     ),
 )
 _GENERIC = re.compile(
-    r"其中|[0-9]{4}年度?|年初|年度|全年|全(?:镇|乡|县|市|区|州|省|局|院|校|街道)|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
+    r"[“”]|其中|[0-9]{4}年度?|年初|年度|全年|全(?:镇|乡|县|市|区|州|省|局|院|校|街道)|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
     r"总额|金额|合计|总计|共计|累计|共|总|数|为|达到|达|是|已|了|的|该|本|经费|财政|区|单位|我|街道|办事处|其|及|到位"
 )
+_FINAL = re.compile("全年|调整后")
 _SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行")
 _PERCENT_NAME = re.compile(
     "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率|支付率)(?:为|达到|达|是)?$"
@@ -41,6 +43,7 @@ _PERCENT_NAME = re.compile(
 _NUMBERED = re.compile(
     r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+"
 )
+_BETWEEN = re.compile("[,，;；、。:：(（]")
 _LONGEST_LABEL = 30
 _TELLING = 4
 """So many characters of a name are enough to mean what is named, not a part of it."""
@@ -88,9 +91,11 @@ def _label(row: Row) -> str:
 class Statements:
     """The amounts that the tables of a document state, for its prose to be held against."""
 
-    def __init__(self, rows: Sequence[Known], names: Sequence[str]) -> None:
+    def __init__(self, rows: Sequence[Known], names: Sequence[str], year: int | None) -> None:
+        """``year`` is the one that the document is about."""
         self._rows = rows
         self._names = [half_width(name) for name in names]
+        self._year = year
         self._items = {
             one.label: one for one in rows if not one.is_total and 3 <= len(one.label) <= _LONGEST_LABEL
         }
@@ -105,7 +110,10 @@ class Statements:
         for quantity in sentence.quantities:
             if not quantity.is_exact or quantity.sign:
                 continue
-            if quantity.is_money:
+            if is_apart(half_width(sentence.text[: quantity.start]), self._year, self._names):
+                if quantity.is_money:
+                    self._anywhere(sentence, quantity, ledger)
+            elif quantity.is_money:
                 self._amount(sentence, quantity, ledger)
             elif quantity.is_rate:
                 self._execution_rate(sentence, quantity, ledger)
@@ -143,6 +151,8 @@ class Statements:
         if len({value.base for value, _place in values}) != 1:
             self._anywhere(sentence, quantity, ledger)
             return
+        if meaning is Meaning.BUDGET and not _FINAL.search(name):
+            values = [*self._totals(Meaning.OPENING), *values]  # 预算 may be either
         self._hold(sentence, quantity, values, ledger, what="合计", certain=True)
 
     def _is_whole(self, name: str) -> bool:
@@ -151,6 +161,8 @@ class Statements:
         for known in self._names:
             if known and known in rest:
                 rest = rest.replace(known, "")
+        if "财政" in rest and any("财政" in one.label for one in self._rows if not one.is_total):
+            return False  # of one source
         rest = _GENERIC.sub("", rest)
         return not rest or (len(rest) >= _TELLING and any(rest in known for known in self._names))
 
@@ -214,6 +226,12 @@ class Statements:
         if given is None or any(ledger.differs(place) for _meaning, _value, place in whole.amounts):
             return
         before = next((one for one in reversed(sentence.quantities) if one.end <= quantity.start), None)
+        if (
+            before is not None
+            and before.unit == "个"
+            and not _BETWEEN.search(sentence.text[before.end : quantity.start])
+        ):
+            return  # of so many projects
         is_share = name.startswith(("占", "完成"))
         if is_share and (before is None or over is None or not _same(before, over[0])):
             return  # of something else than the whole
@@ -286,9 +304,12 @@ def check_tables_agree(tables: Sequence[Sequence[Known]], ledger: Ledger) -> Non
                     and (one := first[label].of(meaning)) is not None
                     and (other := second[label].of(meaning)) is not None
                 ]
-                held = sum(_same(one[0], other[0]) for _label, one, other in pairs)
-                if held * 3 < len(pairs) * 2:
-                    continue
+                telling = [
+                    (one[0], other[0]) for _label, one, other in pairs if one[0].value or other[0].value
+                ]
+                held = sum(_same(*pair) for pair in telling)
+                if held < 2 or held * 3 < len(telling) * 2:
+                    continue  # the forms of two projects: what is 0 in both proves nothing
                 for label, one, other in pairs:
                     if _same(one[0], other[0]):
                         ledger.agree(one[1], other[1])
@@ -304,6 +325,16 @@ def check_tables_agree(tables: Sequence[Sequence[Known]], ledger: Ledger) -> Non
                         printed=number_text(other[0].value),
                         computed=number_text(one[0].value),
                     )
+
+
+_SUMMARY = re.compile(
+    r"^\s*(?:[0-9]+[.、]|\([0-9一二三四五六七八九十]+\))[^,。;:]{2,40}?绩效(?:自评|评价)[^,。;:]{0,8}:"
+)
+
+
+def of_several_projects(texts: Iterable[str]) -> bool:
+    """Whether a document sums up one project after the other, each with its own score and amounts."""
+    return sum(_SUMMARY.match(half_width(text)) is not None for text in texts) > 1
 
 
 def check_scores_agree(

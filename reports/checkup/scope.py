@@ -1,0 +1,49 @@
+"""What a figure in running text is of: the project in its year, or something that no total of a table is of.
+
+Last year's budget, spending up to June, what the six other projects spent: each is right and differs from
+the total.
+"""
+
+import re
+from collections.abc import Sequence
+
+_TIME = re.compile(
+    r"(?P<until>截至|截止|至)?(?P<year>(?:19|20)[0-9]{2})年度?(?P<month>[0-9]{1,2}月)?(?P<of>的?(?:结转|结余))?"
+    r"|(?P<before>上年|上一年|去年|前年|往年)度?(?P<of_before>的?(?:结转|结余))?"
+    r"|(?P<after>下年|下一年|明年|次年)|(?P<now>本年|今年)"
+)
+_COMPARED = re.compile(r"(?:比|较|与|同|和|(?<!截)至|转到|转入|用于)$")
+_STAGE = re.compile(
+    "(?:上|下)半年|[一二三四1-4]季度|前[0-9一二三]个?(?:季度|月)"
+    "|(?:截至|截止)[^,。;]{0,8}?(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:全年|年底|年末))"
+)
+_APART = re.compile("不含|不包括|不计|其余|剔除|扣除|除[^,。;]{1,20}外|另有?[0-9一二三四五六七八九十两]+个")
+_QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
+_CLAUSE_ENDS = re.compile("[,。;]")
+
+
+def is_apart(before: str, year: int | None, names: Sequence[str]) -> bool:
+    """Whether the words before a figure tell that it is not of the whole project in its year.
+
+    ``before`` is the sentence up to the figure, half-width; ``names`` are those of the project.
+    """
+    group = before[before.rfind(";") + 1 :]
+    if _STAGE.search(group) or _APART.search(group):
+        return True
+    if any(not any(quoted in name for name in names) for quoted in _QUOTED.findall(group)):
+        return True
+    return _is_of_another_year(before, year)
+
+
+def _is_of_another_year(before: str, year: int | None) -> bool:
+    """The last year that is named counts; one that something is compared with, for its own clause only."""
+    other = False
+    for found in _TIME.finditer(before):
+        behind = before[found.end() :]
+        if found["of"] or found["of_before"]:
+            continue  # 上年结转资金 is a source of this year
+        if _COMPARED.search(before[: found.start()]) and _CLAUSE_ENDS.search(behind):
+            continue
+        named = int(found["year"] or 0)
+        other = named != (year or named) if named else not found["now"]
+    return other
