@@ -147,6 +147,6 @@ def test_queries_do_not_grow(
             make_line_item(project, f"明细{number}")
     client = browser(people.clerk)
     client.get(address(project))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         page = client.get(address(project))
     assert len(page.context["entries"]) == min(changes, 50)

@@ -346,7 +346,7 @@ class TestChanging:
             make_adjustment(item, "1")
             make_expenditure(item, "1")
         client = browser(people.clerk)
-        with django_assert_num_queries(37):
+        with django_assert_num_queries(38):
             client.get(address("line_item", item))
 
 

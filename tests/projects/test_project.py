@@ -180,5 +180,5 @@ def test_its_queries_do_not_grow(
     for _ in range(items):
         make_line_item(project, allocated="1", spent="1")
     client = browser(people.clerk)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(address("project", project))

@@ -181,7 +181,7 @@ class TestTheList:
             connection,
         ) as queries:
             client.get(DESK)
-        assert len(queries) == 10
+        assert len(queries) == 11
         assert not any("snapshot" in query["sql"] for query in queries)
 
 

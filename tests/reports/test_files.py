@@ -242,5 +242,5 @@ def test_a_poll_asks_the_database_little(
         make_job(project)
     client = browser(people.clerk)
     client.get(page(job), headers=POLL)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(page(job), headers=POLL)

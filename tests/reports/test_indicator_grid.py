@@ -209,7 +209,7 @@ def test_its_queries_do_not_grow(
     for _ in range(count):
         make_indicator(project)
     client = browser(people.clerk)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(36):
         client.get(address(project))
 
 

@@ -182,5 +182,5 @@ def test_its_queries_do_not_grow(
         make_line_item(project, allocated="1", spent="1")
         make_indicator(project)
     client = browser(people.clerk)
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         client.get(preview(project))

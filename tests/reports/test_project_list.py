@@ -168,7 +168,7 @@ def test_its_queries_do_not_grow(projects: int, django_assert_num_queries: Djang
         for _ in range(projects):
             make_line_item(project, allocated="1", spent="1")
     client = browser(clerk)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(reverse("project_list"))
 
 

@@ -154,7 +154,7 @@ class TestWhatStandsBeside:
         client = browser(people.reviewer)
         with CaptureQueriesContext(connection) as queries:
             client.get(page(submission))
-        assert len(queries) == 19
+        assert len(queries) == 20
 
 
 class TestScores:

@@ -358,7 +358,7 @@ def test_its_queries_do_not_grow(
     content = f"2020年度\n项目名称\t全年预算（万元）\t执行数（万元）\n{rows}合计\t1\t1\n".encode()
     checkup = Checkup.objects.keep(read("文.txt", content), name="文.txt", content=content, by=people.clerk)
     client = browser(people.clerk)
-    with django_assert_max_num_queries(87):
+    with django_assert_max_num_queries(88):
         response = client.post(address(checkup), choice(people))
     assert len(response.context["outcome"].items) == number
 
