@@ -13,6 +13,7 @@ from reports.checkup.fields import check_grade_beside
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, figure, half_width, quantities
 from reports.checkup.tables import Meaning, Row, Section, Slot
+from reports.checkup.units import check_units
 
 _LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
@@ -59,6 +60,7 @@ def check_indicators(
         _score_within_weight(line, ledger)
         _score_by_rule(line, ledger)
     _degrees(section, lines, ledger)
+    check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
     _gaps(lines, ledger)
     _repeated(lines, ledger)
     score = _total(section, lines, whole, execution, ledger)
@@ -444,12 +446,15 @@ def _gaps(lines: Sequence[_Line], ledger: Ledger) -> None:
     """Indicators with a target and no actual among others that have one; points lost without a reason."""
     reported = any(line.actual is not None and not line.actual.is_blank for line in lines)
     for line in lines:
-        if line.actual and line.target and reported and line.actual.is_blank and not line.target.is_blank:
+        scored = line.score is not None and line.score.figure is not None and line.score.figure.value > 0
+        known = line.target is not None and not line.target.is_blank
+        if line.actual and line.target and reported and line.actual.is_blank and (known or scored):
+            given = f"有指标值“{line.target.text}”" if known else "已经得分"
             ledger.find(
                 Kind.MISSING_ACTUAL,
                 Severity.WARNING,
                 line.actual.place,
-                f"“{line.name}”有指标值“{line.target.text}”，没有填写实际完成值。",
+                f"“{line.name}”{given}，没有填写实际完成值。",
                 rule="每项指标都应填写实际完成值",
                 text=line.row.text,
             )

@@ -345,8 +345,10 @@ def _holds(index: int, head: Grid, group: str) -> Meaning | None:
 
 
 def _label(slots: Sequence[Slot]) -> str:
-    """The rightmost words before the figures."""
+    """The rightmost words before the figures; 合计 stands first, beside how many there are."""
     named = [slot for slot in dict.fromkeys(slots) if slot.words and slot.figure is None]
+    if named and _TOTAL.fullmatch(named[0].words):
+        return named[0].words
     return named[-1].words if named else ""
 
 

@@ -1,0 +1,57 @@
+"""Targets and actuals of one indicator in units that do not fit each other."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+HEAD = "一级指标 | 三级指标 | 指标值 | 度量单位 | 完成值 | 分值 | 得分 | 偏差原因"
+REST = ("效益指标 | 改善环境 | 明显 |  | 明显 | 40 | 40 | ", "总分 |  |  |  |  | 100 | 100 | ")
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "actual"),
+    [
+        ("≥18公里", "", "18600米"),
+        ("≥318万亩", "", "318万亩"),
+        ("≥3.5", "万人次", "3.82万人次"),
+        ("≥3.5", "万人次", "3.82"),
+        ("≥35000人次", "", "3.82万人次"),
+        ("=1250", "元/生·年", "1250元/生·年"),
+        ("≤4.2万元", "", "41600元"),
+        ("≤320000", "元", "31.86万元"),
+        ("≥1", "次", "1"),
+        ("≥0.5吨", "", "500公斤"),
+        ("≥1000次", "", "1250次"),
+    ],
+)
+def test_units_that_fit(target: str, unit: str, actual: str) -> None:
+    row = f"产出指标 | 完成的工作 | {target} | {unit} | {actual} | 60 | 60 | "
+    assert ("error", "unit") not in found(grid(HEAD, row, *REST))
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "actual"),
+    [
+        ("≥18公里", "", "18.6米"),
+        ("≥318万亩", "", "318亩"),
+        ("=1250", "元/生·年", "1250万元/生·年"),
+        ("≤32", "万元", "318600"),
+        ("≤4.2万元", "", "4.16元"),
+        ("≥3.5万人次", "", "3.82人次"),
+    ],
+)
+def test_units_that_do_not(target: str, unit: str, actual: str) -> None:
+    row = f"产出指标 | 完成的工作 | {target} | {unit} | {actual} | 60 | 60 | "
+    assert ("error", "unit") in found(grid(HEAD, row, *REST))
+
+
+def test_a_scored_indicator_without_target_and_actual() -> None:
+    rows = ("产出指标 | 验收合格率 |  |  |  | 20 | 20 | ", "产出指标 | 活动 | ≥4场 |  | 4场 | 40 | 40 | ")
+    assert found(grid(HEAD, *rows, *REST)) == [("warning", "missing_actual")]
+
+
+def test_a_total_that_says_of_how_many_it_is() -> None:
+    head = "序号 | 镇 | 项目村 | 奖补资金（万元）"
+    rows = ("1 | 甲镇 | 子村 | 22.5", "2 | 甲镇 | 丑村 | 18", "3 | 乙镇 | 寅村 | 26.5")
+    assert found(grid(head, *rows, "合计 |  | 3个村 | 67")) == []
+    assert found(grid(head, *rows, "合计 |  | 3个村 | 76")) == [("error", "sum")]
