@@ -14,8 +14,9 @@ from typing import Literal
 
 from reports.checkup.amounts import Execution, check_amounts
 from reports.checkup.dates import budget_year, check_filled_in, looks_back
-from reports.checkup.fields import check_divisions, check_fields, check_grades
+from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
+from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_execution, check_indicators, is_indicators
 from reports.checkup.numbers import half_width
 from reports.checkup.prose import Sentence, check_sentence, sentences
@@ -94,8 +95,9 @@ def examine(document: Document) -> Examination:
     blocks = document.blocks
     lines = [block.text for block in blocks if not isinstance(block, Table) and hasattr(block, "text")]
     grids = {number: _grid(blocks, number) for number, block in enumerate(blocks) if isinstance(block, Table)}
-    tables, totals, stated = _check_tables(blocks, grids, ledger)
     prose = _prose(blocks, grids)
+    scale = scale_of(text for text, _place in prose)
+    tables, totals, stated = _check_tables(blocks, grids, scale, ledger)
     names = [*(line for line in lines[:6] if "。" not in line), *_project_names(grids)]
     titles = [slots[0].text for rows in grids.values() for row in rows if len(slots := [*{*row}]) == 1]
     year = budget_year(lines) or budget_year(titles)
@@ -111,7 +113,7 @@ def examine(document: Document) -> Examination:
                 stated += list(stated_scores(sentence))
             before = sentence
         previous = before if place.row < 0 else None
-        check_text(text, place, year, ledger)
+        check_text(text, place, year, ledger, scale=scale)
     for slot in dict.fromkeys(slot for rows in grids.values() for row in rows for slot in row):
         if slot.figure is None and len(slot.text) <= _PROSE_CELL:
             check_words(slot.text, slot.place, ledger)
@@ -123,11 +125,11 @@ def examine(document: Document) -> Examination:
     if not of_several_projects(lines):
         check_scores_agree(stated, figures, ledger)
     if len(figures) == 1:
-        out_of = full_marks(text for text, _place in prose)
+        of_whole = scale.of(full_marks(text for text, _place in prose))
         for text, place in prose:
             if not list(stated_scores(Sentence(text, place, 0, ()))):
                 for found in grades(text):
-                    check_grade(found, figures[0][0], out_of, place, ledger)
+                    check_grade(found, figures[0][0], of_whole, place, ledger)
     check_numbering(blocks, ledger)
     return Examination(ledger.findings, ledger.states)
 
@@ -146,7 +148,7 @@ def _grid(blocks: Sequence[Block], number: int) -> Grid:
 
 
 def _check_tables(
-    blocks: Sequence[Block], grids: Mapping[int, Grid], ledger: Ledger
+    blocks: Sequence[Block], grids: Mapping[int, Grid], scale: Scale, ledger: Ledger
 ) -> tuple[list[list[Known]], list[Slot], list[tuple[Decimal, Place, str]]]:
     """Check every table; return the rows of money of each, the cells of the total scores, scores stated."""
     tables: list[list[Known]] = []
@@ -157,18 +159,19 @@ def _check_tables(
     for number, rows in joined:
         ledger.note(slot.place for row in rows for slot in row if slot.figure is not None)
         known: list[Known] = []
-        stated += check_fields(rows, ledger)
+        stated += check_fields(rows, scale, ledger)
         parts = list(sections(rows, _unit_above(blocks, number)))
         at_end = number == joined[-1][0] and _ends_with_tables(blocks)
         for section in parts:
-            check_grades(section, ledger)
+            check_grades(section, scale, ledger)
             check_divisions(section, ledger)
             if is_indicators(section):
                 ends = at_end and section is parts[-1]
-                total = check_indicators(section, execution, ledger, ends_with_text=ends)
+                total = check_indicators(section, execution, scale, ledger, ends_with_text=ends)
                 execution = None
                 if total is not None:
                     totals.append(total)
+                    check_whole_grade(rows, total, scale, ledger)
                 continue
             known += known_rows(section)
             scored = check_amounts(section, ledger)

@@ -11,17 +11,16 @@ from decimal import Decimal
 
 from reports.checkup.arithmetic import Verdict, of_rate, of_sum, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.grading import NAMES, Scale, plain_name
 from reports.checkup.numbers import Quantity, figure
 from reports.checkup.tables import UNIT, Grid, Meaning, Section, Slot, meaning, measured
-from reports.checkup.texts import grade_of
 
 _WHOLE_SCORE = re.compile(
     r"^(?:项目|本次|单位|绩效)?(?:自评|评价|综合)(?:总)?(?:得分|总分|分数|分)(?:\(分\))?[:：]?$"
 )
 _DIVIDED = re.compile("^按.{2,8}分[:：]?$")
 _LABELLED = re.compile(r"^(?:其中[:：]?)?[^0-9:：]{2,20}[:：]([0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)?)$")
-_GRADE = re.compile("^(优|良|中|差)(?:秀|好|等)?$")
-_GRADE_RULE = "90分以上为优，80分以上为良，60分以上为中，60分以下为差"
+_GRADE = re.compile(rf"({NAMES})等?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def fields(rows: Grid) -> Iterator[Field]:
                 yield Field(label, value, held)
 
 
-def check_fields(rows: Grid, ledger: Ledger) -> list[tuple[Decimal, Place, str]]:
+def check_fields(rows: Grid, scale: Scale, ledger: Ledger) -> list[tuple[Decimal, Place, str]]:
     """Check the fields of a form against each other; return the total scores that they state."""
     known = list(fields(rows))
     spent = _only(known, Meaning.SPENT)
@@ -63,7 +62,7 @@ def check_fields(rows: Grid, ledger: Ledger) -> list[tuple[Decimal, Place, str]]
     scores = [one for one in known if one.meaning is Meaning.SCORE and one.value.figure is not None]
     grade = _only(known, Meaning.GRADE)
     if grade and len(scores) == 1:
-        check_grade_beside(scores[0].value, grade.value, ledger, certain=True)
+        check_grade_beside(scores[0].value, grade.value, scale, ledger, certain=True)
     return [
         (one.value.figure.value, one.value.place, f"{one.label.words} {one.value.words}")
         for one in scores
@@ -188,31 +187,43 @@ def _report_division(slot: Slot, text: str, verdict: Verdict, ledger: Ledger) ->
     )
 
 
-def check_grades(section: Section, ledger: Ledger) -> None:
+def check_whole_grade(rows: Grid, score: Slot, scale: Scale, ledger: Ledger) -> None:
+    """Hold the grade in a form's fields against the total of its indicators, which stands in ``score``."""
+    known = list(fields(rows))
+    grade = _only(known, Meaning.GRADE)
+    if grade and not any(one.meaning is Meaning.SCORE for one in known):
+        check_grade_beside(score, grade.value, scale, ledger, certain=True)
+
+
+def check_grades(section: Section, scale: Scale, ledger: Ledger) -> None:
     """Check the score and the grade of each row of a list; other bands than the usual ones are in use."""
     score, grade = section.one(Meaning.SCORE), section.one(Meaning.GRADE)
     if score is None or grade is None:
         return
     pairs = [(row.slots[score.index], row.slots[grade.index]) for row in section.rows]
-    judged = [(one, other) for one, other in pairs if one.figure is not None and _GRADE.match(other.words)]
-    held = sum(_grade(other) == grade_of(one.figure.value) for one, other in judged if one.figure)
+    judged = [
+        (one, other, one.figure.value)
+        for one, other in pairs
+        if one.figure is not None and _GRADE.fullmatch(other.words)
+    ]
+    held = sum(_grade(other) == scale.grade_of(points) for _one, other, points in judged)
     if held * 3 < len(judged) * 2:
         return
-    for one, other in judged:
-        check_grade_beside(one, other, ledger, certain=held >= 3)
+    for one, other, _points in judged:
+        check_grade_beside(one, other, scale, ledger, certain=held >= 3)
 
 
 def _grade(slot: Slot) -> str:
-    found = _GRADE.match(slot.words)
-    return found[1] if found else ""
+    found = _GRADE.fullmatch(slot.words)
+    return plain_name(found[1]) if found else ""
 
 
-def check_grade_beside(score: Slot, grade: Slot, ledger: Ledger, *, certain: bool) -> None:
-    """Hold a cell that is a grade against one that is a score out of 100."""
+def check_grade_beside(score: Slot, grade: Slot, scale: Scale, ledger: Ledger, *, certain: bool) -> None:
+    """Hold a cell that is a grade against one that is a score."""
     printed = _grade(grade)
-    if not printed or score.figure is None or score.figure.value > 100:
+    if not scale.knows(printed) or score.figure is None or score.figure.value > scale.out_of:
         return
-    expected = grade_of(score.figure.value)
+    expected = scale.grade_of(score.figure.value)
     if printed == expected:
         return
     ledger.find(
@@ -220,7 +231,7 @@ def check_grade_beside(score: Slot, grade: Slot, ledger: Ledger, *, certain: boo
         Severity.ERROR if certain else Severity.WARNING,
         grade.place,
         f"得分{score.words}对应的等级为“{expected}”，表中为“{grade.words}”。",
-        rule=_GRADE_RULE,
+        rule=scale.rule,
         text=f"{score.words} {grade.words}",
         printed=grade.words,
         computed=expected,

@@ -11,6 +11,7 @@ from reports.checkup.amounts import Execution
 from reports.checkup.arithmetic import Verdict, of_rate, rate_readings
 from reports.checkup.fields import check_grade_beside
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.grading import Scale
 from reports.checkup.numbers import Quantity, figure, half_width, quantities
 from reports.checkup.tables import Meaning, Row, Section, Slot
 from reports.checkup.units import check_units
@@ -44,7 +45,12 @@ class _Line:
 
 
 def check_indicators(
-    section: Section, execution: Execution | None, ledger: Ledger, *, ends_with_text: bool = False
+    section: Section,
+    execution: Execution | None,
+    scale: Scale,
+    ledger: Ledger,
+    *,
+    ends_with_text: bool = False,
 ) -> Slot | None:
     """Check a section of indicators, and return the cell of its total score if it prints one.
 
@@ -66,7 +72,7 @@ def check_indicators(
     score = _total(section, lines, whole, execution, ledger)
     if score is not None and whole is not None:
         for slot in dict.fromkeys(whole.slots):
-            check_grade_beside(score, slot, ledger, certain=True)
+            check_grade_beside(score, slot, scale, ledger, certain=True)
     return score
 
 

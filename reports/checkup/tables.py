@@ -60,7 +60,7 @@ _TITLES = tuple(
         (Meaning.REASON, "原因|改进措施|偏差|未完成"),
         (Meaning.WEIGHT, "分值|权重|满分|标准分"),
         (Meaning.SCORE, "得分(?!率|系数)|自评分|^评分(?!标准|依据|说明|细则)"),
-        (Meaning.GRADE, "(自评|评价|绩效)?(等级|等次|评级)$"),
+        (Meaning.GRADE, "(等级|等次|评级)$|(自评|评价)(结论|结果)$"),
         (Meaning.GROWTH, "(增减|增长|变动)(率|幅度?|比例|%)|^(增幅|同比)"),
         (Meaning.LAST_YEAR, "(上年|去年|以前年度)(?!结转|结余)|历史"),
         (

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reports.checkup.dates import check_dates, check_years
 from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.grading import NAMES, USUAL, Scale, lays_bands_down, plain_name
 from reports.checkup.hints import check_hints
 from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.passages import around, report
@@ -13,8 +14,9 @@ from reports.document import Block, Heading, Paragraph
 
 _FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四五六七八九十])")
 _GRADE = re.compile(
-    r"(?:等级|等次|级别|评级|档次|评价结果|评价结论)[^优良中差。,，;；]{0,6}?[“\"”:：]?(优秀?|良好?|中|差)(?![0-9秀好间期央于等国标])"
+    rf"(?:等级|等次|级别|评级|档次|评价结果|评价结论)[^优良中差。,，;；合]{{0,6}}?[“\"”:：]?({NAMES})(?![0-9秀好间期央于等国标率])"
 )
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SCORE = re.compile(
     r"(?:自评|评价|综合|总)(?:得分|总分|总得分|分数|评分|分)[^0-9。;；,，]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)\s*分?(?![0-9%])"
 )
@@ -24,16 +26,22 @@ _SUM_OF_SCORES = re.compile(
 )
 _SCALE = re.compile("分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于")
 HUNDRED = Decimal(100)
-_BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
+_TOO_MUCH = Decimal("1.1")
+"""A total beyond its full marks by no more has some points too many, and its grade all the same."""
 
 
-def check_text(text: str, place: Place, budget_year: int | None, ledger: Ledger) -> None:
-    """Check the words of a block or a cell; ``budget_year`` is the year that the document is about."""
+def check_text(
+    text: str, place: Place, budget_year: int | None, ledger: Ledger, *, scale: Scale = USUAL
+) -> None:
+    """Check the words of a block or a cell.
+
+    ``budget_year`` is the year that the document is about, ``scale`` that of its grades.
+    """
     plain = half_width(text)
     check_words(text, place, ledger)
     if budget_year is not None:
         check_years(plain, place, budget_year, ledger)
-    _grades(plain, place, ledger)
+    _grades(plain, place, scale, ledger)
 
 
 def check_words(text: str, place: Place, ledger: Ledger) -> None:
@@ -93,40 +101,38 @@ def full_marks(texts: Iterable[str]) -> Decimal:
     return named.pop() if len(named) == 1 else HUNDRED
 
 
-def grade_of(points: Decimal, out_of: Decimal = HUNDRED) -> str:
-    """Return the grade of a total (domain rules §3); the bands are shares of what it is out of."""
-    return next(name for least, name in _BANDS if points * HUNDRED >= least * out_of)
-
-
 def grades(text: str) -> Iterator[re.Match[str]]:
-    """Yield each grade that a text claims; a sentence that lays the bands down claims none."""
-    plain = half_width(text)
+    """Yield each grade that a text claims; a sentence, or brackets, that lay the bands down claim none."""
+    plain = _BRACKETS.sub(_without_bands, half_width(text))
     for found in _GRADE.finditer(plain):
-        sentence = around(plain, found.start())
-        if sum(word in sentence for word in ("优", "良", "中", "差")) < 3:
+        if not lays_bands_down(around(plain, found.start())):
             yield found
 
 
-def _grades(plain: str, place: Place, ledger: Ledger) -> None:
+def _without_bands(found: re.Match[str]) -> str:
+    return " " * len(found[0]) if lays_bands_down(found[0]) else found[0]
+
+
+def _grades(plain: str, place: Place, scale: Scale, ledger: Ledger) -> None:
     """A grade that stands beside its score is the one that the score falls into."""
     for found in grades(plain):
         stated = [(value, start) for value, start in scores(plain) if abs(start - found.start()) < 60]
         out_of = full_marks([plain])
-        if len(stated) == 1 and stated[0][0] <= out_of:
-            check_grade(found, stated[0][0], out_of, place, ledger)
+        if len(stated) == 1 and stated[0][0] <= out_of * _TOO_MUCH:
+            check_grade(found, stated[0][0], scale.of(out_of), place, ledger)
 
 
-def check_grade(found: re.Match[str], points: Decimal, out_of: Decimal, place: Place, ledger: Ledger) -> None:
+def check_grade(found: re.Match[str], points: Decimal, scale: Scale, place: Place, ledger: Ledger) -> None:
     """Hold the grade that was found in a text against the printed total."""
-    grade, expected = found[1], grade_of(points, out_of)
-    if grade[0] != expected:
+    grade, expected = plain_name(found[1]), scale.grade_of(points)
+    if grade != expected and scale.knows(grade):
         report(
             Kind.GRADE,
             place,
             found,
             ledger,
-            f"得分{points}对应的等级为“{expected}”，文中写“{grade}”。",
-            rule="90分以上为优，80分以上为良，60分以上为中，60分以下为差",
+            f"得分{points}对应的等级为“{expected}”，文中写“{found[1]}”。",
+            rule=scale.rule,
             severity=Severity.ERROR,
             computed=expected,
         )

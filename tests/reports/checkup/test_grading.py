@@ -1,0 +1,62 @@
+"""Grades by the bands that a document lays down."""
+
+from decimal import Decimal
+
+import pytest
+
+from reports.checkup.grading import USUAL, scale_of
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "某街道2022年度项目支出绩效自评报告"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评分结果95分以上为优，85分（含）—95分为良，60分（含）—85分为中，60分以下为差。",
+        "95分及以上为优秀，85分及以上95分以下为良好，60分及以上85分以下为中等，60分以下为差。",
+        "等级分为优（95分以上）、良（85-95分）、中（60-85分）、差（60分以下）。",
+        "划分为4档：100-95（含）分为优、95-85（含）分为良、85-60（含）分为中、60分以下为差。",
+        "得分95分（含）以上为“优”，85—95分为“良”，60—85分为“中”，60分以下为“差”。",
+    ],
+)
+def test_bands_that_are_laid_down(text: str) -> None:
+    bands = scale_of(["自评得分92分，等级为良。", text]).bands
+    assert [(int(least), name) for least, name in bands] == [(95, "优"), (85, "良"), (60, "中"), (0, "差")]
+
+
+@pytest.mark.parametrize(
+    "text", ["等级为优（90分以上为优）。", "自评得分95分，评价等级为优。", "门诊评分60分以上。"]
+)
+def test_no_bands(text: str) -> None:
+    assert scale_of([text]) == USUAL
+
+
+def test_the_usual_bands_are_shares_of_what_a_total_is_out_of() -> None:
+    assert USUAL.of(Decimal(90)).grade_of(Decimal(81)) == "优"
+
+
+OWN = "（95分以上为优秀，85—95分为良好，60—85分为合格，60分以下为不合格）"
+
+
+def test_a_grade_beside_its_bands() -> None:
+    assert found(TITLE, f"自评得分92.5分，评价等级为“良好”{OWN}。") == []
+    assert found(TITLE, f"自评得分92.5分，评价等级为“优秀”{OWN}。") == [("error", "grade")]
+    assert found(TITLE, f"自评得分92.5分，评价等级为“合格”{OWN}。") == [("error", "grade")]
+    assert found(TITLE, "自评得分92.5分，评价结论为合格。") == []
+    assert found(TITLE, "自评得分101.5分，评价等级为“良”。") == [("error", "grade")]
+
+
+def test_a_grade_in_the_fields_of_a_form() -> None:
+    rows = (
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+        "产出指标 | 开展活动 | ≥10次 | 10次 | 60 | 60",
+        "效益指标 | 改善环境 | 明显 | 明显 | 40 | 33",
+        "总分 |  |  |  | 100 | 93",
+    )
+    assert found(TITLE, grid(*rows, "自评等级 | 良 |  |  |  | "), f"注：{OWN[1:-1]}。") == []
+    assert found(TITLE, grid(*rows, "自评等级 | 优 |  |  |  | ")) == []
+    assert found(TITLE, grid(*rows, "自评等级 | 优 |  |  |  | "), f"注：{OWN[1:-1]}。") == [
+        ("error", "grade")
+    ]
+    assert found(TITLE, grid(*rows, "自评结论 | 良 |  |  |  | ")) == [("error", "grade")]
