@@ -487,7 +487,7 @@ def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Itera
     near = sorted(parts, key=lambda one: (one.group != column.group, abs(column.index - one.index)))
     for part in near:
         same = sorted(wholes, key=lambda one: (one.meaning is Meaning.OPENING, one.group != part.group))
-        yield from ((part, whole) for whole in same)
+        yield from ((part, whole) for whole in same if whole is not part)
 
 
 def _rate_of(row: Row, column: Column, part: Column, whole: Column) -> Verdict | None:

@@ -6,13 +6,15 @@ that the prose around them can be held against them.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from reports.checkup.actuals import Actual, actuals, check_actuals
 from reports.checkup.amounts import Execution, check_amounts
+from reports.checkup.counts import Listing, check_enumerations, check_names, check_projects, listing
 from reports.checkup.dates import budget_year, check_filled_in, looks_back
 from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
@@ -20,6 +22,7 @@ from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_execution, check_indicators, is_indicators
 from reports.checkup.numbers import half_width
 from reports.checkup.prose import Sentence, check_sentence, sentences
+from reports.checkup.repeats import check_repeats
 from reports.checkup.statements import (
     Known,
     Statements,
@@ -29,7 +32,7 @@ from reports.checkup.statements import (
     of_several_projects,
     stated_scores,
 )
-from reports.checkup.tables import Grid, Section, Slot, grid, sections, upright, with_spans
+from reports.checkup.tables import Grid, Section, Slot, grid, meaning, sections, upright, with_spans
 from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
 from reports.document import Block, Document, Table
 
@@ -89,6 +92,21 @@ class Examination:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table states: its rows of money, the cells of its total score, scores in its fields, indicators.
+
+    ``block`` is where it begins, ``project`` the one that it is the form of.
+    """
+
+    block: int
+    project: str
+    stated: list[tuple[Decimal, Place, str]]
+    rows: list[Known] = field(default_factory=list)
+    totals: list[Slot] = field(default_factory=list)
+    actuals: list[Actual] = field(default_factory=list)
+
+
 def examine(document: Document) -> Examination:
     """Check a document in the plain form of ``reports.checkup.ingest``."""
     ledger = Ledger()
@@ -97,41 +115,88 @@ def examine(document: Document) -> Examination:
     grids = {number: _grid(blocks, number) for number, block in enumerate(blocks) if isinstance(block, Table)}
     prose = _prose(blocks, grids)
     scale = scale_of(text for text, _place in prose)
-    tables, totals, stated = _check_tables(blocks, grids, scale, ledger)
-    names = [*(line for line in lines[:6] if "。" not in line), *_project_names(grids)]
+    told = _check_tables(blocks, grids, scale, ledger)
     titles = [slots[0].text for rows in grids.values() for row in rows if len(slots := [*{*row}]) == 1]
     year = budget_year(lines) or budget_year(titles)
-    statements = Statements([row for rows in tables for row in rows], names, year)
-    previous: Sentence | None = None
+    names = [*(line for line in lines[:6] if "。" not in line), *_project_names(grids)]
+    _check_prose(prose, told, names, year, ledger)
     for text, place in prose:
-        before = previous if place.row < 0 else None
-        for sentence in sentences(text, place):
-            ledger.note(sentence.at(one) for one in sentence.quantities)
-            check_sentence(sentence, before, ledger)
-            statements.check(sentence, ledger)
-            if place.row < 0:
-                stated += list(stated_scores(sentence))
-            before = sentence
-        previous = before if place.row < 0 else None
         check_text(text, place, year, ledger, scale=scale)
+        check_names(half_width(text), place, ledger)
     for slot in dict.fromkeys(slot for rows in grids.values() for row in rows for slot in row):
         if slot.figure is None and len(slot.text) <= _PROSE_CELL:
             check_words(slot.text, slot.place, ledger)
     if year is not None and looks_back([*lines, *titles]):
         for label, text, place in _labelled(blocks, grids):
             check_filled_in(text, place, year, ledger, label=label)
-    check_tables_agree(tables, ledger)
-    figures = [(slot.figure.value, slot.place) for slot in totals if slot.figure is not None]
-    if not of_several_projects(lines):
-        check_scores_agree(stated, figures, ledger)
+    check_tables_agree([(one.project, one.rows) for one in told], ledger)
+    figures = [slot.figure.value for one in told for slot in one.totals if slot.figure is not None]
     if len(figures) == 1:
         of_whole = scale.of(full_marks(text for text, _place in prose))
         for text, place in prose:
             if not list(stated_scores(Sentence(text, place, 0, ()))):
                 for found in grades(text):
-                    check_grade(found, figures[0][0], of_whole, place, ledger)
+                    check_grade(found, figures[0], of_whole, place, ledger)
     check_numbering(blocks, ledger)
+    check_enumerations(blocks, ledger)
+    check_repeats(blocks, ledger)
+    check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)
     return Examination(ledger.findings, ledger.states)
+
+
+def _check_prose(
+    prose: Sequence[tuple[str, Place]],
+    told: Sequence[Told],
+    names: Sequence[str],
+    year: int | None,
+    ledger: Ledger,
+) -> None:
+    """Check the sentences by themselves and against the tables: of the project that they are about.
+
+    Where a document holds the forms of several projects, a text is about the only one that it names, and a
+    cell about that of its form.
+    """
+    projects = {one.project for one in told if one.project and one.totals}
+    several = len(projects) > 1
+    stated: dict[str, list[tuple[Decimal, Place, str]]] = {}
+    views: dict[str, tuple[Statements, list[Actual]]] = {}
+    for project in (*projects, "") if several else ("",):
+        own = [one for one in told if not project or one.project == project]
+        stated[project] = [score for one in own for score in one.stated if project or not several]
+        rows, known = [row for one in own for row in one.rows], [line for one in own for line in one.actuals]
+        views[project] = Statements(rows, names, year), known
+    previous: Sentence | None = None
+    for text, place in prose:
+        project = _about(text, place, projects, told) if several else ""
+        statements, known = views[project]
+        before = previous if place.row < 0 else None
+        for sentence in sentences(text, place):
+            ledger.note(sentence.at(one) for one in sentence.quantities)
+            check_sentence(sentence, before, ledger)
+            statements.check(sentence, ledger)
+            check_actuals(sentence, known, ledger)
+            if place.row < 0:
+                stated[project] += stated_scores(sentence)
+            before = sentence
+        previous = before if place.row < 0 else None
+    if not several and of_several_projects(text for text, place in prose if place.row < 0):
+        return
+    for project, scores in stated.items():
+        own = [one for one in told if not project or one.project == project]
+        slots = [slot for one in own for slot in one.totals]
+        figures = [(slot.figure.value, slot.place) for slot in slots if slot.figure is not None]
+        check_scores_agree(scores, figures, ledger)
+
+
+def _about(text: str, place: Place, projects: Iterable[str], told: Sequence[Told]) -> str:
+    """The project that a text is about; nothing where it names none or several."""
+    if place.row >= 0:
+        form = next((one for one in reversed(told) if one.block <= place.block), None)
+        return form.project if form is not None and form.totals and form.project in projects else ""
+    words = half_width(text)
+    named = [one for one in projects if one in words]
+    named = [one for one in named if not any(one != other and one in other for other in named)]
+    return named[0] if len(named) == 1 else ""
 
 
 def sections_of(document: Document) -> Iterator[Section]:
@@ -142,6 +207,22 @@ def sections_of(document: Document) -> Iterator[Section]:
         yield from sections(rows, _unit_above(blocks, number))
 
 
+def _listings(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[Listing]:
+    """The tables that list projects, with how many they list."""
+    return [
+        found
+        for number, rows in _joined(blocks, grids)
+        for section in sections(rows, "")
+        if (found := listing(section, _line_above(blocks, number))) is not None
+    ]
+
+
+def _line_above(blocks: Sequence[Block], number: int) -> str:
+    """The last line before a table."""
+    above = blocks[number - 1] if number else None
+    return above.text if above is not None and not isinstance(above, Table) and hasattr(above, "text") else ""
+
+
 def _grid(blocks: Sequence[Block], number: int) -> Grid:
     block = blocks[number]
     return upright(with_spans(grid(block, number))) if isinstance(block, Table) else ()
@@ -149,17 +230,15 @@ def _grid(blocks: Sequence[Block], number: int) -> Grid:
 
 def _check_tables(
     blocks: Sequence[Block], grids: Mapping[int, Grid], scale: Scale, ledger: Ledger
-) -> tuple[list[list[Known]], list[Slot], list[tuple[Decimal, Place, str]]]:
-    """Check every table; return the rows of money of each, the cells of the total scores, scores stated."""
-    tables: list[list[Known]] = []
-    totals: list[Slot] = []
-    stated: list[tuple[Decimal, Place, str]] = []
+) -> list[Told]:
+    """Check every table, and return what each states."""
+    result: list[Told] = []
     execution: Execution | None = None
     joined = _joined(blocks, grids)
     for number, rows in joined:
         ledger.note(slot.place for row in rows for slot in row if slot.figure is not None)
-        known: list[Known] = []
-        stated += check_fields(rows, scale, ledger)
+        project = next(iter(_project_names({number: rows})), "")
+        told = Told(number, project, check_fields(rows, scale, ledger))
         parts = list(sections(rows, _unit_above(blocks, number)))
         at_end = number == joined[-1][0] and _ends_with_tables(blocks)
         for section in parts:
@@ -170,16 +249,17 @@ def _check_tables(
                 total = check_indicators(section, execution, scale, ledger, ends_with_text=ends)
                 execution = None
                 if total is not None:
-                    totals.append(total)
+                    told.totals.append(total)
                     check_whole_grade(rows, total, scale, ledger)
+                told.actuals.extend(actuals(section))
                 continue
-            known += known_rows(section)
+            told.rows.extend(known_rows(section))
             scored = check_amounts(section, ledger)
             if scored is not None:
                 execution = scored
                 check_execution(scored, ledger)
-        tables.append(known)
-    return tables, totals, stated
+        result.append(told)
+    return result
 
 
 def _joined(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[tuple[int, Grid]]:
@@ -247,11 +327,11 @@ def _labelled(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> Iterator[tu
 
 
 def _project_names(grids: Mapping[int, Grid]) -> list[str]:
-    """What stands beside 项目名称 in a form."""
+    """What stands beside 项目名称 in a form; where it heads a column, other headings stand there too."""
     result = []
     for rows in grids.values():
         for row in rows:
             slots = list(dict.fromkeys(row))
-            if len(slots) > 1 and _NAME_LABEL.match(slots[0].words):
+            if len(slots) > 1 and _NAME_LABEL.match(slots[0].words) and meaning(slots[-1].text) is None:
                 result.append(slots[1].words)
     return result

@@ -1,7 +1,7 @@
 """Checks of indicator tables: weights, scores, their totals, missing actuals and reasons, hints left in."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,16 +10,20 @@ from projects.money import half_up, number_text, total
 from reports.checkup.amounts import Execution
 from reports.checkup.arithmetic import Verdict, of_rate, rate_readings
 from reports.checkup.fields import check_grade_beside
-from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.grading import Scale
 from reports.checkup.numbers import Quantity, figure, half_width, quantities
-from reports.checkup.tables import Meaning, Row, Section, Slot
+from reports.checkup.tables import AMOUNTS, Meaning, Row, Section, Slot
 from reports.checkup.units import check_units
 
 _LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
 HUNDRED = Decimal(100)
 _OF_SPENDING = re.compile("(?:执行|支出)率$")
+_WHOLE = re.compile("合计|总计|总分|得分合计|自评得分|自评总分|总得分")
+_OF_EXECUTION = re.compile(
+    "执行率[^0-9]{0,4}(?P<weight>[0-9.]+)分(?:[,、;]?(?:实际)?得分?(?P<score>[0-9.]+)分)?"
+)
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 _CAPS = tuple(
     (Decimal(below).scaleb(-2), Decimal(most)) for below, most in ((50, 59), (60, 69), (70, 79), (80, 89))
@@ -60,6 +64,7 @@ def check_indicators(
     lines, whole = _lines(section)
     if not lines:
         return None
+    execution = execution or _execution_in(whole)
     _hints(lines, ledger)
     _weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
     for line in lines:
@@ -79,6 +84,8 @@ def check_indicators(
 def is_indicators(section: Section) -> bool:
     """Whether a section lists indicators."""
     levels = section.of(Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
+    if len({column.meaning for column in section.of(*AMOUNTS)}) > 1:
+        return False  # 指标 heads the names of projects
     return bool(levels) and bool(section.of(Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT, Meaning.SCORE))
 
 
@@ -86,6 +93,16 @@ def listed(section: Section) -> tuple[list[Row], Row | None]:
     """The rows of a section that are indicators, and the row of the total."""
     lines, whole = _lines(section)
     return [line.row for line in lines], whole
+
+
+def reported(section: Section) -> Iterator[tuple[str, Quantity | None, Quantity, str, Place]]:
+    """Yield name, target, actual, unit and the actual's place of each indicator whose actual is a number."""
+    lines, _whole = _lines(section)
+    for line in lines:
+        done = _quantity(line.actual)
+        if line.actual is not None and done is not None:
+            unit = line.unit.words if line.unit else ""
+            yield line.name, _quantity(line.target), done, unit, line.actual.place
 
 
 def _last(section: Section, wanted: Meaning) -> int | None:
@@ -111,14 +128,10 @@ def _lines(section: Section) -> tuple[list[_Line], Row | None]:
         return None if place is None else row.slots[place]
 
     lines: list[_Line] = []
-    for row in section.rows:
-        first = next((slot.words for slot in row.slots if slot.words), "")
-        if (
-            row.is_total
-            or re.match("^(合计|总计|总分|得分合计|自评得分|自评总分|总得分)", first)
-            or _spans(row, places)
-        ):
-            return lines, row
+    for place, row in enumerate(section.rows):
+        if _is_whole(row) or _spans(row, places):
+            # Remarks may stand between the indicators and their total.
+            return lines, row if _figures(row) else next(filter(_is_whole, section.rows[place:]), row)
         name = row.slots[name_column or 0]
         if row.is_subtotal or (name.is_blank and (score := at(row, Meaning.SCORE)) and score.figure is None):
             continue
@@ -139,6 +152,16 @@ def _lines(section: Section) -> tuple[list[_Line], Row | None]:
     return lines, None
 
 
+def _is_whole(row: Row) -> bool:
+    """Whether a row is that of the total."""
+    first = next((slot.words for slot in row.slots if slot.words), "")
+    return row.is_total or _WHOLE.match(first) is not None
+
+
+def _figures(row: Row) -> bool:
+    return any(slot.figure is not None for slot in row.slots)
+
+
 def _spans(row: Row, places: dict[Meaning, int | None]) -> bool:
     """Whether one cell runs over target and what stands beside it: a total or a remark, not an indicator."""
     for others in ((Meaning.LEVEL3, Meaning.ACTUAL), (Meaning.ACTUAL, Meaning.WEIGHT)):
@@ -147,6 +170,19 @@ def _spans(row: Row, places: dict[Meaning, int | None]) -> bool:
         if len(slots) == 1 and sum(place is not None for place in wanted) > 1:
             return True
     return False
+
+
+def _execution_in(whole: Row | None) -> Execution | None:
+    """The points of the execution rate that the label of the total tells of, as cells of their own."""
+    label = None if whole is None else next((slot for slot in whole.slots if slot.words), None)
+    found = None if label is None else _OF_EXECUTION.search(label.words)
+    if label is None or found is None:
+        return None
+    weight, score = (
+        replace(label, text=text, figure=figure(text)) if text else None
+        for text in (found["weight"], found["score"])
+    )
+    return Execution(weight, score, None)
 
 
 def _points_in(name: Slot) -> Slot | None:
@@ -217,7 +253,7 @@ def _weights(
                 printed=printed.text,
                 computed=number_text(best),
             )
-    elif complete and len(own) > 2 and not reached & {Decimal(100), Decimal(90)}:
+    elif complete and len(own) > 2 and not {*reached, *_upper_sums(section, lines)} & {HUNDRED, Decimal(90)}:
         first = next(line for line in lines if line.weight is not None)
         found = max(reached)
         if first.weight is not None and 50 < found < 200:
@@ -233,6 +269,7 @@ def _weights(
             )
     _upper_totals(section, whole, lines, ledger)
     _level_weights(section, lines, ledger, may_be_cut=may_be_cut)
+    _level_scores(section, lines, ledger)
 
 
 def _upper_totals(section: Section, whole: Row | None, lines: Sequence[_Line], ledger: Ledger) -> None:
@@ -259,22 +296,65 @@ def _upper_totals(section: Section, whole: Row | None, lines: Sequence[_Line], l
         )
 
 
+def _upper_sums(section: Section, lines: Sequence[_Line]) -> set[Decimal]:
+    """What the weights of the first and second levels add up to: if to 100, a slip lies below them."""
+    sums = (
+        _sum(_points(line.row.slots[one.index] for line in lines)) for one in section.of(Meaning.WEIGHT)[:-1]
+    )
+    return {one for one in sums if one is not None}
+
+
+def _grouped(lines: Sequence[_Line], place: int) -> Iterator[tuple[Slot, list[_Line]]]:
+    """The indicators under each cell of a column that is merged over them."""
+    groups: dict[Slot, list[_Line]] = {}
+    above: Slot | None = None
+    merged = any(line.row.slots[place].height > 1 for line in lines)
+    for line in lines:
+        slot = line.row.slots[place]
+        # Where merged cells were lost, those below the first are blank or say the same again.
+        same = above is not None and slot.words == above.words and _LEVEL_POINTS.search(slot.words)
+        if above is None or not (same or (slot.is_blank and not merged)):
+            above = slot
+        groups.setdefault(above, []).append(line)
+    yield from groups.items()
+
+
+def _level_scores(section: Section, lines: Sequence[_Line], ledger: Ledger) -> None:
+    """得分小计 of a level is the sum of its indicators' scores, where most show that it is."""
+    for column in section.of(Meaning.SCORE)[:-1]:
+        judged = [
+            (slot, members, sums)
+            for slot, members in _grouped(lines, column.index)
+            if slot.figure is not None
+            and not slot.figure.is_rate
+            and all(line.score is not None and line.score.figure for line in members)
+            and (sums := _sum(_points(line.score for line in members))) is not None
+        ]
+        held = sum(slot.figure is not None and slot.figure.value == sums for slot, _members, sums in judged)
+        if held * 2 <= len(judged) or all(len(members) == 1 for _slot, members, _sums in judged):
+            continue
+        for slot, members, sums in judged:
+            if slot.figure is None or slot.figure.value == sums:
+                ledger.agree(slot.place)
+                continue
+            ledger.find(
+                Kind.SCORE,
+                Severity.ERROR,
+                slot.place,
+                f"得分小计印为{slot.text}，其下各项得分相加为{number_text(sums)}。",
+                rule="得分小计等于其下各项得分之和",
+                text=members[0].row.text,
+                printed=slot.text,
+                computed=number_text(sums),
+            )
+
+
 def _level_weights(section: Section, lines: Sequence[_Line], ledger: Ledger, *, may_be_cut: bool) -> None:
     """A first level that names its points, or has a weight of its own, gets them from its indicators."""
     uppers = [one.index for one in section.of(Meaning.WEIGHT)[:-1]]
     named = [_last(section, one) for one in (Meaning.LEVEL1, Meaning.LEVEL2)]
     for place in (*uppers, *(one for one in named if one is not None)):
-        groups: dict[Slot, list[_Line]] = {}
-        above: Slot | None = None
-        merged = any(line.row.slots[place].height > 1 for line in lines)
-        for line in lines:
-            slot = line.row.slots[place]
-            # Where merged cells were lost, those below the first are blank or say the same again.
-            same = above is not None and slot.words == above.words and _LEVEL_POINTS.search(slot.words)
-            if above is None or not (same or (slot.is_blank and not merged)):
-                above = slot
-            groups.setdefault(above, []).append(line)
-        for slot, members in groups.items():
+        for slot, members in _grouped(lines, place):
             found = _LEVEL_POINTS.search(slot.words)
             given = (
                 slot.figure.value if place in uppers and slot.figure else Decimal(found[1]) if found else None
@@ -304,6 +384,9 @@ def _in_total(section: Section, whole: Row | None, wanted: Meaning) -> Slot | No
     place = _last(section, wanted)
     if whole is None or place is None:
         return None
+    if wanted is Meaning.SCORE:  # it may stand under the subtotals
+        filled = [one.index for one in section.of(wanted) if whole.slots[one.index].figure is not None]
+        place = filled[-1] if filled else place
     slot = whole.slots[place]
     others = (Meaning.WEIGHT, Meaning.SCORE, Meaning.TARGET, Meaning.ACTUAL)
     spread = [one.index for one in section.of(*others) if one.index != place]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations, takewhile
 
-from projects.money import number_text
+from projects.money import half_up, number_text
 from reports.checkup.arithmetic import Outcome, Verdict, of_difference, of_growth, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width, quantities
@@ -45,6 +45,10 @@ _LEFT = re.compile("结余|结转|剩余|节余")
 _UNPAID = re.compile("^(?:尚|仍|还)?(?:未|余)")
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
+_PRICE = re.compile("(?:单价|均价|每[台套件个辆块盏把张本份条幅间座处])(?:为|是|约)?$")
+_COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
+_PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部")
+_BY_TIME = re.compile("每(?:月|年|季|天|日|人)|个月|/")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
 _RESPECTIVELY = re.compile("分别(?:约?占|为)")
@@ -126,6 +130,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     _written_out(sentence, ledger)
     _sum_behind(sentence, ledger)
     _sum_of_points(sentence, ledger)
+    _priced(sentence, ledger)
     _balance(sentence, ledger)
     _adjustment(sentence, ledger)
     _opening_and_added(sentence, ledger)
@@ -480,6 +485,9 @@ def _of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) -> bool
         for one in sentence.quantities[: place - 1]
         if one.is_exact and _alike(one, part) and noun in sentence.name(one)
     ]
+    if not wholes and noun == "预算" and _is_paid(sentence.name(part)):
+        money = [one for one in sentence.quantities[: place - 1] if one.is_money and one.is_exact]
+        wholes = money if len(money) == 1 and _GIVEN.search(sentence.name(money[0])) else []
     if not wholes or ("占" in sentence.name(printed) and len(wholes) > 1):
         return False
     verdict = of_rate(printed, part, wholes[-1])
@@ -696,6 +704,34 @@ def _sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
         text=sentence.text,
         printed=sentence.words(whole),
         computed=f"{verdict.computed}分",
+    )
+
+
+def _priced(sentence: Sentence, ledger: Ledger) -> None:
+    """终端 29 台，单价 6000 元，合计 17.4 万元: a count at a price."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact]
+    prices = [one for one in money if _PRICE.search(sentence.name(one))]
+    wholes = [one for one in money if one not in prices and _COST.search(sentence.name(one))]
+    counts = [one for one in sentence.quantities if one.unit in _PIECES and one.is_exact]
+    if not (len(prices) == len(wholes) == len(counts) == 1) or _BY_TIME.search(sentence.text):
+        return
+    (price,), (whole,), (pieces,) = prices, wholes, counts
+    product = replace(price, value=price.value * pieces.value)
+    verdict = of_sum(whole, (product,))
+    if verdict.holds or abs(product.base - whole.base) <= price.half * pieces.value + whole.half:
+        ledger.agree(*(sentence.at(one) for one in (price, whole, pieces)))
+        return
+    right = whole.base / pieces.value / price.factor
+    ledger.find(
+        Kind.UNIT if verdict.factor else Kind.SUM,
+        Severity.ERROR if verdict.factor else Severity.WARNING,
+        sentence.at(price),
+        f"“{sentence.name(price)}{sentence.words(price)}”与数量、总价不符：{spelled(pieces)}×{spelled(price)}"
+        f"不等于{spelled(whole)}{'，可能用错了单位' if verdict.factor else ''}。",
+        rule="总价 = 数量 × 单价",
+        text=sentence.text,
+        printed=sentence.words(price),
+        computed=f"{number_text(half_up(right, 6))}{price.unit}",
     )
 
 

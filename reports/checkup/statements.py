@@ -287,10 +287,15 @@ def _is_slip(stated: Quantity, value: Quantity) -> bool:
     )
 
 
-def check_tables_agree(tables: Sequence[Sequence[Known]], ledger: Ledger) -> None:
-    """The same item has the same budget and the same spending in every table that lists it."""
-    for number, rows in enumerate(tables):
-        for later in tables[number + 1 :]:
+def check_tables_agree(tables: Sequence[tuple[str, Sequence[Known]]], ledger: Ledger) -> None:
+    """The same item has the same budget and the same spending in every table that lists it.
+
+    The forms of two projects have the same items, sources of money, and nothing else in common.
+    """
+    for number, (project, rows) in enumerate(tables):
+        for other_project, later in tables[number + 1 :]:
+            if project and other_project and project != other_project:
+                continue
             first = {one.label: one for one in rows if not one.is_total}
             second = {one.label: one for one in later if not one.is_total}
             shared = first.keys() & second.keys()

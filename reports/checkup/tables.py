@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from projects.money import YUAN_IN
 from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
 from reports.document import Table
@@ -51,6 +52,10 @@ AMOUNTS = (
     Meaning.WHOLE,
 )
 
+_BUDGET = (
+    "(全年|调整后|项目|年度)预算|调整后(数|金额|资金)|预算(数|金额|资金|安排)|^预算$|安排(数|金额|资金)"
+    "|资金(安排|下达|计划|批复)|(下达|计划|批复)(数|额|金额|资金)$"
+)
 # The first that fits counts: 使用情况与资金安排比 is a rate although 使用 and 安排 stand in it.
 _TITLES = tuple(
     (meaning, re.compile(pattern))
@@ -79,7 +84,7 @@ _TITLES = tuple(
         (Meaning.BALANCE, "结余|结转|余额|剩余"),
         (
             Meaning.BUDGET,
-            "(全年|调整后|项目|年度)预算|调整后(数|金额|资金)|预算(数|金额|资金|安排)|^预算$|资金安排|安排(数|金额|资金)",
+            _BUDGET,
         ),
         (
             Meaning.SPENT,
@@ -91,6 +96,10 @@ _TITLES = tuple(
 UNIT = re.compile(r"(亿元|万元|元)")
 """The unit that a heading or a label names."""
 _MONEY = re.compile("资金|经费|拨款|金额|额$|收入|支出|预算|投资|费$|款$")
+_SCALED = re.compile("[万亿]$")
+_NAMES = re.compile("(?:支出|预算)?(?:项目|专项|科目|支出)(?:资金|经费)?(?:名称|内容)$|(?:项目|指标|内容)$")
+_LONGEST_SECOND = 6
+"""A heading of the second row has at most so many characters."""
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _TOTAL = re.compile(
@@ -151,7 +160,7 @@ def grid(table: Table, block: int) -> Grid:
 def with_spans(rows: Grid) -> Grid:
     """Give a heading of two rows its merged cells back, where a format lost them and left blanks."""
     if any(one.height > 1 for row in rows for one in row) or any(len(set(row)) < len(row) for row in rows):
-        return rows
+        return _with_stub_spans(rows)
     for number, (above, below) in enumerate(pairwise(rows)):
         if _figures(above) or _figures(below) or sum(bool(slot.words) for slot in below) < 2:
             continue
@@ -166,6 +175,23 @@ def with_spans(rows: Grid) -> Grid:
     return rows
 
 
+def _with_stub_spans(rows: Grid) -> Grid:
+    """Give the first heads of a heading of two rows their height back, where its other cells are merged."""
+    for number, (above, below) in enumerate(pairwise(rows)):
+        named = [slot for slot in below if slot.words]
+        divided = any(over is other for over, other in pairwise(above))
+        if _figures(above) or _figures(below) or not divided or below[0].words or not above[0].words:
+            continue
+        if (
+            len(named) > 1
+            and max(len(slot.words) for slot in named) <= _LONGEST_SECOND
+            and len(rows) > number + 2
+        ):
+            lower = tuple(one if one.words else over for one, over in zip(below, above, strict=True))
+            return (*rows[: number + 1], lower, *rows[number + 2 :])
+    return rows
+
+
 def upright(rows: Grid) -> Grid:
     """Turn a table whose headings stand in the first column, so that they stand in the first row."""
     if len(rows) < 2 or len(rows[0]) < 2:
@@ -175,7 +201,10 @@ def upright(rows: Grid) -> Grid:
     heads = sum(meaning(slot.text) not in (None, Meaning.WHOLE) for slot in set(rows[0][1:]))
     if len(known) < 2 or heads or any(one.height > 1 for row in rows for one in row):
         return rows
-    if not all(slot.figure or slot.is_blank for row in rows[1:] for slot in row[1:]):
+    kinds = {meaning(row[0].text) for row in rows} & {*AMOUNTS}
+    # Words may stand in other rows, as of grades, where budget and spending tell what the rows are.
+    asked = [row for row in rows[1:] if len(kinds) < 2 or meaning(row[0].text) in (*AMOUNTS, Meaning.RATE)]
+    if not all(slot.figure or slot.is_blank for row in asked for slot in row[1:]):
         return rows
     return tuple(zip(*rows, strict=True))
 
@@ -277,7 +306,13 @@ def _continues(head: Sequence[Slot], row: Sequence[Slot]) -> bool:
     """Whether a row is the second level of a heading: some cells come down from it, others divide it."""
     shared = sum(above is below for above, below in zip(head, row, strict=True))
     words = [slot for slot in set(row) if slot.text and slot.figure is None]
-    return not _figures(row) and 1 < shared < len(row) and len(words) == len(set(row)) and len(words) > 2
+    divided = any(
+        above is other and one is not next_one
+        for (above, other), (one, next_one) in zip(pairwise(head), pairwise(row), strict=True)
+    )
+    short = max((len(slot.words) for slot in words), default=0) <= _LONGEST_SECOND
+    least = 0 if divided and short else 1
+    return not _figures(row) and least < shared < len(row) and len(words) == len(set(row)) and len(words) > 2
 
 
 def _section(head: Grid, body: Grid, unit: str) -> Section:
@@ -319,6 +354,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         ),
         None,
     )
+    names = [one.index for one in columns if _NAMES.match(one.name)]
     rows = []
     for slots in body:
         if first is None:
@@ -326,7 +362,8 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
             first = next(
                 (place for place, slot in enumerate(slots) if slot.figure and place not in serial), 1
             )
-        rows.append(Row(_label(slots[:first]), slots))
+        named = slots[: 1 + max((one for one in names if one < first), default=first - 1)]
+        rows.append(Row(_label(named) or _label(slots[:first]), slots))
     return Section(tuple(columns), tuple(rows))
 
 
@@ -346,14 +383,19 @@ def _holds(index: int, head: Grid, group: str) -> Meaning | None:
 
 def _label(slots: Sequence[Slot]) -> str:
     """The rightmost words before the figures; 合计 stands first, beside how many there are."""
-    named = [slot for slot in dict.fromkeys(slots) if slot.words and slot.figure is None]
+    named = [slot for slot in dict.fromkeys(slots) if not slot.is_blank and slot.figure is None]
     if named and _TOTAL.fullmatch(named[0].words):
         return named[0].words
     return named[-1].words if named else ""
 
 
 def measured(slot: Slot, unit: str) -> Quantity | None:
-    """Return the slot's figure, in ``unit`` where none is written behind it."""
+    """Return the slot's figure, in ``unit`` where none is written behind it; 150万 is meant as 150万元."""
     if slot.figure is None or slot.figure.unit:
         return slot.figure
+    scaled = _SCALED.search(slot.words) if unit in YUAN_IN else None
+    if scaled is not None:
+        factor = YUAN_IN[scaled[0]]
+        value, places = slot.figure.value / factor, slot.figure.places + factor.adjusted()
+        return replace(slot.figure, value=value, unit=f"{scaled[0]}元", places=places)
     return replace(slot.figure, unit=unit)

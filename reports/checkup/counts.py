@@ -1,0 +1,180 @@
+"""Counts in words, held against what is listed: points of an enumeration, names, the rows of a table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.passages import report
+from reports.checkup.tables import AMOUNTS, Column, Section
+from reports.document import Block, Heading, Paragraph
+
+_DIGITS = "一二三四五六七八九十"
+_COUNT = f"[0-9]{{1,3}}|[两{_DIGITS}]{{1,3}}"
+_NUMBER = f"(?<![0-9.第约近{_DIGITS}])(?P<number>{_COUNT})"
+_POINTS = f"{_NUMBER}(?:个方面|方面|[个项点条类种])[^,。;:、()0-9]{{0,12}}"
+_LISTED = re.compile(rf"{_POINTS}[:,](?:即)?\s*")
+_ANNOUNCED = re.compile(f"{_POINTS}:$")
+_RANKS = tuple(f"{digit}、" for digit in _DIGITS)
+_SERIES = (
+    tuple(f"{digit}是" for digit in _DIGITS),
+    tuple(f"({digit})" for digit in _DIGITS),
+    tuple(f"第{digit}," for digit in _DIGITS),
+    _RANKS,
+    tuple(f"({number})" for number in range(1, 11)),
+    tuple(f"{number}." for number in range(1, 11)),
+    tuple(f"{number}、" for number in range(1, 11)),
+    tuple("①②③④⑤⑥⑦⑧⑨⑩"),
+)
+_NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、)+[\u4e00-\u9fff“”]{2,12}"
+_BODIES = "镇|乡|村|社区|街道|科室|部门|办公室|站所|县|区|市|学校|网格|小区"
+_NAMED_BEHIND = re.compile(
+    rf"{_NUMBER}[个家所项条][\u4e00-\u9fff]{{1,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
+)
+_NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:{_BODIES})")
+_MOST = 20
+_FARTHEST = 2
+"""A list of names is held against a count that is no farther off: others are counts of something else."""
+
+_KINDS = "项目|专项(?:资金|经费)?"
+_OF_PROJECTS = re.compile(
+    f"{_NUMBER}个[^,。;:、()0-9的个]{{0,6}}?(?:{_KINDS})(?!库|组|部|点|经理|名称|负责人)"
+    rf"|(?:{_KINDS})(?:共(?:有|计)?)?(?P<behind>{_COUNT})个(?![\u4e00-\u9fff])"
+)
+_SOME = re.compile("其中|(?<!共)有$|余|另|还|新增|剩|已|完成|年初|年中|追加|每|前$|以前|上年|去年|续建")
+_STATE = re.compile(
+    "[^,。;:]{0,4}(?:未|低于|高于|超过|完成|达到|结余|进度|结转|因|完工|开工|验收|得分|执行率|支出率)"
+)
+_HEAD = re.compile(
+    "(?:(?:支出|预算|子|具体|实施|自评)?项目(?:名称|内容)|专项(?:资金|经费)?(?:名称)?|(?:子|支出)项目)$"
+)
+_IN_PART = re.compile("主要|重点|部分|低于|未|其他|典型|如:")
+_LONGEST_CAPTION = 40
+_BELOW = re.compile("(?:见|如)(?:下|附)表|下表")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How many projects a table lists, and whether the words above it point at it."""
+
+    count: int
+    pointed_at: bool
+
+
+def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
+    """So many points are announced, so many follow: 开展活动三项：一是…，二是…，三是…."""
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        plain = half_width(block.text).strip()
+        for found in _LISTED.finditer(plain):
+            _enumerated(found, _points(plain[found.end() :]), Place(number), ledger)
+        announced = _ANNOUNCED.search(plain)
+        if announced is not None:
+            _enumerated(announced, _points_of(blocks[number + 1 :]), Place(number), ledger)
+
+
+def _enumerated(found: re.Match[str], points: int, place: Place, ledger: Ledger) -> None:
+    said = _number(found["number"])
+    if points < 2 or said is None or said == points or said > len(_DIGITS):
+        return
+    _differs(found, points, place, ledger, f"“{found[0].rstrip(':, ')}”，其后列举的是{points}项。")
+
+
+def _differs(found: re.Match[str], listed: int, place: Place, ledger: Ledger, message: str) -> None:
+    rule = "文中的数目与所列的一致"
+    report(Kind.COUNT, place, found, ledger, message, rule=rule, computed=str(listed))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _points(text: str) -> int:
+    """How many points of one series a text holds that begins with the first of them."""
+    series = next((marks for marks in _SERIES if text.startswith(marks[0])), ())
+    position = held = 0
+    for mark in series:
+        position = text.find(mark, position)
+        if position < 0:
+            break
+        held += 1
+    return held
+
+
+def _points_of(blocks: Sequence[Block]) -> int:
+    """How many paragraphs of one series there are, from the next one on."""
+    texts = [half_width(one.text).strip() if isinstance(one, Heading | Paragraph) else "" for one in blocks]
+    series = next((marks for marks in _SERIES if texts and texts[0].startswith(marks[0])), None)
+    held = 0
+    for text in texts if series else ():
+        if series and held < len(series) and text.startswith(series[held]):
+            held += 1
+        elif series and text.startswith((*series, *_RANKS)):
+            break  # another list, a slip of the numbering, or the next section
+    return held
+
+
+def check_names(plain: str, place: Place, ledger: Ledger) -> None:
+    """So many are named: 3个社区（甲、乙、丙）; 甲、乙、丙3个社区. 和 may part two names or belong to one."""
+    for pattern in (_NAMED_BEHIND, _NAMED_BEFORE):
+        for found in pattern.finditer(plain):
+            names = found["names"] or found["others"]
+            said, listed = _number(found["number"]), names.count("、") + 1
+            joined = len(re.findall("和|及", names))
+            if said is None or not 1 < said <= _MOST or re.search("等|其中|包括|含", names):
+                continue
+            if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
+                _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def listing(section: Section, above: str) -> Listing | None:
+    """Return how many projects a section of a table lists; ``above`` are the words before the table."""
+    plain = half_width(above)
+    if _IN_PART.search(plain[-_LONGEST_CAPTION:]) or not section.of(*AMOUNTS):
+        return None
+    pointed_at = _BELOW.search(plain) is not None
+    column = next((one for one in section.columns if _is_of_projects(one)), None)
+    if column is None and not pointed_at:
+        return None
+    index = 0 if column is None else column.index
+    rows = [row for row in section.rows if not (row.is_total or row.is_subtotal or row.is_part)]
+    names = {
+        row.slots[index] for row in rows if row.slots[index].words and any(one.figure for one in row.slots)
+    }
+    return Listing(len(names), pointed_at) if len(names) > 1 else None
+
+
+def _is_of_projects(column: Column) -> bool:
+    return any(_HEAD.match(re.sub(r"\s", "", title)) for title in (column.title, column.group))
+
+
+def check_projects(
+    texts: Sequence[tuple[str, Place]], listings: Sequence[Listing], forms: int, ledger: Ledger
+) -> None:
+    """So many projects are told of as the tables list; ``forms`` is how many have a form of their own.
+
+    Where any count in the text is that of a table, the others are of something else.
+    """
+    claims = [
+        (found, place, number)
+        for text, place in texts
+        for found in _OF_PROJECTS.finditer(half_width(text))
+        if (number := _number(found["number"] or found["behind"])) is not None and number > 1
+    ]
+    counts = {one.count for one in listings} | ({forms} if forms > 1 else set())
+    if len(counts) != 1 or not claims or any(number in counts for _found, _place, number in claims):
+        return
+    whole = [one for one in claims if not _is_of_some(one[0])]
+    if not whole:
+        return
+    (listed,) = counts
+    found, place, _number_said = whole[0]
+    _differs(found, listed, place, ledger, f"文中写“{found[0]}”，表中所列为{listed}个。")
+
+
+def _is_of_some(found: re.Match[str]) -> bool:
+    """Whether the words around a count tell that it is one of some projects only."""
+    before = re.split("[,。;:]", found.string[: found.start()])[-1]
+    return bool(_SOME.search(before) or _STATE.match(found.string[found.end() :]))

@@ -1,0 +1,89 @@
+"""Counts in words against what is listed, and what is said twice."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+PROJECTS = grid(
+    "序号 | 项目名称 | 全年预算（万元） | 实际支出（万元）",
+    "1 | 社区巡防 | 42.90 | 40.00",
+    "2 | 应急消防 | 5.82 | 5.00",
+    "3 | 反诈宣传 | 10.00 | 9.00",
+    "合计 |  | 58.72 | 54.00",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开展志愿活动三项：一是清扫楼道，二是劝导交通，三是宣传养犬，四是结对帮扶。",
+        "主要存在以下3个方面问题：（一）编制不细。（二）支付偏慢。",
+        "采取两条措施，一是加强培训；二是定期通报；三是严格考核。",
+        "辖区4个社区（东园、西园、南园）均已覆盖。",
+        "资金用于东园、西园、南园、北园5个社区的修缮。",
+        "建成3项制度：值班、巡查、通报、考核。",
+    ],
+)
+def test_another_number_of_points_or_names(text: str) -> None:
+    assert found(text) == [("warning", "count")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开展志愿活动三项：一是清扫楼道，二是劝导交通，三是宣传养犬。",
+        "开展检查12次：一是查消防，二是查用电。",
+        "辖区4个社区（东园、西园、南园等）均已覆盖。",
+        "辖区4个社区（东园、西园、南园和北园）均已覆盖。",
+        "辖区8个社区（东片3个、西片5个）均已覆盖。",
+        "资金用于东园、西园等5个社区的修缮。",
+        "组织宣传、培训、检查，覆盖12个社区。",
+        "第三项：一是清扫楼道，二是劝导交通。",
+    ],
+)
+def test_the_same_number(text: str) -> None:
+    assert found(text) == []
+
+
+def test_points_in_paragraphs_of_their_own() -> None:
+    points = "（一）预算编制不细。", "其中培训预算偏多。", "（二）支付前慢后快。", "五、下一步工作"
+    assert found("存在以下三个问题：", *points) == [("warning", "count")]
+    assert found("存在以下两个问题：", *points) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("我街道对3个项目开展了绩效自评。", []),
+        ("我街道对4个项目开展了绩效自评。", [("warning", "count")]),
+        ("区财政共批复专项资金5个。", [("warning", "count")]),
+        ("我街道共有8个项目，其中3个项目开展绩效自评。", []),
+        ("我街道共有8个项目，对3个项目开展了绩效自评。", []),
+        ("其中2个项目执行率低于95%。", []),
+        ("4个项目负责人参加了培训。", []),
+        ("2个项目执行率未达到95%，主要是结算较晚。", []),
+    ],
+)
+def test_projects_of_a_table(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text, "各项目情况如下：", PROJECTS) == findings
+
+
+def test_a_table_of_the_main_ones_lists_not_all() -> None:
+    assert found("我街道对4个项目开展了绩效自评。", "主要项目情况如下：", PROJECTS) == []
+
+
+PARAGRAPH = "街道建立了资金支出台账，每笔支出均经集体研究，未发现挤占和挪用资金的情况。"
+
+
+def test_a_paragraph_stands_once() -> None:
+    assert found(PARAGRAPH, "其他。", f"（二）{PARAGRAPH}") == [("warning", "duplicate")]
+
+
+def test_notes_and_short_lines_may_stand_again() -> None:
+    note = "注：其他资金包括与财政资金共同投入到同一项目的自有资金、社会资金等。"
+    assert found(note, "社区巡防。", note, "社区巡防。") == []
+
+
+def test_reports_one_after_another_may_be_alike() -> None:
+    alike = [f"{one}。{PARAGRAPH}" for one in "甲乙丙丁"]
+    assert found(*alike, *alike) == []
