@@ -296,6 +296,21 @@ def test_columns_by_source_and_the_other_unit_store_the_same(grid: Page) -> None
     assert (stored.line_item.name, stored.amount) == ("应急消防经费", Decimal("12345.67"))
 
 
+def test_more_columns_than_the_screen_is_wide_stay_within_their_table(grid: Page) -> None:
+    for name in ("上年结转资金", "其他资金"):
+        make_source(name)
+    grid.set_viewport_size({"width": 1366, "height": 768})
+    grid.get_by_role("link", name="按资金来源分列").click()
+    heads = grid.locator(".grid thead")
+    expect(heads.get_by_text("其他资金")).to_be_visible()
+    assert grid.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # The head of the names stands over its column, and not a strip's height further down.
+    name, rows = heads.locator(".column-line").bounding_box(), heads.bounding_box()
+    assert name is not None
+    assert rows is not None
+    assert name["y"] + name["height"] <= rows["y"] + rows["height"] + 1
+
+
 def test_without_a_script_the_grid_is_saved_as_a_whole(grid: Page) -> None:
     cell(grid, "社区巡防经费", "opening").evaluate("field => field.value = '111'")
     cell(grid, "应急消防经费", "paid").evaluate("field => field.value = '33'")
