@@ -344,6 +344,7 @@ def checkup() -> list[str]:
     from tests.reports.checkup.corpus.layouts import LAYOUTS
     from tests.reports.checkup.corpus.measuring import measure, table
     from tests.reports.checkup.corpus.planting import PLACES
+    from tests.reports.checkup.corpus.writing import FLATTENED
 
     def through(name: str, render: Callable[[Document], bytes], document: Document) -> Document:
         return read(name, render(document)).document
@@ -353,6 +354,9 @@ def checkup() -> list[str]:
     for name, render in (("report.docx", docx.render), ("report.pdf", pdf.render)):
         seen = measure(LAYOUTS, [0], partial(through, name, render))
         lines += [f"through {name}", *table(seen)]
+    for name, render in FLATTENED.items():
+        seen = measure([*LAYOUTS, *PLACES], [0], partial(through, "report.txt", render))
+        lines += [f"as text, {name}", *table(seen)]
     return lines
 
 

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reports.checkup.ingest.cells import Token, tokens_of
+from reports.checkup.ingest.flattened import listing, score
 from reports.checkup.ingest.gathering import Spanned
+from reports.checkup.ingest.shifted import FIRST_LEVEL, SIGN, fits, level, misfits, realigned
 from reports.checkup.ingest.source import LinePlace
-from reports.checkup.numbers import Quantity, figure, half_width, is_blank
+from reports.checkup.numbers import figure, is_blank
 from reports.checkup.tables import AMOUNTS, UNIT, Meaning, meaning
 
 _LONGEST_HEADING = 24
@@ -22,26 +25,19 @@ _LONGEST_CELL = 60
 _LONGEST_PIECE = 3  # of a heading that is broken, 年初 / 预算数
 _MOST_UNKNOWN = 2  # headings in a row that tell nothing
 _COST_OF_A_GAP = 0.3  # in a row, beside 1 for words and 3 for a figure that no row explains
-_MOST_TOKENS = 4000  # of one table of indicators
+_MOST_BEFORE = 6  # tokens before a list that could be taken for its headings
+MOST_TOKENS = 4000  # of one table of indicators
 
 _BRACKETED = re.compile(r"\([^()]*\)[:：]?")
 _SUFFIX = re.compile("数|值|率|指标|情况|改进措施|及改进措施")
-_SIGN = re.compile("[≥≤><=═]|>=|<=|正向|反向|逆向|定性|定量|等于")
-_MEASURE = re.compile(r"%|‰|[^\d\s,。;:]{1,6}")
 _MONEY_LABEL = re.compile(
     "总额|合计|小计|总计|其中|拨款|资金|补助|收入|经费|结转|结余|自筹|债券|配套|财政|贷款|其他"
 )
+_WHOLE = re.compile("总额|合计|总计")
 _WHOLE_LABEL = re.compile(
     r"(总额|合计|小计|总计|拨款|资金|补助|收入|经费|结转|结余|自筹|债券|配套|贷款|其他)$"
 )
 _AFTER_MONEY = re.compile("总体目标|年度目标|绩效目标|预期目标|绩效指标|完成情况")
-_FIRST_LEVEL = re.compile(
-    "(项目)?(产出|效益|效果|满意度?|成本|决策|过程|管理|投入|绩效|完成)|预算执行率?|履职(效能|效益)"
-)
-_SECOND_LEVEL = re.compile(
-    "(产出)?(数量|质量|时效|成本)|(经济|社会|生态环境)成本|(经济|社会|生态|环境)效益|可持续(影响|发展)"
-    "|(服务对象|社会公众|社会公众或服务对象)?满意度?"
-)
 _TOTAL = re.compile("(总分|合计|总计|得分合计|自评得分|自评总分|总得分)[:：]?")
 _GRADE = re.compile("优秀?|良好?|中|差")
 _AFTER_INDICATORS = re.compile(
@@ -56,36 +52,6 @@ _Spans = tuple[tuple[int, int], ...]
 """From which token to which each cell of a row goes."""
 _Row = dict[Meaning | None, tuple[int, int]]
 """The same by what the cells hold."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Token:
-    """A cell, or a piece of one: its text, and where it stands in its line; a blank one was a cell."""
-
-    text: str
-    line: int
-    start: int
-    end: int
-
-    @cached_property
-    def words(self) -> str:
-        return re.sub(r"\s", "", half_width(self.text))
-
-    @cached_property
-    def figure(self) -> Quantity | None:
-        return figure(self.text)
-
-    @cached_property
-    def meaning(self) -> Meaning | None:
-        return meaning(self.text)
-
-    @property
-    def is_cell(self) -> bool:
-        return not self.words
-
-    @property
-    def is_words(self) -> bool:
-        return bool(self.words) and self.figure is None and not is_blank(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +81,7 @@ class Recovered:
 
 def recovered(lines: Sequence[str]) -> tuple[Recovered, ...]:
     """Return the parts of a text that are forms without their tables, from top to bottom."""
-    tokens = [token for number, line in enumerate(lines) for token in _tokens(line, number)]
+    tokens = [token for number, line in enumerate(lines) for token in tokens_of(line, number)]
     tables = list(_tables(tokens, lines))
     parts: list[list[_Found]] = []
     for table in tables:
@@ -126,33 +92,11 @@ def recovered(lines: Sequence[str]) -> tuple[Recovered, ...]:
     return tuple(_part(part, tokens, lines) for part in parts)
 
 
-def _tokens(line: str, number: int) -> Iterator[_Token]:
-    """The cells of a line; where nothing but blanks parts them, its pieces."""
-    if "|" in line or "\t" in line:
-        found = list(re.finditer(r"[^|\t]*(?:[|\t]|$)", line))
-        for cell in found[:-1]:
-            text = cell[0].rstrip("|\t")
-            start = cell.start() + len(text) - len(text.lstrip())
-            yield _Token(text.strip(), number, start, cell.start() + len(text.rstrip()))
-        return
-    if not line.strip():
-        if line.strip(" "):
-            yield _Token("", number, 0, len(line))  # the blank that a page puts into an empty cell
-        return
-    pieces = [_Token(found[0], number, found.start(), found.end()) for found in re.finditer(r"\S+", line)]
-    if any(one.figure is not None or one.meaning is not None or _level(one.words) for one in pieces):
-        yield from pieces
-    else:
-        text = line.strip()
-        start = len(line) - len(line.lstrip())
-        yield _Token(text, number, start, start + len(text))
-
-
 @dataclass(frozen=True, slots=True)
 class _Heading:
     """A heading of one or more tokens."""
 
-    tokens: tuple[_Token, ...]
+    tokens: tuple[Token, ...]
     meaning: Meaning | None
 
     @property
@@ -160,7 +104,7 @@ class _Heading:
         return "".join(one.text for one in self.tokens)
 
 
-def _heading(tokens: Sequence[_Token], place: int) -> _Heading | None:
+def _heading(tokens: Sequence[Token], place: int) -> _Heading | None:
     """The heading that begins at a token: a short piece that means nothing belongs to the one behind it."""
     first = tokens[place]
     used = [first]
@@ -213,7 +157,7 @@ class _Head:
         )
 
 
-def _head(tokens: Sequence[_Token], start: int) -> _Head | None:
+def _head(tokens: Sequence[Token], start: int) -> _Head | None:
     columns: list[_Heading] = []
     place = stop = start
     unknown: list[_Heading] = []
@@ -221,6 +165,13 @@ def _head(tokens: Sequence[_Token], start: int) -> _Head | None:
         found = _heading(tokens, place)
         if found is not None and found.meaning is Meaning.WHOLE:
             break  # the first row
+        if (
+            found is not None
+            and columns
+            and columns[-1].meaning is Meaning.REASON
+            and found.meaning not in (Meaning.REASON, Meaning.LEVEL1)
+        ):
+            break  # the reasons stand last
         if found is None:
             token = tokens[place]
             if columns and token.is_cell:
@@ -265,7 +216,17 @@ class _Found:
     left: tuple[int, ...] = ()
 
 
-def _tables(tokens: Sequence[_Token], lines: Sequence[str]) -> Iterator[_Found]:
+def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Found]:
+    """The tables of forms, and the lists between them."""
+    before = 0
+    for form in _forms(tokens, lines):
+        yield from _lists(tokens, before, form.start, lines)
+        yield form
+        before = form.stop
+    yield from _lists(tokens, before, len(tokens), lines)
+
+
+def _forms(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Found]:
     place = 0
     while place < len(tokens):
         head = _head(tokens, place) if tokens[place].is_words else None
@@ -281,59 +242,71 @@ def _tables(tokens: Sequence[_Token], lines: Sequence[str]) -> Iterator[_Found]:
         place = found.stop if found is not None else place + 1
 
 
-def _keeps_rows(head: _Head, tokens: Sequence[_Token], lines: Sequence[str]) -> bool:
+def _lists(tokens: Sequence[Token], start: int, stop: int, lines: Sequence[str]) -> Iterator[_Found]:
+    """The lists among tokens; a line whose cells something parts keeps its row, and is no part of one."""
+    place = end = start
+    while place < stop:
+        while end < stop and end - place < MOST_TOKENS and not _stands_in_a_row(tokens, end, lines):
+            end += 1
+        rows = listing(tokens[place:end])
+        later = (listing(tokens[one:end]) for one in range(place + 1, min(place + _MOST_BEFORE, end)))
+        if rows and all(score(rows) >= score(others) for others in later):  # a caption is no heading
+            yield _Found(place, place + _count(rows), tuple(_listed(rows)))
+            place += _count(rows)
+        else:
+            place += 1
+        end = max(place, end)
+
+
+def _stands_in_a_row(tokens: Sequence[Token], place: int, lines: Sequence[str]) -> bool:
+    """Whether a token is one of several cells of a line that something parts."""
+    line = tokens[place].line
+    near = tokens[max(0, place - 1) : place + 2]
+    return _is_row(lines[line]) and sum(one.line == line for one in near) > 1
+
+
+def _count(rows: Sequence[Sequence[Token | None]]) -> int:
+    return sum(one is not None for row in rows for one in row)
+
+
+def _listed(rows: Sequence[Sequence[Token | None]]) -> Iterator[Spanned]:
+    for number, row in enumerate(rows):
+        first = next(one.line for one in row if one is not None)
+        for column, token in enumerate(row):
+            place = LinePlace(token.line if token else first)
+            yield Spanned(number, column, token.text if token else "", place)
+
+
+def _is_row(line: str) -> bool:
+    """Whether something parts the cells of a line."""
+    return bool(re.search(r"\S\s*[|\t]\s*\S|\S\s{2,}\S", line))
+
+
+def _keeps_rows(head: _Head, tokens: Sequence[Token], lines: Sequence[str]) -> bool:
     """Whether the cells stand in rows, each beneath its heading: then the lines are a table as they are."""
     line = tokens[head.start].line
-    if any(one.line != line for column in head.columns for one in column.tokens):
-        return False
-    if not ("|" in lines[line] or "\t" in lines[line] or re.search(r"\s{2,}", lines[line].strip())):
+    if any(one.line != line for column in head.columns for one in column.tokens) or not _is_row(lines[line]):
         return False
     cells = _row(lines[line])
-    below = [
-        row
-        for text in lines[line + 1 : line + 40]
-        if len(row := _row(text)) > 1 and any(figure(cell) for cell in row)
-    ]
+    below = [row for text in lines[line + 1 : line + 40] if len(row := _row(text)) > 1]
+    below = [row for row in below if any(figure(cell) for cell in row)][:3]
     held = [meaning(cell) for cell in cells]
-    if not below or held[0] in AMOUNTS or any(len(row) + 1 < len(cells) for row in below[:3]):
+    if not below or held[0] in AMOUNTS or any(len(row) + 1 < len(cells) for row in below):
         return not below
-    return all(
-        place >= len(row) or is_blank(row[place]) or _fits(held[place], row[place])
-        for row in below[:3]
-        for place in range(len(held))
-    )
+    return not any(misfits(held, row) for row in realigned([cells, *below])[1:])
 
 
-def _row(line: str) -> list[str]:
+def _row(line: str) -> tuple[str, ...]:
     text = line.strip()
     if "|" in text:
-        return [cell.strip() for cell in text.removeprefix("|").removesuffix("|").split("|")]
-    return [cell.strip() for cell in (text.split("\t") if "\t" in line else re.split(r"\s{2,}", text))]
-
-
-def _fits(held: Meaning | None, text: str) -> bool:
-    """Whether a cell may stand beneath such a heading."""
-    read = figure(text)
-    match held:
-        case Meaning.WEIGHT | Meaning.SCORE:
-            return read is not None and read.unit in ("", "分") and -100 <= read.value <= 100
-        case Meaning.NATURE:
-            return bool(_SIGN.fullmatch(re.sub(r"\s", "", half_width(text))))
-        case Meaning.UNIT:
-            return read is None and bool(_MEASURE.fullmatch(re.sub(r"\s", "", half_width(text))))
-        case Meaning.RATE:
-            return read is not None and read.unit in ("", "%")
-        case _ if held in AMOUNTS:
-            return read is not None and not read.is_rate
-        case Meaning.TARGET | Meaning.ACTUAL:
-            return not re.fullmatch(rf"{_SIGN.pattern}|%|‰", half_width(text).strip())
-    return True
+        return tuple(cell.strip() for cell in text.removeprefix("|").removesuffix("|").split("|"))
+    return tuple(cell.strip() for cell in (text.split("\t") if "\t" in line else re.split(r"\s{2,}", text)))
 
 
 class _Money:
     """The rows of money beneath their headings: the words of a source, then its figures."""
 
-    def __init__(self, tokens: Sequence[_Token], head: _Head) -> None:
+    def __init__(self, tokens: Sequence[Token], head: _Head) -> None:
         self._tokens = tokens
         self._head = head
         self._columns = [one for one in head.columns if one.meaning is not None]
@@ -341,13 +314,14 @@ class _Money:
     def found(self) -> _Found | None:
         rows, left, stop = self._rows()
         placed = [(label, cells) for label, values in rows if (cells := self._placed(values)) is not None]
-        if len(placed) < len(rows) or not any(len(cells) > 1 for _label, cells in placed):
+        whole = any(_WHOLE.search(label[0].words) for label, _cells in placed)
+        if len(placed) < len(rows) or not whole or not any(len(cells) > 1 for _label, cells in placed):
             return None
         caption = self._caption()
         start = self._head.start - len(caption)
         return _Found(start, stop, tuple(self._cells(caption, placed)), tuple(left))
 
-    def _caption(self) -> list[_Token]:
+    def _caption(self) -> list[Token]:
         """The name of the block with its unit, 项目资金（万元）, right before the headings."""
         start = self._head.start
         for length in (2, 1):
@@ -357,14 +331,14 @@ class _Money:
                 return before
         return []
 
-    def _rows(self) -> tuple[list[tuple[list[_Token], list[_Token]]], list[int], int]:
+    def _rows(self) -> tuple[list[tuple[list[Token], list[Token]]], list[int], int]:
         """The rows, the tokens between them that are reasons, and the token behind the last."""
-        rows: list[tuple[list[_Token], list[_Token]]] = []
+        rows: list[tuple[list[Token], list[Token]]] = []
         left: list[int] = []
         has_reasons = self._head.at(Meaning.REASON) is not None
         place = self._head.stop
-        label: list[_Token] = []
-        values: list[_Token] = []
+        label: list[Token] = []
+        values: list[Token] = []
         stop = place
         while place < len(self._tokens):
             token = self._tokens[place]
@@ -387,10 +361,12 @@ class _Money:
         if label and values:
             rows.append((label, values))
             stop = place
+        while self._tokens[stop - 1].is_cell:
+            stop -= 1  # the blank that the next line begins with
         return rows, [one for one in left if one < stop], stop
 
     @staticmethod
-    def _is_label(token: _Token) -> bool:
+    def _is_label(token: Token) -> bool:
         words = token.words
         return (
             len(words) <= _LONGEST_LABEL
@@ -399,7 +375,7 @@ class _Money:
             and "。" not in words
         )
 
-    def _placed(self, values: Sequence[_Token]) -> dict[int, _Token] | None:
+    def _placed(self, values: Sequence[Token]) -> dict[int, Token] | None:
         """The columns of a row's figures; ``None`` where they do not tell."""
         held = [one.meaning for one in self._columns]
         while values and values[-1].is_cell:
@@ -407,7 +383,7 @@ class _Money:
         if len(values) <= len(held):
             whole = len(values) == len(held) or any(one.is_cell for one in values)
             direct = all(
-                is_blank(one.words) or _fits(at, one.text) for at, one in zip(held, values, strict=False)
+                is_blank(one.words) or fits(at, one.text) for at, one in zip(held, values, strict=False)
             )
             if whole and direct:
                 return dict(enumerate(values))
@@ -438,7 +414,7 @@ class _Money:
         )
 
     def _cells(
-        self, caption: list[_Token], rows: Sequence[tuple[list[_Token], dict[int, _Token]]]
+        self, caption: list[Token], rows: Sequence[tuple[list[Token], dict[int, Token]]]
     ) -> Iterator[Spanned]:
         first = LinePlace(self._tokens[self._head.start].line)
         yield Spanned(0, 0, "".join(one.text for one in caption), first, rowspan=len(rows) + 1)
@@ -471,7 +447,7 @@ class _Reading:
 class _Indicators:
     """The rows of indicators beneath their headings: of all readings the one that explains most cells."""
 
-    def __init__(self, tokens: Sequence[_Token], head: _Head) -> None:
+    def __init__(self, tokens: Sequence[Token], head: _Head) -> None:
         self._tokens = tokens
         self._head = head
         self._columns = head.columns
@@ -483,11 +459,12 @@ class _Indicators:
             self._behind.pop()
 
     def found(self) -> _Found | None:
-        if any(at in _LEADING for at in self._behind):
-            return None
+        known = [at for at in self._behind if at is not None]
+        if any(at in _LEADING for at in known) or len(set(known)) < len(known):
+            return None  # 调整指标值 may be blank, and then nothing tells it from what is behind it
         start = self._head.stop
         end = start
-        while end < min(len(self._tokens), start + _MOST_TOKENS):
+        while end < min(len(self._tokens), start + MOST_TOKENS):
             words = self._tokens[end].words
             if _TOTAL.fullmatch(words) or _AFTER_INDICATORS.match(words) or self._next_form(end):
                 break
@@ -537,18 +514,18 @@ class _Indicators:
     def _is_level(self, place: int) -> bool:
         words = self._tokens[place].words
         if words == "指标":
-            return place > 0 and bool(_level(self._tokens[place - 1].words))
-        if _level(words) != words:
-            return bool(_level(words))
+            return place > 0 and bool(level(self._tokens[place - 1].words))
+        if level(words) != words:
+            return bool(level(words))
         behind = self._tokens[place + 1] if place + 1 < len(self._tokens) else None
-        return behind is not None and behind.is_words and not _SIGN.fullmatch(behind.words)
+        return behind is not None and behind.is_words and not SIGN.fullmatch(behind.words)
 
     def _matches(self, place: int, end: int) -> Iterator[tuple[float, _Spans]]:
         """The rows that can begin with a token as their name."""
         token = self._tokens[place]
         if self._is_level(place) or self._is_heading(place) or len(token.words) > _LONGEST_CELL:
             return
-        if not (token.is_words or _DOTS.fullmatch(token.words)) or _SIGN.fullmatch(token.words):
+        if not (token.is_words or _DOTS.fullmatch(token.words)) or SIGN.fullmatch(token.words):
             return
         for cost, spans in self._filled(0, place + 1, end):
             stop = spans[-1][1] if spans else place + 1
@@ -601,7 +578,7 @@ class _Indicators:
             return
         if self._is_level(place) or self._is_heading(place) or len(token.words) > _LONGEST_CELL:
             return
-        if _fits(held, token.text):
+        if fits(held, token.text):
             yield 1
         if held in (Meaning.TARGET, Meaning.ACTUAL) and place + 1 < end and Meaning.UNIT not in self._behind:
             behind = self._tokens[place + 1]  # ≥ 95 % comes as three pieces
@@ -648,12 +625,13 @@ class _Indicators:
         if words == "指标":
             at = next((one for one in reversed(levels) if levels[one][1] == place), None)
             return levels if at is None else levels | {at: (levels[at][0], place + 1)}
-        stem = _level(words)
+        stem = level(words)
         above = levels.get(Meaning.LEVEL1)
-        upper = _level(self._tokens[above[0]].words) if above else ""
-        first = (
-            bool(_FIRST_LEVEL.fullmatch(stem)) and stem != upper and not (stem == "成本" and upper == "产出")
-        )
+        upper = level(self._tokens[above[0]].words) if above else ""
+        # 成本 is of 产出 in the older scheme; whatever names no points is part of what names them
+        pointed = above is not None and "分)" in self._tokens[above[0]].words and "分)" not in words
+        within = upper == "产出" if stem == "成本" else stem.startswith("满意") and pointed
+        first = bool(FIRST_LEVEL.fullmatch(stem)) and stem != upper and not within
         if first or Meaning.LEVEL1 not in self._levels:
             return {Meaning.LEVEL1: (place, place + 1)}
         return {**({Meaning.LEVEL1: above} if above else {}), Meaning.LEVEL2: (place, place + 1)}
@@ -711,15 +689,7 @@ class _Indicators:
                     yield Spanned(number, column, token.text, LinePlace(token.line))
 
 
-def _level(words: str) -> str:
-    """The level that a cell names, 产出 for 产出指标（50分）; nothing where it names none."""
-    bare = re.sub(r"\(.*?\)$", "", words)
-    stem = re.sub("指标等?$", "", bare)
-    second = _SECOND_LEVEL.fullmatch(stem)
-    return stem if second or (bare != stem and _FIRST_LEVEL.fullmatch(stem)) else ""
-
-
-def _part(tables: Sequence[_Found], tokens: Sequence[_Token], lines: Sequence[str]) -> Recovered:
+def _part(tables: Sequence[_Found], tokens: Sequence[Token], lines: Sequence[str]) -> Recovered:
     """The lines of tables that follow each other in one line or more, with what is left of them."""
     start, stop = tokens[tables[0].start].line, tokens[tables[-1].stop - 1].line + 1
     first = next(place for place, one in enumerate(tokens) if one.line == start)
@@ -737,9 +707,9 @@ def _part(tables: Sequence[_Found], tokens: Sequence[_Token], lines: Sequence[st
     return Recovered(start, stop, tuple(pieces))
 
 
-def _lines(places: Sequence[int], tokens: Sequence[_Token], lines: Sequence[str]) -> Iterator[Line]:
+def _lines(places: Sequence[int], tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Line]:
     """What stands in the lines of these tokens, from the first of each run in a line to its last."""
-    run: list[_Token] = []
+    run: list[Token] = []
     previous = -1
     for place in (*places, -1):
         token = tokens[place] if place >= 0 else None

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.checkup.ingest.encoding import decoded
-from reports.checkup.ingest.flattened import Flattened
 from reports.checkup.ingest.forms import Form, recovered
 from reports.checkup.ingest.gathering import Gathering, Spanned
+from reports.checkup.ingest.shifted import realigned
 from reports.checkup.ingest.source import LinePlace, Source
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
@@ -67,9 +67,8 @@ def _gather(lines: Sequence[str], gathering: Gathering, *, is_markdown: bool) ->
 def _gather_lines(lines: Sequence[str], first: int, gathering: Gathering, *, is_markdown: bool) -> None:
     """Take lines of which the first is so many lines into the text."""
     number = 0
-    flattened = Flattened(lines)
     while number < len(lines):
-        found = _piped(lines, number) or _tabbed(lines, number) or _flattened(flattened, lines, number)
+        found = _piped(lines, number) or _tabbed(lines, number)
         if found is not None:
             _take(found, first, gathering)
             number = found.stop
@@ -86,12 +85,13 @@ def _gather_lines(lines: Sequence[str], first: int, gathering: Gathering, *, is_
 
 def _take(found: _Found, first: int, gathering: Gathering) -> None:
     width = max(map(len, found.rows))
+    rows = realigned([(*texts, *[""] * (width - len(texts))) for texts in found.rows])
     cells = [
         Spanned(
             row, column, text, LinePlace(first + found.lines[row][min(column, len(found.lines[row]) - 1)])
         )
-        for row, texts in enumerate(found.rows)
-        for column, text in enumerate((*texts, *[""] * (width - len(texts))))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
     ]
     gathering.table(cells, LinePlace(first + found.start))
 
@@ -139,11 +139,3 @@ def _by_tabs(line: str) -> Row:
 
 def _by_blanks(line: str) -> Row:
     return tuple(_WIDE.split(line.strip()))
-
-
-def _flattened(flattened: Flattened, lines: Sequence[str], start: int) -> _Found | None:
-    rows = flattened.find(start)
-    if not rows:
-        return None
-    texts = tuple(tuple(lines[line].strip() for line in row) for row in rows)
-    return _Found(start, rows[-1][-1] + 1, texts, rows)

@@ -3,9 +3,12 @@
 import pytest
 
 from reports.checkup.findings import Kind
+from reports.checkup.ingest import read
+from reports.document import Document
 from tests.reports.checkup.corpus.layouts import LAYOUTS
 from tests.reports.checkup.corpus.measuring import measure, table
 from tests.reports.checkup.corpus.planting import PLACES
+from tests.reports.checkup.corpus.writing import FLATTENED
 
 SEEDS = range(3)
 
@@ -27,6 +30,21 @@ def test_what_other_places_publish() -> None:
     result = measure(PLACES, range(2))
     assert sum(result.false_errors.values()) == 0, result.alarms
     assert sum(result.found.values()) >= 0.95 * sum(result.planted.values()), result.missed
+
+
+@pytest.mark.parametrize(
+    ("writer", "least"),
+    [("one cell to a line", 0.85), ("all in one line", 0.65), ("rows without merged cells", 0.9)],
+)
+def test_texts_that_lost_their_tables(writer: str, least: float) -> None:
+    """Blank cells and columns are lost with the tables: less is found, and what is called wrong is wrong."""
+
+    def through(document: Document) -> Document:
+        return read("a.txt", FLATTENED[writer](document)).document
+
+    result = measure([*LAYOUTS, *PLACES], range(1), through)
+    assert sum(result.false_errors.values()) * 20 <= sum(result.clean.values()), result.alarms
+    assert sum(result.found.values()) >= least * sum(result.planted.values())
 
 
 def test_table_names_every_kind() -> None:

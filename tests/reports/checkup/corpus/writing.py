@@ -106,6 +106,46 @@ def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     return buffer.getvalue()
 
 
+def _cells(table: Table) -> list[list[str]]:
+    """The cells row by row; what merged cells cover is left out."""
+    return [[placed.cell.text.replace("\n", "") for placed in row] for row in table.placed()]
+
+
+def _without_tables(flatten: Callable[[list[list[str]]], str]) -> Callable[[Document], bytes]:
+    def write(document: Document) -> bytes:
+        return "\n".join(
+            flatten(_cells(block)) if isinstance(block, Table) else getattr(block, "text", "")
+            for block in document.blocks
+        ).encode()
+
+    return write
+
+
+@_without_tables
+def one_to_a_line(rows: list[list[str]]) -> str:
+    """Blank lines between the cells, and what a page puts into a blank one."""
+    return "\n\n".join(cell or "\N{NO-BREAK SPACE}" for row in rows for cell in row)
+
+
+@_without_tables
+def in_one_line(rows: list[list[str]]) -> str:
+    return " ".join(cell for row in rows for cell in row if cell)
+
+
+@_without_tables
+def in_short_rows(rows: list[list[str]]) -> str:
+    """Rows with pipes that begin too far left, as wide as the widest."""
+    width = max(map(len, rows))
+    return "\n".join(f"| {' | '.join(row)} |" + "|" * (width - len(row)) for row in rows)
+
+
+FLATTENED: dict[str, Callable[[Document], bytes]] = {
+    "one cell to a line": one_to_a_line,
+    "all in one line": in_one_line,
+    "rows without merged cells": in_short_rows,
+}
+"""Texts of pages and old files, whose tables are lost."""
+
 WRITERS: dict[str, Callable[[Document], bytes]] = {
     "docx": as_docx,
     "xlsx": as_xlsx,

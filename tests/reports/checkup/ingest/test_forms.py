@@ -7,6 +7,7 @@ import pytest
 from reports.checkup.examination import examine
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import read
+from reports.checkup.ingest.shifted import realigned
 from reports.document import Document, Table
 from tests.reports.checkup.ingest.shapes import bare, grid
 
@@ -176,3 +177,34 @@ def test_a_form_that_breaks_off_has_no_errors() -> None:
     for layout in LAYOUTS:
         result = examine(document(cut, layout))
         assert {one.severity for one in result.findings} <= {Severity.WARNING}
+
+
+LIST = [
+    ["序号", "项目名称", "全年预算数", "全年执行数", "执行率"],
+    ["1", "甲社区巡防", "40", "36", "90%"],
+    ["2", "乙社区保洁", "50", "50", "100%"],
+    ["合计", "90", "86", "95.56%"],
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS[:3])
+def test_a_list_with_its_total(layout: Layout) -> None:
+    """A caption above it is no heading, and a total has no number."""
+    (table,) = tables(["2021年度资金使用情况表", *(cell for row in LIST for cell in row)], layout)
+    assert table == [*LIST[:3], ["", *LIST[3]]]
+
+
+def test_a_list_that_goes_on_otherwise_is_none() -> None:
+    """Half a list would make false sums."""
+    cells = [*(cell for row in LIST[:3] for cell in row), "3", "丙社区", "照明", "30", "27", "90%"]
+    assert tables(cells, in_one_line) == []
+
+
+def test_rows_that_begin_too_far_left_are_moved() -> None:
+    rows_ = (
+        ("类别", "项目名称", "全年预算数", "全年执行数", "执行率"),
+        ("基本支出", "甲社区巡防", "40", "36", "90%"),
+        ("乙社区保洁", "50", "50", "100%", ""),
+        ("合计", "90", "86", "95.56%", ""),
+    )
+    assert realigned(rows_) == (*rows_[:2], ("", *rows_[2][:-1]), ("", *rows_[3][:-1]))
