@@ -6,13 +6,13 @@ that the prose around them can be held against them.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from reports.checkup.actuals import Actual, actuals, check_actuals
+from reports.checkup.actuals import Actual, actuals, check_actuals, planned
 from reports.checkup.amounts import Execution, check_amounts
 from reports.checkup.counts import Listing, check_enumerations, check_names, check_projects, listing
 from reports.checkup.dates import budget_year, check_filled_in, looks_back
@@ -119,7 +119,8 @@ def examine(document: Document) -> Examination:
     titles = [slots[0].text for rows in grids.values() for row in rows if len(slots := [*{*row}]) == 1]
     year = budget_year(lines) or budget_year(titles)
     names = [*(line for line in lines[:6] if "。" not in line), *_project_names(grids)]
-    _check_prose(prose, told, names, year, ledger)
+    plans = {place for rows in grids.values() for place in planned(rows, year)}
+    _check_prose(prose, told, names, year, plans, ledger)
     for text, place in prose:
         check_text(text, place, year, ledger, scale=scale)
         check_names(half_width(text), place, ledger)
@@ -149,6 +150,7 @@ def _check_prose(
     told: Sequence[Told],
     names: Sequence[str],
     year: int | None,
+    plans: Container[Place],
     ledger: Ledger,
 ) -> None:
     """Check the sentences by themselves and against the tables: of the project that they are about.
@@ -174,13 +176,16 @@ def _check_prose(
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
             statements.check(sentence, ledger)
-            check_actuals(sentence, known, ledger)
+            if place not in plans:
+                check_actuals(sentence, known, year, ledger)
             if place.row < 0:
                 stated[project] += stated_scores(sentence)
             before = sentence
         previous = before if place.row < 0 else None
     if not several and of_several_projects(text for text, place in prose if place.row < 0):
         return
+    if not several:
+        views[""][0].check_repeated(ledger)
     for project, scores in stated.items():
         own = [one for one in told if not project or one.project == project]
         slots = [slot for one in own for slot in one.totals]

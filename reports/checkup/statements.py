@@ -20,7 +20,7 @@ _CONCEPTS = (
     (
         Meaning.SPENT,
         re.compile(
-            "(?:实际|全年|累计|共|已|本年|年度)(?:完成)?(?:总)?(?:支出|使用|支付|执行)|执行数|(?:使用|支出|支付)资金"
+            "(?:实际|全年|累计|共|已|本年|年度)(?:完成)?(?:总)?(?:支出|使用|支付|执行)|执行数|预算执行(?!率)|(?:使用|支出|支付)资金"
         ),
     ),
     (
@@ -35,13 +35,20 @@ _GENERIC = re.compile(
     r"总额|金额|合计|总计|共计|累计|共|总|数|为|达到|达|是|已|了|的|该|本|经费|财政|区|单位|我|街道|办事处|其|及|到位"
 )
 _FINAL = re.compile("全年|调整后")
-_SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行")
+_SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行|用于|支付|拨付|列支|投入")
+_SPENT_ON = re.compile("用于|支付|拨付|列支|投入|方面|费用?")
+_BEGINS = re.compile(
+    '^[,。\\s]*(?:其中[:,]?|[0-9]+[.、]|\\([0-9一二三四五六七八九十]+\\)|[一二三四五六七八九十]+(?:是|、))?[“"]?'
+)
 _PERCENT_NAME = re.compile(
     "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率|支付率)(?:为|达到|达|是)?$"
     "|^(?:占|完成)(?:年初|全年|调整后|年度)?预算的?$"
 )
 _NUMBERED = re.compile(
     r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+"
+)
+_STRICT = re.compile(
+    "年初预算|(?:全年|调整后)(?:的)?预算|预算总额|(?:实际|全年|累计)(?:完成)?(?:总)?(?:支出|执行)|执行数"
 )
 _BETWEEN = re.compile("[,，;；、。:：(（]")
 _LONGEST_LABEL = 30
@@ -99,18 +106,19 @@ class Statements:
         self._items = {
             one.label: one for one in rows if not one.is_total and 3 <= len(one.label) <= _LONGEST_LABEL
         }
-        self._several = {one.label for one in rows if sum(other.label == one.label for other in rows) > 1}
+        self._stated: dict[Meaning, list[tuple[Quantity, Sentence]]] = {}
 
     def _totals(self, meaning: Meaning) -> list[tuple[Quantity, Place]]:
         found = [one.of(meaning) for one in self._rows if one.is_total]
-        return [one for one in found if one is not None]
+        return [one for one in found if one is not None and one[0].value]
 
     def check(self, sentence: Sentence, ledger: Ledger) -> None:
         """Hold the amounts and execution rates of a sentence against the tables."""
         for quantity in sentence.quantities:
             if not quantity.is_exact or quantity.sign:
                 continue
-            if is_apart(half_width(sentence.text[: quantity.start]), self._year, self._names):
+            known = [*self._names, *self._items]
+            if is_apart(half_width(sentence.text[: quantity.start]), self._year, known):
                 if quantity.is_money:
                     self._anywhere(sentence, quantity, ledger)
             elif quantity.is_money:
@@ -119,12 +127,15 @@ class Statements:
                 self._execution_rate(sentence, quantity, ledger)
 
     def _item(self, sentence: Sentence, quantity: Quantity) -> Known | None:
-        """The row that the words right before a quantity name."""
+        """The row that the words before a quantity name, or that the sentence speaks of from its start."""
         name = half_width(sentence.name(quantity))
-        return next(
-            (self._items[label] for label in sorted(self._items, key=len, reverse=True) if label in name),
-            None,
-        )
+        labels = sorted(self._items, key=len, reverse=True)
+        named = next((label for label in labels if label in name), None)
+        if named is None:
+            group = half_width(sentence.text[sentence.group(quantity) : quantity.start])
+            begun = _BEGINS.sub("", group)
+            named = next((label for label in labels if begun.startswith(label)), None)
+        return None if named is None else self._items[named]
 
     def _amount(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
         name = half_width(sentence.name(quantity))
@@ -136,7 +147,7 @@ class Statements:
                 if one.label == item.label
                 for _meaning, value, place in one.amounts
             ]
-            rest = _GENERIC.sub("", name.replace(item.label, ""))
+            rest = _SPENT_ON.sub("", _GENERIC.sub("", name.replace(item.label, "")))
             exact = not rest and (
                 _SPEAKS_OF_MONEY.search(name) is not None
                 or len({value.base for value, _place in values}) == 1
@@ -148,12 +159,57 @@ class Statements:
             self._anywhere(sentence, quantity, ledger)
             return
         values = self._totals(meaning)
+        if not values and _STRICT.search(name):
+            self._stated.setdefault(meaning, []).append((quantity, sentence))
         if len({value.base for value, _place in values}) != 1:
             self._anywhere(sentence, quantity, ledger)
             return
         if meaning is Meaning.BUDGET and not _FINAL.search(name):
             values = [*self._totals(Meaning.OPENING), *values]  # 预算 may be either
         self._hold(sentence, quantity, values, ledger, what="合计", certain=True)
+
+    def check_repeated(self, ledger: Ledger) -> None:
+        """Without a table, an amount of the whole project is the same wherever the prose states it."""
+        for stated in self._stated.values():
+            (first, _sentence), *others = stated
+            differing = [(one, sentence) for one, sentence in others if not _same(one, first)]
+            if len({one.base for one, _sentence in stated}) != 2 or not differing:
+                continue
+            quantity, sentence = differing[-1]
+            words = sentence.words(quantity)
+            earlier = f"{number_text(first.value)}{first.unit}"
+            ledger.find(
+                Kind.UNIT if _is_slip(quantity, first) else Kind.DUPLICATE,
+                Severity.WARNING,
+                sentence.at(quantity),
+                f"文中“{sentence.name(quantity)}{words}”，前文为{earlier}，两处不一致。",
+                rule="同一金额在各处应一致",
+                text=sentence.text,
+                printed=words,
+                computed=earlier,
+            )
+        self._check_spending(ledger)
+
+    def _check_spending(self, ledger: Ledger) -> None:
+        """Nor is more spent than the whole budget of the year, where both are stated once."""
+        budget, spent = (
+            {one.base: (one, sentence) for one, sentence in self._stated.get(meaning, ())}
+            for meaning in (Meaning.BUDGET, Meaning.SPENT)
+        )
+        if len(budget) != 1 or len(spent) != 1:
+            return
+        ((given, before),), ((paid, sentence),) = budget.values(), spent.values()
+        if _FINAL.search(before.name(given)) and paid.base - paid.half > given.base + given.half:
+            ledger.find(
+                Kind.EXCEED,
+                Severity.ERROR,
+                sentence.at(paid),
+                f"“{sentence.name(paid)}{sentence.words(paid)}”大于“{before.name(given)}{before.words(given)}”。",
+                rule="执行数不大于全年预算数",
+                text=sentence.text,
+                printed=sentence.words(paid),
+                computed=before.words(given),
+            )
 
     def _is_whole(self, name: str) -> bool:
         """Whether the words speak of the whole project and not of a part of it."""

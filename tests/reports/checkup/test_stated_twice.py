@@ -24,10 +24,17 @@ FORM = grid(
         ("东园社区居民满意度97%。", []),
         ("计划组织反诈宣传活动40场。", []),
         ("其中，上半年组织反诈宣传活动15场。", []),
+        ("2021年组织反诈宣传活动20场，2023年组织反诈宣传活动32场。", []),
+        ("2021年组织反诈宣传活动20场，2023年组织反诈宣传活动36场。", [("error", "prose_vs_table")]),
+        ("组织反诈宣传活动36场，其中进校园12场。", [("error", "prose_vs_table")]),
+        ("反诈宣传活动组织36场。", [("error", "prose_vs_table")]),
+        ("举办其他宣传活动36场。", []),
+        ("全年组织宣传活动36场。", [("warning", "prose_vs_table")]),
+        ("全年组织宣传活动5场。", []),
     ],
 )
 def test_what_was_done(text: str, findings: list[tuple[str, str]]) -> None:
-    assert found(text, FORM) == findings
+    assert found("2023年度项目支出绩效自评报告", text, FORM) == findings
 
 
 def project(name: str, budget: str, points: str) -> Table:
@@ -55,3 +62,52 @@ def project(name: str, budget: str, points: str) -> Table:
 def test_each_project_has_its_own_form(text: str, findings: list[tuple[str, str]]) -> None:
     forms = project("社区巡防", "42.90", "35"), "附件2", project("应急消防", "5.82", "37")
     assert found("2023年度项目支出绩效自评报告", text, "附件1", *forms) == findings
+
+
+def test_what_a_cell_plans_is_not_what_was_done() -> None:
+    goals = grid(
+        "财政年度 | 年度目标 | 实际完成情况",
+        "2023 | 全年组织反诈宣传活动30场，居民满意度90%。 | 全年组织反诈宣传活动32场，居民满意度93.2%。",
+        "2024 | 全年组织反诈宣传活动40场，居民满意度95%。 | —",
+    )
+    assert found("2023年度项目支出绩效自评表", FORM, goals) == []
+    wrong = grid("年度目标 | 实际完成情况", "提升反诈意识。 | 全年共组织反诈宣传活动36场。")
+    assert found("2023年度项目支出绩效自评表", FORM, wrong) == [("error", "prose_vs_table")]
+
+
+AMOUNTS = grid(
+    "支出内容 | 安排金额（万元） | 支出金额（万元）",
+    "设施运维 | 285.00 | 268.20",
+    "水质检测 | 48.00 | 46.80",
+    "合计 | 333.00 | 315.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("用于水质检测46.8万元。", []),
+        ("用于水质检测48.6万元。", [("error", "prose_vs_table")]),
+        ("用于水质检测设备采购18.6万元。", []),
+        ("“水质检测”项目，全年预算48万元，全年支出46.8万元。", []),
+        ("“水质检测”项目，全年预算48万元，全年支出48.6万元。", [("error", "prose_vs_table")]),
+        ("全年预算执行315元。", [("error", "unit")]),
+    ],
+)
+def test_an_item_of_a_table(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", AMOUNTS, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("texts", "findings"),
+    [
+        (("全年预算520万元，实际支出494.52万元。", "结论：全年预算520万元。"), []),
+        (("全年预算520万元，实际支出494.52万元。", "结论：全年预算502万元。"), [("warning", "duplicate")]),
+        (("全年预算520万元。", "2022年全年预算436万元。"), []),
+        (("全年预算520万元。", "结论：全年预算520元。"), [("warning", "unit")]),
+        (("调整后预算520万元，实际支出524.6万元。",), [("error", "exceed")]),
+        (("年初预算520万元，实际支出524.6万元。",), []),
+    ],
+)
+def test_without_a_table(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", *texts) == findings
