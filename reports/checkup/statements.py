@@ -147,7 +147,8 @@ class Statements:
                 if one.label == item.label
                 for _meaning, value, place in one.amounts
             ]
-            rest = _SPENT_ON.sub("", _GENERIC.sub("", name.replace(item.label, "")))
+            named = re.sub("专项|工程", "", name.replace(item.label, ""))
+            rest = _SPENT_ON.sub("", _GENERIC.sub("", named))
             exact = not rest and (
                 _SPEAKS_OF_MONEY.search(name) is not None
                 or len({value.base for value, _place in values}) == 1

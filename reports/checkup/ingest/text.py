@@ -18,6 +18,7 @@ _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _MARKS = re.compile(r"^\s*(?:>\s*)*(?:[*+-]\s+)?|\*\*|__|`")
+_TOTAL = re.compile("[合总小]计")  # it has no number of its own, and nothing stands where the others have one
 _WIDE = re.compile(r"\s{2,}|\u3000")
 
 Row = tuple[str, ...]
@@ -125,7 +126,8 @@ def _tabbed(lines: Sequence[str], start: int) -> _Found | None:
         rows: list[Row] = []
         stop = start
         while stop < len(lines) and len(row := split(lines[stop])) > 1:
-            rows.append(row)
+            missing = len(rows[0]) - len(row) if rows and _TOTAL.match(row[0]) else 0
+            rows.append((row[0], *[""] * missing, *row[1:]))
             stop += 1
         least = 2 if split is _by_tabs else 3
         if len(rows) >= least and (split is _by_tabs or len(set(map(len, rows))) == 1):

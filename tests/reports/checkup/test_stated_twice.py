@@ -37,6 +37,12 @@ def test_what_was_done(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text, FORM) == findings
 
 
+def test_an_item_may_be_called_a_special_one() -> None:
+    table = grid("专项名称 | 决算（元）", "社区党建 | 352800", "安全监管 | 135610", "合计 | 488410")
+    assert found("其中安全监管专项支出135610.00元。", table) == []
+    assert found("其中安全监管专项支出153610.00元。", table) == [("error", "prose_vs_table")]
+
+
 def project(name: str, budget: str, points: str) -> Table:
     return grid(
         f"项目名称 | {name} |  |  |  |  | ",

@@ -119,3 +119,9 @@ def test_a_page_reads_as_it_is_shown(encoding: str) -> None:
     assert rows(read_back) == [["项目", "金额"], ["预算", "执行"], ["甲\n乙", "1", ""]]
     assert spans(next(read_back.tables())) >= {(0, 0, 2, 1), (0, 1, 1, 2), (2, 2, 1, 1)}
     assert rows(read_back, 1) == [["1", "2"]]
+
+
+def test_a_total_without_a_number_of_its_own_belongs_to_the_table() -> None:
+    text = "序号   名称   金额\n1   甲   10\n2   乙   20\n合计   30\n"
+    document = read("a.txt", text.encode()).document
+    assert rows(document)[-1] == ["合计", "", "30"]
