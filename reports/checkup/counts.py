@@ -32,6 +32,9 @@ _BODIES = "镇|乡|村|社区|街道|科室|部门|办公室|站所|县|区|市|
 _NAMED_BEHIND = re.compile(
     rf"{_NUMBER}[个家所项条][\u4e00-\u9fff]{{1,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
 )
+_NAMED_ONE_BY_ONE = re.compile(
+    rf"{_NUMBER}[个家所项条处][\u4e00-\u9fff]{{0,10}},?(?:分别[为是]|即)(?P<names>{_NAMES})[。;,]"
+)
 _NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:{_BODIES})")
 _MOST = 20
 _FARTHEST = 2
@@ -118,7 +121,7 @@ def _points_of(blocks: Sequence[Block]) -> int:
 
 def check_names(plain: str, place: Place, ledger: Ledger) -> None:
     """So many are named: 3个社区（甲、乙、丙）; 甲、乙、丙3个社区. 和 may part two names or belong to one."""
-    for pattern in (_NAMED_BEHIND, _NAMED_BEFORE):
+    for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE):
         for found in pattern.finditer(plain):
             names = found["names"] or found["others"]
             said, listed = _number(found["number"]), names.count("、") + 1

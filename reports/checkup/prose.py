@@ -45,16 +45,17 @@ _LEFT = re.compile("结余|结转|剩余|节余")
 _UNPAID = re.compile("^(?:尚|仍|还)?(?:未|余)")
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
+_PER_HEAD = re.compile("(?:人均|户均|每人|每户)(?:补助|补贴|发放|标准)*(?:为|是|约)?$")
 _PRICE = re.compile("(?:单价|均价|每[台套件个辆块盏把张本份条幅间座处])(?:为|是|约)?$")
 _COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
-_PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部")
-_BY_TIME = re.compile("每(?:月|年|季|天|日|人)|个月|/")
+_PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
+_BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
 _RESPECTIVELY = re.compile("分别(?:约?占|为)")
 _REST = re.compile("其他|其它|其余|剩余")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
-_ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终")
+_ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年预算")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -710,7 +711,8 @@ def _sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
 def _priced(sentence: Sentence, ledger: Ledger) -> None:
     """终端 29 台，单价 6000 元，合计 17.4 万元: a count at a price."""
     money = [one for one in sentence.quantities if one.is_money and one.is_exact]
-    prices = [one for one in money if _PRICE.search(sentence.name(one))]
+    by_piece = [one for one in money if _PRICE.search(sentence.name(one))]
+    prices = by_piece or [one for one in money if _PER_HEAD.search(sentence.name(one))]
     wholes = [one for one in money if one not in prices and _COST.search(sentence.name(one))]
     counts = [one for one in sentence.quantities if one.unit in _PIECES and one.is_exact]
     if not (len(prices) == len(wholes) == len(counts) == 1) or _BY_TIME.search(sentence.text):
@@ -721,6 +723,8 @@ def _priced(sentence: Sentence, ledger: Ledger) -> None:
     if verdict.holds or abs(product.base - whole.base) <= price.half * pieces.value + whole.half:
         ledger.agree(*(sentence.at(one) for one in (price, whole, pieces)))
         return
+    if not (by_piece or verdict.factor):
+        return  # per head and month, or at several rates
     right = whole.base / pieces.value / price.factor
     ledger.find(
         Kind.UNIT if verdict.factor else Kind.SUM,
@@ -768,8 +772,8 @@ def _adjustment(sentence: Sentence, ledger: Ledger) -> None:
     if (len(changed), len(last)) != (1, 1) or last[0].end < changed[0].start:
         return
     given = [one for one in money if one.end <= changed[0].start and _GIVEN.search(sentence.name(one))]
-    if not given:
-        return
+    if not given or money.index(last[0]) - money.index(given[0]) > 2:
+        return  # other sources stand between
     change = changed[0]
     if _LESS.search(sentence.name(change)):
         change = replace(change, value=-change.value)
