@@ -22,7 +22,7 @@ from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_execution, check_indicators, is_indicators
 from reports.checkup.numbers import half_width
 from reports.checkup.prose import Sentence, check_sentence, sentences
-from reports.checkup.repeats import check_repeats
+from reports.checkup.repeats import check_repeated_rows, check_repeats
 from reports.checkup.statements import (
     Known,
     Statements,
@@ -263,6 +263,10 @@ def _check_tables(
             if scored is not None:
                 execution = scored
                 check_execution(scored, ledger)
+        of_indicators = {
+            slot.place for one in parts if is_indicators(one) for row in one.rows for slot in row.slots
+        }
+        check_repeated_rows(rows, of_indicators, ledger)
         result.append(told)
     return result
 

@@ -13,7 +13,7 @@ from reports.checkup.fields import check_grade_beside
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.grading import Scale
 from reports.checkup.numbers import Quantity, figure, half_width, quantities
-from reports.checkup.tables import AMOUNTS, Meaning, Row, Section, Slot
+from reports.checkup.tables import AMOUNTS, Meaning, Row, Section, Slot, meaning
 from reports.checkup.units import check_units
 
 _LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
@@ -73,6 +73,7 @@ def check_indicators(
     _degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
     _gaps(lines, ledger)
+    _reasons_below(section, lines, ledger)
     _repeated(lines, ledger)
     score = _total(section, lines, whole, execution, ledger)
     if score is not None and whole is not None:
@@ -583,6 +584,36 @@ def _gaps(lines: Sequence[_Line], ledger: Ledger) -> None:
                 f"“{line.name}”的完成值{'明显超过' if exceeds else '没有达到'}指标值，没有说明原因。",
                 rule="未达到或明显超过指标值的应说明原因",
                 text=line.row.text,
+            )
+
+
+def _reasons_below(section: Section, lines: Sequence[_Line], ledger: Ledger) -> None:
+    """Where no column is for the reasons, a row below the total is: 偏差原因分析 | 无."""
+    short = [
+        line
+        for line in lines
+        if line.weight
+        and line.score
+        and line.weight.figure
+        and line.score.figure
+        and line.weight.height == line.score.height
+        and not line.weight.figure.is_rate
+        and 0 <= line.score.figure.value < line.weight.figure.value
+    ]
+    if section.of(Meaning.REASON) or not short:
+        return
+    for row in section.rows:
+        slots = [*dict.fromkeys(row.slots)]
+        if len(slots) == 2 and meaning(slots[0].text) is Meaning.REASON and slots[1].is_blank:
+            names = "、".join(f"“{line.name}”" for line in short[:3])
+            ledger.find(
+                Kind.MISSING_REASON,
+                Severity.WARNING,
+                slots[1].place,
+                f"{names}没有得满分，“{slots[0].words}”一栏没有说明原因。",
+                rule="未得满分的指标应说明偏差原因",
+                text=row.text,
+                printed=slots[1].text.strip(),
             )
 
 

@@ -1,10 +1,11 @@
 """Checks for what a document says twice in the same words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import half_width
+from reports.checkup.tables import Grid, Slot, meaning
 from reports.document import Block, Heading, Paragraph
 
 _NUMBERED = re.compile(
@@ -12,6 +13,7 @@ _NUMBERED = re.compile(
 )
 _NOTE = re.compile("^(?:备?注|附[件表注]|填[表报]|说明)")
 _SHORTEST = 25
+_LONGEST_LABEL = 6
 _MOST = 3
 """More repeated paragraphs than these are no slip: the reports of several projects follow each other."""
 
@@ -41,3 +43,42 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
             text=text,
             printed=text.strip(),
         )
+
+
+def check_repeated_rows(rows: Grid, elsewhere: Container[Place], ledger: Ledger) -> None:
+    """A row stands once in its table, whatever its number; ``elsewhere`` are the cells of indicators."""
+    first: set[tuple[str, ...]] = set()
+    again: list[tuple[Slot, list[Slot]]] = []
+    for row in rows:
+        slots = [slot for slot in dict.fromkeys(row) if slot.height == 1 and slot.words]
+        if slots and slots[0].figure is not None:
+            slots = slots[1:]  # a number of the row
+        words = tuple(slot.words for slot in slots)
+        if not _tells(slots) or any(slot.place in elsewhere for slot in slots):
+            continue
+        if words in first:
+            again.append((slots[0], slots))
+        first.add(words)
+    if len(again) > 1:
+        return  # one form below the other
+    for slot, slots in again:
+        ledger.find(
+            Kind.DUPLICATE,
+            Severity.WARNING,
+            slot.place,
+            f"“{slot.text.strip()}”一行与上文的一行完全相同。",
+            rule="同一事项只列一行",
+            text=" | ".join(one.text.strip() for one in slots),
+            printed=slot.text.strip(),
+        )
+
+
+def _tells(slots: Sequence[Slot]) -> bool:
+    """Whether a row says enough to be no coincidence, and is no heading."""
+    figures = [slot.figure for slot in slots if slot.figure is not None]
+    words = [slot.words for slot in slots if slot.figure is None and not slot.is_blank]
+    if len(figures) + len(words) < 2 or sum(meaning(one) is not None for one in words) > 1:
+        return False
+    if figures:
+        return any(one.value for one in figures) and len(figures) > 1 and bool(words)
+    return max(len(one) for one in words) > 2 * _LONGEST_LABEL

@@ -1,0 +1,51 @@
+"""Rows of a table that stand twice, and reasons below the total."""
+
+import pytest
+
+from reports.document import Cell, Column, Table, Text
+from tests.reports.checkup.test_examination import found, grid
+
+TASKS = (
+    "任务名称 | 完成情况",
+    "改革深化 | 推进集成改革，梳理公布事项21项",
+    "窗口建设 | 完成12个便民服务中心建设",
+)
+
+
+def test_a_task_that_is_listed_twice() -> None:
+    assert found(grid(*TASKS, "数据共享 | 接入部门38个")) == []
+    assert found(grid(*TASKS, "数据共享 | 接入部门38个", TASKS[2])) == [("warning", "duplicate")]
+    assert found(grid(*TASKS, "窗口建设 | 完成15个便民服务中心建设")) == []
+
+
+def test_an_item_that_is_listed_twice() -> None:
+    head = "序号 | 项目名称 | 年初预算（万元） | 全年执行数（万元）"
+    rows = ("1 | 路灯维护 | 30.5 | 30", "2 | 绿化养护 | 20 | 18", "3 | 护栏 | 20 | 18")
+    assert found(grid(head, *rows)) == []
+    assert found(grid(head, *rows, "4 | 路灯维护 | 30.5 | 30")) == [("warning", "duplicate")]
+
+
+def test_one_form_below_the_other_repeats_its_labels() -> None:
+    rows = ("单位名称 | 某街道办事处社区治理办公室", "填报说明 | 按照财政部门的要求如实填报")
+    assert found(grid(*rows, "项目 | 甲", *rows, "项目 | 乙")) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "reason", "findings"),
+    [
+        ("40", "无", []),
+        ("38", "部分路段待整治", []),
+        ("38", "无", [("warning", "missing_reason")]),
+        ("38", "", [("warning", "missing_reason")]),
+    ],
+)
+def test_the_reasons_stand_below_the_total(score: str, reason: str, findings: list[tuple[str, str]]) -> None:
+    rows = (
+        ("一级指标", "三级指标", "指标值", "完成值", "分值", "得分"),
+        ("产出指标", "开展活动", "≥10次", "10次", "60", "60"),
+        ("效益指标", "改善环境", "明显", "较明显", "40", score),
+        ("总分", "", "", "", "100", str(60 + int(score))),
+    )
+    cells = [tuple(Cell((Text(text),)) for text in row) for row in rows]
+    cells.append((Cell((Text("偏差大或目标未完成原因分析"),)), Cell((Text(reason),), colspan=5)))
+    assert found(Table("", (Column(1),) * 6, (), tuple(cells))) == findings
