@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 
 from projects.money import YUAN_IN
@@ -110,6 +111,7 @@ _SUBTOTAL = re.compile("小计")
 _PART = re.compile("^其中")
 
 
+@lru_cache(maxsize=4096)
 def meaning(title: str) -> Meaning | None:
     """Return what a column of this heading holds; ``None`` where the heading does not tell."""
     whole = re.sub(r"\s", "", half_width(title))

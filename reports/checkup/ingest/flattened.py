@@ -14,6 +14,7 @@ _RATE = re.compile("率|比|%|进度|程度|幅|占|完成|情况|得分|值|目
 _FIGURES = (*AMOUNTS, Meaning.RATE, Meaning.SHARE, Meaning.WEIGHT, Meaning.SCORE)
 _LONGEST_CELL = 40
 _MOST_COLUMNS = 12
+_FIRST_LOOK = 60  # tokens, before all of them are tried
 _LEAST_ROWS = 2  # besides the head; three where there are two columns only
 
 Row = tuple[Token | None, ...]
@@ -27,19 +28,24 @@ class _Kind(Enum):
     SENTENCE = auto()
 
 
-def listing(tokens: Sequence[Token]) -> tuple[Row, ...]:
-    """Return the rows of the list that begins with the first token; nothing if none does.
+def listing(tokens: Sequence[Token], start: int, stop: int) -> tuple[Row, ...]:
+    """Return the rows of the list that begins with a token and ends before another; nothing if none does.
 
     A column holds figures, or words, in all rows, and there is one of each at least. A row may lack the cells
     before its name that were merged with those above, and a total those before its figures.
     """
-    near = tokens[: 2 * _MOST_COLUMNS]
-    kinds = [_kind(one) for one in near]
-    if kinds[:2] != [_Kind.WORDS] * 2 or _Kind.FIGURE not in kinds:
+    near = tokens[start : min(stop, start + 2 * _MOST_COLUMNS)]
+    kinds = [_kind(one) for one in near[:2]]
+    if kinds != [_Kind.WORDS] * 2 or not any(_kind(one) is _Kind.FIGURE for one in near):
         return ()
-    rows = max((_rows(tokens, width) for width in range(2, _MOST_COLUMNS + 1)), key=score)
+    soon = tokens[start : min(stop, start + _FIRST_LOOK)]
+    widths = [width for width in range(2, _MOST_COLUMNS + 1) if _rows(soon, width)]
+    if not widths:
+        return ()
+    within = tokens[start:stop]
+    rows = max((_rows(within, width) for width in widths), key=score)
     taken = sum(one is not None for row in rows for one in row)
-    behind = tokens[taken : taken + len(rows[0])] if rows else ()
+    behind = within[taken : taken + len(rows[0])] if rows else ()
     goes_on = sum(_kind(one) is _Kind.FIGURE for one in behind) > 1  # in a way that was not understood
     return () if goes_on else rows
 
@@ -57,11 +63,9 @@ def _rows(tokens: Sequence[Token], width: int) -> tuple[Row, ...]:
     while row := next(_next(tokens, place, first), None):
         rows.append(row)
         place += sum(one is not None for one in row)
-    if len(rows) - 1 < _LEAST_ROWS + (width == 2) or not all(
-        _is_column(column) for column in zip(*rows, strict=True)
-    ):
+    if len(rows) - 1 < _LEAST_ROWS + (width == 2):
         return ()
-    return tuple(rows)
+    return tuple(rows) if all(_is_column(column) for column in zip(*rows, strict=True)) else ()
 
 
 def _is_column(cells: Sequence[Token | None]) -> bool:

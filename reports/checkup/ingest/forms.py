@@ -7,6 +7,7 @@ figures, a row of indicators is a name and the cells that its headings announce.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,8 +26,9 @@ _LONGEST_CELL = 60
 _LONGEST_PIECE = 3  # of a heading that is broken, 年初 / 预算数
 _MOST_UNKNOWN = 2  # headings in a row that tell nothing
 _COST_OF_A_GAP = 0.3  # in a row, beside 1 for words and 3 for a figure that no row explains
+_MOST_IN_A_HEAD = 60  # tokens
 _MOST_BEFORE = 6  # tokens before a list that could be taken for its headings
-MOST_TOKENS = 4000  # of one table of indicators
+MOST_TOKENS = 1500  # of one table
 
 _BRACKETED = re.compile(r"\([^()]*\)[:：]?")
 _SUFFIX = re.compile("数|值|率|指标|情况|改进措施|及改进措施")
@@ -161,7 +163,7 @@ def _head(tokens: Sequence[Token], start: int) -> _Head | None:
     columns: list[_Heading] = []
     place = stop = start
     unknown: list[_Heading] = []
-    while place < len(tokens):
+    while place < min(len(tokens), start + _MOST_IN_A_HEAD):
         found = _heading(tokens, place)
         if found is not None and found.meaning is Meaning.WHOLE:
             break  # the first row
@@ -219,11 +221,12 @@ class _Found:
 def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Found]:
     """The tables of forms, and the lists between them."""
     before = 0
+    parted = _in_rows(tokens, lines)
     for form in _forms(tokens, lines):
-        yield from _lists(tokens, before, form.start, lines)
+        yield from _lists(tokens, before, form.start, parted)
         yield form
         before = form.stop
-    yield from _lists(tokens, before, len(tokens), lines)
+    yield from _lists(tokens, before, len(tokens), parted)
 
 
 def _forms(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Found]:
@@ -242,27 +245,27 @@ def _forms(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Found]:
         place = found.stop if found is not None else place + 1
 
 
-def _lists(tokens: Sequence[Token], start: int, stop: int, lines: Sequence[str]) -> Iterator[_Found]:
+def _lists(tokens: Sequence[Token], start: int, stop: int, parted: frozenset[int]) -> Iterator[_Found]:
     """The lists among tokens; a line whose cells something parts keeps its row, and is no part of one."""
     place = end = start
     while place < stop:
-        while end < stop and end - place < MOST_TOKENS and not _stands_in_a_row(tokens, end, lines):
+        while end < stop and end - place < MOST_TOKENS and tokens[end].line not in parted:
             end += 1
-        rows = listing(tokens[place:end])
-        later = (listing(tokens[one:end]) for one in range(place + 1, min(place + _MOST_BEFORE, end)))
-        if rows and all(score(rows) >= score(others) for others in later):  # a caption is no heading
-            yield _Found(place, place + _count(rows), tuple(_listed(rows)))
-            place += _count(rows)
+        if rows := listing(tokens, place, end):
+            near = range(place + 1, min(place + _MOST_BEFORE, end))
+            readings = [(place, rows), *((first, listing(tokens, first, end)) for first in near)]
+            first, rows = max(readings, key=lambda one: score(one[1]))  # a caption is no heading
+            yield _Found(first, first + _count(rows), tuple(_listed(rows)))
+            place = first + _count(rows)
         else:
             place += 1
         end = max(place, end)
 
 
-def _stands_in_a_row(tokens: Sequence[Token], place: int, lines: Sequence[str]) -> bool:
-    """Whether a token is one of several cells of a line that something parts."""
-    line = tokens[place].line
-    near = tokens[max(0, place - 1) : place + 2]
-    return _is_row(lines[line]) and sum(one.line == line for one in near) > 1
+def _in_rows(tokens: Sequence[Token], lines: Sequence[str]) -> frozenset[int]:
+    """The lines of several cells that something parts."""
+    counts = Counter(one.line for one in tokens)
+    return frozenset(line for line, count in counts.items() if count > 1 and _is_row(lines[line]))
 
 
 def _count(rows: Sequence[Sequence[Token | None]]) -> int:
