@@ -5,7 +5,7 @@ import re
 from reports.checkup.findings import Kind, Ledger, Place
 from reports.checkup.passages import report
 
-_COUNTED = "万?元|个|项|件|人|年|%|次|户|期|条|场|套|台|处|分"
+_COUNTED = "万?元|个|项|件|人|年|%|次|户|期|条|场|套|台|处|分|名|份|家|所|批|辆|亩|公里|平方米|村"
 _BLANK = re.compile(
     rf"[Xx×＊]{{2,}}(?:{_COUNTED}|月|日|项目|单位|部门|街道|乡镇|镇|社区|局|县|区|市)"
     rf"|(?<![A-Za-z0-9.])[Xx](?:{_COUNTED}|月|日)(?![A-Za-z])"
@@ -33,6 +33,9 @@ _ASIDE = re.compile(rf"\((?:可[附另][^()]{{0,8}}|{_LENGTH}|如有[^()]{{0,10}
 _HEADED = re.compile(
     r"\s*(?:[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))?(?:[^,。;:]{2,16}(?:[。:]|\s+))?"
 )
+_ALL_IN_BRACKETS = re.compile(r"\s*[(【\[]([^()【】\[\]]*)[)】\]]$")
+_RULE = re.compile("(?:的|时),?(?:需|应|须)[^,。;:]*$")
+"""A rule of the form for those whom it concerns: 执行率未达到90%的需说明原因（100字以内）."""
 _NOTE = re.compile(r"\s*(?:备?注\s*[:0-9]|填[表报写]?说明|说明\s*:|※|\*|1[.、].*[;。\s]2[.、])")
 _SHORTEST, _LONGEST = 10, 150
 
@@ -44,15 +47,21 @@ def check_hints(plain: str, place: Place, ledger: Ledger) -> None:
     if _NOTE.match(plain):
         return
     for found in _BRACKETED.finditer(plain):
+        if _RULE.search(plain[: found.start()]):
+            continue
         label = plain.replace(found[0], "").strip()
         # A heading or a label may say how much to write: 存在问题（200字以内）.
         if _FOR_THE_WRITER.search(found[0]) or not label or re.search("[,。;]", label):
             _left(found, place, ledger)
             return
     text = _ASIDE.sub(lambda found: " " * len(found[0]), plain).rstrip()
-    starts = [len(text) - len(text.lstrip()), *(found.end() for found in (_HEADED.match(text),) if found)]
+    spans = [
+        (len(text) - len(text.lstrip()), len(text)),
+        *(one.span(1) for one in (_ALL_IN_BRACKETS.match(text),) if one),
+    ]
+    spans += [(one.end(), len(text)) for one in (_HEADED.match(text),) if one]
     if _SHORTEST <= len(text) <= _LONGEST:
-        told = next(filter(None, (_INSTRUCTION.fullmatch(text, start) for start in starts)), None)
+        told = next(filter(None, (_INSTRUCTION.fullmatch(text, *span) for span in spans)), None)
         if told is not None:
             _left(told, place, ledger)
 

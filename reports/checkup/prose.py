@@ -21,7 +21,9 @@ _GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批
 _SAVING = ("节约", "节支", "核减")
 _SPENDING = ("执行", "支出", "使用", "支付", "拨付")
 _WHOLE_OF_MONEY = re.compile("资金|投资|经费|金额|总|共")
-_OPENS_PARTS = re.compile(r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含)[:：,，]?")
+_OPENS_PARTS = re.compile(
+    r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|分)(?:为)?[:：])[:：,，]?"
+)
 _TOTAL = re.compile("共|总|合计")
 _OVERLAPPING = re.compile(
     "党员|办结|完成|整改|化解|新增|已|累计|满意|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
@@ -50,6 +52,10 @@ _PRICE = re.compile("(?:单价|均价|每[台套件个辆块盏把张本份条�
 _COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
 _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
 _BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
+_EACH = re.compile(
+    "(?:单价|标准|均价|[人户生校所]均|每[\u4e00-\u9fff]{1,4})(?:[补救资]助|补贴|发放|标准)*(?:为|是|约)?$"
+)
+_THRESHOLD = re.compile("^的?(?:年度|年初|既定|预期|预定|全年)?(?:目标|计划|要求|指标|标准)")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
 _RESPECTIVELY = re.compile("分别(?:约?占|为)")
@@ -115,6 +121,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     for place, quantity in enumerate(sentence.quantities):
         if not quantity.is_rate or not quantity.is_exact or quantity.sign:
             continue
+        if _THRESHOLD.match(sentence.text[quantity.end :]):
+            continue  # 低于下降40%的目标
         name = half_width(sentence.name(quantity))
         if (of := _OF_NAMED.search(name)) and _of_named(sentence, place, of["noun"], ledger):
             continue
@@ -404,7 +412,7 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
             computed=verdict.computed,
         )
         return
-    exhaustive = any(_REST.search(name) for name in names) or "分别" in sentence.text[opens:starts]
+    exhaustive = any(_REST.search(name) for name in names) or "分" in sentence.text[opens:starts]
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
 
@@ -640,7 +648,7 @@ def _sum_behind(sentence: Sentence, ledger: Ledger) -> None:
                 continue  # what was bought: 变压器一套18.8万元
             if not one.is_exact or not _alike(one, whole):
                 break
-            if not _is_bracketed(sentence, one):
+            if not (_is_bracketed(sentence, one) or _EACH.search(sentence.name(one))):
                 parts.insert(0, one)
         shared = sentence.text.rfind("分别", 0, whole.start)
         listed = [one for one in parts if one.start > shared >= 0]

@@ -12,24 +12,51 @@ from reports.checkup.tables import Slot
 
 _LENGTHS = {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)}
 _WEIGHTS = {"公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)}
+_AREAS = {
+    "平方米": Decimal(1),
+    "㎡": Decimal(1),
+    "亩": Decimal(2000) / 3,
+    "公顷": Decimal(10000),
+    "平方公里": Decimal(1000000),
+    "平方千米": Decimal(1000000),
+}
+_TIMES = {"分钟": Decimal(1), "小时": Decimal(60), "天": Decimal(1440), "日": Decimal(1440)}
 _BY_TEN_THOUSANDS = (-8, -4, 4, 8)
 _BY_THOUSANDS = (-3, 3)
-_DIMENSIONS = ((YUAN_IN, _BY_TEN_THOUSANDS), (_LENGTHS, _BY_THOUSANDS), (_WEIGHTS, _BY_THOUSANDS))
+_DIMENSIONS = (
+    (YUAN_IN, _BY_TEN_THOUSANDS),
+    (_LENGTHS, _BY_THOUSANDS),
+    (_WEIGHTS, _BY_THOUSANDS),
+    (_AREAS, (-6, *_BY_TEN_THOUSANDS, 6)),
+    (_TIMES, ()),
+)
 _MEASURED = re.compile(r"[≥≤><=]?[0-9.,]+(?P<unit>万?[^0-9.,]*)")
-_UNIT = re.compile("亿元|万元|元|公里|千米|米|公斤|千克|吨|(?P<scale>亿|万)(?P<of>.+)")
+_KNOWN = "|".join(sorted((unit for units, _slips in _DIMENSIONS for unit in units), key=len, reverse=True))
+_UNIT = re.compile(f"(?P<scale>[亿万](?!元))?(?P<of>{_KNOWN})?")
 _NEAR = Decimal("1.3")
+_ALIKE, _FAR = 2, 5
+"""Numbers that differ by less, while what they measure differs by more, are in different units by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Size:
     """A number with what it is measured in; ``size`` is in the smallest unit of its kind.
 
-    ``slips`` are the powers of ten by which a wrong unit puts it off.
+    ``bare`` is the number without its unit; ``slips`` are the powers of ten by which a wrong unit is off.
     """
 
     size: Decimal
+    bare: Decimal
     kind: str
     slips: tuple[int, ...]
+
+    def misses(self, other: "_Size") -> bool:
+        """Whether it is off from another by what a wrong unit is off; to be quicker by far is no slip."""
+        ratio, bare = self.size / other.size, self.bare / other.bare
+        if any(1 / _NEAR <= ratio.scaleb(-power) <= _NEAR for power in self.slips):
+            return True
+        far = ratio > _FAR or (ratio * _FAR < 1 and self.kind not in _TIMES)
+        return far and 1 < _ALIKE * bare < _ALIKE * _ALIKE
 
 
 def check_units(
@@ -46,8 +73,7 @@ def check_units(
         wanted, done = _size(target, common), _size(actual, common)
         if wanted is None or done is None or wanted.kind != done.kind or not wanted.size or not done.size:
             continue
-        ratio = done.size / wanted.size
-        if not any(1 / _NEAR <= ratio.scaleb(-power) <= _NEAR for power in done.slips):
+        if not done.misses(wanted):
             continue
         ledger.find(
             Kind.UNIT,
@@ -71,14 +97,15 @@ def _size(slot: Slot, common: str) -> _Size | None:
     if not named or "%" in named:
         return None
     unit = _UNIT.match(named)
-    if unit is None:
-        return _Size(found.value, named, _BY_TEN_THOUSANDS)
-    if unit["of"]:
-        # 3.5万人次 is read with its 万; where the row names 万人次 once, the number is without it.
-        factor = 1 if measured["unit"] else YUAN_IN[f"{unit['scale']}元"]
-        return _Size(found.value * factor, unit["of"], _BY_TEN_THOUSANDS)
-    units, slips = next(one for one in _DIMENSIONS if unit[0] in one[0])
-    return _Size(found.value * units[unit[0]], f"{min(units)}{named[unit.end() :]}", slips)
+    scale, of = (unit["scale"] or "", unit["of"] or "") if unit is not None else ("", "")
+    # 3.5万人次 is read with its 万; where the row names 万人次 once, the number is without it.
+    factor = YUAN_IN[f"{scale}元"] if scale else Decimal(1)
+    value, bare = (
+        (found.value, found.value / factor) if measured["unit"] else (found.value * factor, found.value)
+    )
+    units, slips = next((one for one in _DIMENSIONS if of in one[0]), ({of: Decimal(1)}, _BY_TEN_THOUSANDS))
+    kind = f"{min(units)}{named[len(scale + of) :]}"
+    return _Size(value * units[of], bare, kind, slips)
 
 
 def _only(slot: Slot) -> Quantity | None:
