@@ -22,6 +22,7 @@ _GENERIC = re.compile(
     "[0-9]{4}年度?|全年|本年度?|当年|年度|年内|截至|年底|年末|我街道|我镇|我局|我单位|街道|全镇|实际|共计|累计|共"
     "|已经|已|完成|项目|本|其中|辖区|了|达到|达|为|并|对|的|各|区|县|“|”"
 )
+_HELD = re.compile("举办|开展|组织|实施")
 _NOT_DONE = re.compile(
     "目标|计划|预期|拟|力争|确保|不少于|不低于|上年|去年|上半年|季度|较|相比|标准|要求|其中"
 )
@@ -46,6 +47,8 @@ def actuals(section: Section) -> Iterator[Actual]:
     for name, target, done, unit, place in reported(section):
         plain = _NUMBERED.sub("", name)
         named = _COUNTED.sub("", plain) if done.unit != "%" else plain
+        if len(named) < _SHORTEST:
+            named = plain.removesuffix("数")  # 受益农户数 is of 受益农户
         unit = done.unit or unit
         if len(named) >= _SHORTEST and unit and done.is_exact:
             yield Actual(named, target, replace(done, unit=unit), place)
@@ -107,7 +110,7 @@ def check_actuals(sentence: Sentence, known: Sequence[Actual], year: int | None,
 
 def _is_named(indicator: str, name: str) -> bool:
     """Whether words name an indicator, maybe in another order: 改造农村公厕, 农村公厕改造."""
-    if name.endswith(indicator) and not _GENERIC.sub("", name.removesuffix(indicator)):
+    if name.endswith(indicator) and not _HELD.sub("", _GENERIC.sub("", name.removesuffix(indicator))):
         return True
     return sorted(_GENERIC.sub("", name)) == sorted(_GENERIC.sub("", indicator))
 

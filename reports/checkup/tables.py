@@ -299,7 +299,7 @@ def _figures(row: Sequence[Slot]) -> int:
 
 
 def _is_head(row: Sequence[Slot]) -> bool:
-    if _figures(row):
+    if _figures(row) or any("。" in slot.text for slot in row):
         return False
     return len({slot.words for slot in set(row) if meaning(slot.text) is not None}) >= 2
 
@@ -314,7 +314,13 @@ def _continues(head: Sequence[Slot], row: Sequence[Slot]) -> bool:
     )
     short = max((len(slot.words) for slot in words), default=0) <= _LONGEST_SECOND
     least = 0 if divided and short else 1
-    return not _figures(row) and least < shared < len(row) and len(words) == len(set(row)) and len(words) > 2
+    return (
+        not _figures(row)
+        and not any("。" in one.text for one in words)
+        and least < shared < len(row)
+        and len(words) == len(set(row))
+        and len(words) > 2
+    )
 
 
 def _section(head: Grid, body: Grid, unit: str) -> Section:

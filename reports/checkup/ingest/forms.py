@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from reports.checkup.ingest.cells import Token, tokens_of
 from reports.checkup.ingest.flattened import listing, score
@@ -27,6 +28,7 @@ _LONGEST_PIECE = 3  # of a heading that is broken, 年初 / 预算数
 _MOST_UNKNOWN = 2  # headings in a row that tell nothing
 _COST_OF_A_GAP = 0.3  # in a row, beside 1 for words and 3 for a figure that no row explains
 _MOST_IN_A_HEAD = 60  # tokens
+_COST_OF_NOTHING_DONE = 0.5  # an actual value that was not filled in
 _MOST_BEFORE = 6  # tokens before a list that could be taken for its headings
 MOST_TOKENS = 1500  # of one table
 
@@ -45,6 +47,8 @@ _GRADE = re.compile("优秀?|良好?|中|差")
 _AFTER_INDICATORS = re.compile(
     "评价结论|自评结论|存在问题|说明|注[:：]|备注|填[表报]|联系人|项目负责人|财务负责人|其他需要?说明|.*自评表|.*一览表"
 )
+_MOST_COLUMNS = 12
+_FIGURES = (*AMOUNTS, Meaning.WEIGHT, Meaning.SCORE)
 _DOTS = re.compile("…+|\\.{3,}")
 _LEADING = frozenset({Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3})
 _OPTIONAL = frozenset({None, Meaning.NATURE, Meaning.UNIT, Meaning.REASON, Meaning.GRADE, Meaning.LAST_YEAR})
@@ -229,9 +233,47 @@ def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Found]:
     yield from _lists(tokens, before, len(tokens), parted)
 
 
+def _celled(tokens: Sequence[Token], start: int, lines: Sequence[str]) -> _Found | None:
+    """The table that begins with a token where each of its cells, the blank ones too, closes its line."""
+    first = tokens[start].line
+    if start and tokens[start - 1].line + 1 == first and _closes(tokens[start - 1], lines):
+        return None
+    near = enumerate(tokens[start : start + MOST_TOKENS])
+    cells = [
+        one for _, one in takewhile(lambda at: at[1].line == first + at[0] and _closes(at[1], lines), near)
+    ]
+    for width in range(min(_MOST_COLUMNS, len(cells) // 2), 2, -1):
+        rows = [cells[place : place + width] for place in range(0, len(cells), width)]
+        if len(cells) % width == 0 and _are_rows(rows):
+            return _Found(start, start + len(cells), tuple(_listed(rows)))
+    return None
+
+
+def _closes(token: Token, lines: Sequence[str]) -> bool:
+    return bool(re.fullmatch(r"[^|]*\|\s*", lines[token.line]))
+
+
+def _are_rows(rows: Sequence[Sequence[Token]]) -> bool:
+    """Whether the first row heads the others: names in the first column, figures where they are announced."""
+    head, *below = rows
+    known = [one.meaning for one in head]
+    announced = [place for place, held in enumerate(known) if held in _FIGURES]
+    if len({one.words for one in head}) < len(head) or not all(one.is_words for one in head):
+        return False
+    if known.count(None) * 2 > len(known) or (not announced and None in known):
+        return False
+    return all(row[0].is_words for row in below) and not any(
+        row[place].is_words for row in below for place in announced
+    )
+
+
 def _forms(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Found]:
     place = 0
     while place < len(tokens):
+        if tokens[place].is_words and (celled := _celled(tokens, place, lines)):
+            yield celled
+            place = celled.stop
+            continue
         head = _head(tokens, place) if tokens[place].is_words else None
         found = None
         if (
@@ -291,6 +333,8 @@ def _keeps_rows(head: _Head, tokens: Sequence[Token], lines: Sequence[str]) -> b
     if any(one.line != line for column in head.columns for one in column.tokens) or not _is_row(lines[line]):
         return False
     cells = _row(lines[line])
+    if not {one.text for one in head.columns} & {*cells}:
+        return False  # wide blanks stand elsewhere in the line
     below = [row for text in lines[line + 1 : line + 40] if len(row := _row(text)) > 1]
     below = [row for row in below if any(figure(cell) for cell in row)][:3]
     held = [meaning(cell) for cell in cells]
@@ -303,7 +347,10 @@ def _row(line: str) -> tuple[str, ...]:
     text = line.strip()
     if "|" in text:
         return tuple(cell.strip() for cell in text.removeprefix("|").removesuffix("|").split("|"))
-    return tuple(cell.strip() for cell in (text.split("\t") if "\t" in line else re.split(r"\s{2,}", text)))
+    cells = (
+        line.split("\t") if "\t" in line else re.split(r"\s{2,}", text)
+    )  # a row may begin with blank cells
+    return tuple(cell.strip() for cell in cells)
 
 
 class _Money:
@@ -567,9 +614,10 @@ class _Indicators:
         for length in self._lengths(held, place, end):
             for cost, rest in self._filled(column + 1, place + length, end):
                 yield cost, ((place, place + length), *rest)
-        if held in _OPTIONAL:
+        if held in _OPTIONAL or held is Meaning.ACTUAL:
+            gap = _COST_OF_A_GAP if held in _OPTIONAL else _COST_OF_NOTHING_DONE
             for cost, rest in self._filled(column + 1, place, end):
-                yield cost + _COST_OF_A_GAP, ((place, place), *rest)
+                yield cost + gap, ((place, place), *rest)
 
     def _lengths(self, held: Meaning | None, place: int, end: int) -> Iterator[int]:
         """How many tokens from one on may be the cell beneath a heading."""

@@ -8,6 +8,8 @@ from tests.reports.checkup.test_examination import found, grid
 FORM = grid(
     "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
     "产出指标 | 组织反诈宣传活动 | ≥30场 | 32场 | 50 | 50 |",
+    "产出指标 | 骨干培训期数 | ≥6期 | 6期 | 0 | 0 |",
+    "产出指标 | 受益农户数 | ≥1460户 | 1460户 | 0 | 0 |",
     "效益指标 | 居民满意度 | ≥90% | 93.2% | 50 | 50 |",
 )
 
@@ -31,6 +33,10 @@ FORM = grid(
         ("举办其他宣传活动36场。", []),
         ("全年组织宣传活动36场。", [("warning", "prose_vs_table")]),
         ("全年组织宣传活动5场。", []),
+        ("全年举办骨干培训6期，受益农户1460户。", []),
+        ("全年举办骨干培训8期。", [("error", "prose_vs_table")]),
+        ("其他骨干培训8期。", []),
+        ("受益农户1480户。", [("error", "prose_vs_table")]),
     ],
 )
 def test_what_was_done(text: str, findings: list[tuple[str, str]]) -> None:

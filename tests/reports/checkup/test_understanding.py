@@ -17,6 +17,7 @@ from reports.document import Block, Cell, Column, Document, Heading, Paragraph, 
 from tests.reports.checkup.corpus.layouts import LAYOUTS
 from tests.reports.checkup.corpus.planting import clean
 from tests.reports.checkup.corpus.projects import make_project
+from tests.reports.checkup.test_examination import found
 from tests.reports.evaluations import evaluation, outline
 
 
@@ -211,3 +212,14 @@ def test_layouts_give_back_the_project_that_they_were_written_from(name: str, se
         if kind is not None:
             sums = sum(one.entries().get(kind, Decimal(0)) for one in found.items or found.sources)
             assert all(abs(total - sums) <= 600 for total in printed.values())
+
+
+def test_goals_are_no_headings() -> None:
+    rows = grid(
+        "绩效目标 | 年初绩效目标 | 全年（调整）绩效目标 | 实际完成情况 | | ",
+        "绩效目标 | 为学校配备保安。 | 无调整 | 已配备保安。 | | ",
+        "绩效指标 | 指标名称 | 指标值 | 完成值 | 分值 | 是否核心指标",
+        "绩效指标 | 配备保安人数 | 326 |  | 100 | 是",
+        "绩效指标 | 配备保安学校 | 78 | 78 | 0 | 是",
+    )
+    assert found(rows) == [("warning", "missing_actual")]

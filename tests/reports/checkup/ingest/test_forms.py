@@ -208,3 +208,20 @@ def test_rows_that_begin_too_far_left_are_moved() -> None:
         ("合计", "90", "86", "95.56%", ""),
     )
     assert realigned(rows_) == (*rows_[:2], ("", *rows_[2][:-1]), ("", *rows_[3][:-1]))
+
+
+def test_an_actual_value_that_is_missing_leaves_a_gap() -> None:
+    cells = [cell for cell in CELLS if cell]
+    cells.remove("96%")
+    cells[0] = f"{TITLE[0]}  （2021年度） {cells[0]}"
+    assert found(cells, in_one_line) == ["missing_actual"]
+
+
+def test_each_cell_closes_its_line() -> None:
+    head = ["指标名称", "计量单位", "指标值", "完成值", "分值", "得分"]
+    listed = ["预算执行率", "%", "100", "98", "10", "9.8", "举办培训期数", "期", "6", "6", "60", "60"]
+    listed += ["治安秩序改善", "定性", "好", "好", "30", "30", "合计", "", "", "", "100", "99.8"]
+    assert tables([*head, *listed], with_pipes)[-1] == [
+        (head + listed)[place : place + 6] for place in range(0, 30, 6)
+    ]
+    assert found([*head, *listed[:-1], "98.8"], with_pipes) == ["sum"]
