@@ -57,6 +57,14 @@ _LONGEST_CAPTION = 40
 _BELOW = re.compile("(?:见|如)(?:下|附)表|下表")
 
 
+_OF_INDICATORS = re.compile(
+    f"(?:设置|设立|设定|设|确定|包含|共有)(?:了)?(?:共)?{_NUMBER}[个项](?:具体|三级|绩效|考核|评价|自评)*指标"
+    f"|三级指标(?:共|共有|共计)?(?P<behind>{_COUNT})[个项]"
+)
+_OF_SOME = re.compile("一级|二级|产出|效益|满意度|其中|新增|核心")
+_BESIDE_EXECUTION = re.compile("除预算执行率|不含预算执行率")
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """How many projects a table lists, and whether the words above it point at it."""
@@ -175,6 +183,32 @@ def check_projects(
     (listed,) = counts
     found, place, _number_said = whole[0]
     _differs(found, listed, place, ledger, f"文中写“{found[0]}”，表中所列为{listed}个。")
+
+
+def check_indicator_counts(
+    texts: Sequence[tuple[str, Place]], forms: Sequence[Sequence[str]], ledger: Ledger
+) -> None:
+    """So many indicators are told of as the only form lists; ``forms`` are their names in each.
+
+    The execution rate may be counted among them or not, unless the words tell.
+    """
+    if len(forms) != 1:
+        return
+    (names,) = forms
+    without = sum("执行率" not in name for name in names)
+    for text, place in texts:
+        for found in _OF_INDICATORS.finditer(half_width(text)):
+            before = re.split("[。;]", found.string[: found.start()])[-1]
+            said = _number(found["number"] or found["behind"])
+            counts = {without} if _BESIDE_EXECUTION.search(before) else {without, without + 1, len(names)}
+            if (
+                said is None
+                or said in counts
+                or _OF_SOME.search(before + found[0])
+                or abs(said - without) > _FARTHEST
+            ):
+                continue
+            _differs(found, without, place, ledger, f"文中写“{found[0]}”，自评表中所列为{without}个。")
 
 
 def _is_of_some(found: re.Match[str]) -> bool:

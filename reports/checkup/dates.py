@@ -24,6 +24,13 @@ _SPAN_OF_DAYS = re.compile(
     rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(?:(?:同年)?([0-9]{{1,2}})月)([0-9]{{1,2}})日"
 )
 _SPAN_OF_YEARS = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])")
+_CLAUSE = re.compile("[^,。;]+")
+_BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项")
+_ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
+_OF_THE_SAME = re.compile(
+    "(?:并|于|在|至|截至|计划|预计|项目|工程|工作|实际|时间|日期|为|:|形成|完成|完工|竣工|验收|结束)*"
+)
+"""What may stand before the date of an end that is of what was begun in the clause before."""
 _BUDGET_YEAR = re.compile(f"({_YEAR})年度")
 _TITLE_YEAR = re.compile(f"({_YEAR})年[^,。;]{{0,40}}(?:自评|绩效评价)")
 _CITED = re.compile("《[^《》]*》")
@@ -70,6 +77,7 @@ def check_dates(plain: str, place: Place, ledger: Ledger) -> None:
     ]
     for found in wrong:
         _wrong(found, place, ledger, f"日期“{found[0]}”不存在。", rule="日期应真实存在")
+    check_order(plain, place, ledger)
     for pattern in (_SPAN, _SPAN_OF_DAYS, _SPAN_OF_YEARS):
         for found in pattern.finditer(plain):
             numbers = [int(one) for one in found.groups()]
@@ -77,6 +85,30 @@ def check_dates(plain: str, place: Place, ledger: Ledger) -> None:
             if numbers[:half] > numbers[half:]:
                 message = f"起止时间“{found[0]}”先后颠倒。"
                 _wrong(found, place, ledger, message, rule="起始时间不晚于终止时间")
+
+
+def check_order(plain: str, place: Place, ledger: Ledger) -> None:
+    """What a sentence tells to have been begun is not ended before: 3月25日启动，3月11日形成初稿."""
+    for sentence in re.finditer("[^。;]+", plain):
+        begun: re.Match[str] | None = None
+        for clause in _CLAUSE.finditer(plain, *sentence.span()):
+            found = _DATE.search(plain, *clause.span())
+            if found is None:
+                continue
+            words = clause[0].replace(found[0], "")
+            own = plain[clause.start() : found.start()].strip()
+            if begun and _ENDED.search(words) and _OF_THE_SAME.fullmatch(own) and _is_before(found, begun):
+                message = f"“{clause[0].strip()}”早于前文“{begun[0]}”，先后颠倒。"
+                report(Kind.DATE, place, found, ledger, message, rule="完成的时间不早于开始的时间")
+                break
+            if begun is None and _BEGUN.search(words):
+                begun = found
+
+
+def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a date is before another, by the month where either names no day."""
+    parts = ("year", "month", "day") if one["day"] and other["day"] else ("year", "month")
+    return [int(one[part]) for part in parts] < [int(other[part]) for part in parts]
 
 
 def _exists(year: int, month: int, day: int) -> bool:

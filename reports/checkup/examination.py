@@ -14,12 +14,19 @@ from typing import Literal
 
 from reports.checkup.actuals import Actual, actuals, check_actuals, planned
 from reports.checkup.amounts import Execution, check_amounts
-from reports.checkup.counts import Listing, check_enumerations, check_names, check_projects, listing
+from reports.checkup.counts import (
+    Listing,
+    check_enumerations,
+    check_indicator_counts,
+    check_names,
+    check_projects,
+    listing,
+)
 from reports.checkup.dates import budget_year, check_filled_in, looks_back
 from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.grading import Scale, scale_of
-from reports.checkup.indicators import check_execution, check_indicators, is_indicators
+from reports.checkup.indicators import check_execution, check_indicators, is_indicators, names_in
 from reports.checkup.numbers import half_width
 from reports.checkup.prose import Sentence, check_sentence, sentences
 from reports.checkup.repeats import check_repeated_rows, check_repeats
@@ -32,7 +39,7 @@ from reports.checkup.statements import (
     of_several_projects,
     stated_scores,
 )
-from reports.checkup.tables import Grid, Section, Slot, grid, meaning, sections, upright, with_spans
+from reports.checkup.tables import Grid, Meaning, Section, Slot, grid, meaning, sections, upright, with_spans
 from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
 from reports.document import Block, Document, Table
 
@@ -105,6 +112,7 @@ class Told:
     rows: list[Known] = field(default_factory=list)
     totals: list[Slot] = field(default_factory=list)
     actuals: list[Actual] = field(default_factory=list)
+    indicators: list[list[str]] = field(default_factory=list)
 
 
 def examine(document: Document) -> Examination:
@@ -141,6 +149,7 @@ def examine(document: Document) -> Examination:
     check_numbering(blocks, ledger)
     check_enumerations(blocks, ledger)
     check_repeats(blocks, ledger)
+    check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)
     return Examination(ledger.findings, ledger.states)
 
@@ -257,6 +266,8 @@ def _check_tables(
                     told.totals.append(total)
                     check_whole_grade(rows, total, scale, ledger)
                 told.actuals.extend(actuals(section))
+                if section.of(Meaning.SCORE):
+                    told.indicators.append(names_in(section))
                 continue
             told.rows.extend(known_rows(section))
             scored = check_amounts(section, ledger)

@@ -25,6 +25,10 @@ _OF_EXECUTION = re.compile(
     "执行率[^0-9]{0,4}(?P<weight>[0-9.]+)分(?:[,、;]?(?:实际)?得分?(?P<score>[0-9.]+)分)?"
 )
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
+_IN_PROPORTION = re.compile(
+    "按(?:照)?[^|。;；]{0,12}(?:比例|完成率|[AB]/[AB])[^|。;；]{0,20}(?:[记计]分|得分|[记计]算)"
+)
+"""The form's own rule of scoring, where it stands in the row."""
 _CAPS = tuple(
     (Decimal(below).scaleb(-2), Decimal(most)) for below, most in ((50, 59), (60, 69), (70, 79), (80, 89))
 )
@@ -94,6 +98,12 @@ def listed(section: Section) -> tuple[list[Row], Row | None]:
     """The rows of a section that are indicators, and the row of the total."""
     lines, whole = _lines(section)
     return [line.row for line in lines], whole
+
+
+def names_in(section: Section) -> list[str]:
+    """The names of a section's indicators."""
+    lines, _whole = _lines(section)
+    return [line.name for line in lines if line.name]
 
 
 def reported(section: Section) -> Iterator[tuple[str, Quantity | None, Quantity, str, Place]]:
@@ -475,7 +485,7 @@ def _score_by_rule(line: _Line, ledger: Ledger) -> None:
         return
     if line.reason is not None and not line.reason.is_blank and score.value < expected:
         return  # what was taken off beyond the rule is explained
-    short = degree < 1 and score.value == weight.value
+    short = degree < 1 and (score.value == weight.value or _IN_PROPORTION.search(line.row.text) is not None)
     if 0 <= score.value <= weight.value and (
         short or degree >= 1 or score.places >= 2 or _OF_SPENDING.search(line.name)
     ):
@@ -550,14 +560,11 @@ def _gaps(lines: Sequence[_Line], ledger: Ledger) -> None:
             )
         weight = line.weight.figure if line.weight else None
         score = line.score.figure if line.score else None
-        if (
-            line.reason is None
-            or not (line.reason.is_blank or line.reason.words == "0")
-            or line.score is None
-        ):
+        if line.reason is None or not (line.reason.is_blank or line.reason.words == "0"):
             continue
         if (
-            weight is not None
+            line.score is not None
+            and weight is not None
             and score is not None
             and 0 <= score.value < weight.value
             and not weight.is_rate

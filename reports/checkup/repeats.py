@@ -12,6 +12,7 @@ _NUMBERED = re.compile(
     r"^(?:[0-9]+[.、]|[一二三四五六七八九十]+(?:、|是)|\([0-9一二三四五六七八九十]+\)|第[一二三四五六七八九十],)"
 )
 _NOTE = re.compile("^(?:备?注|附[件表注]|填[表报]|说明)")
+_GOALS = re.compile("目标|完成情况|完成值")
 _SHORTEST = 25
 _LONGEST_LABEL = 6
 _MOST = 3
@@ -28,7 +29,7 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
         words = _NUMBERED.sub("", re.sub(r"\s", "", half_width(block.text)))
         if len(words) < _SHORTEST or not re.search("[。;]", words) or _NOTE.match(words):
             continue
-        if words in first:
+        if words in first and not _is_in_a_form(blocks[max(0, number - 2) : number]):
             again.append((number, block.text))
         first.setdefault(words, number)
     if len(again) > _MOST:
@@ -43,6 +44,16 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
             text=text,
             printed=text.strip(),
         )
+
+
+def _is_in_a_form(above: Sequence[Block]) -> bool:
+    """Whether the lines above are of a form without its table, which says the goals of the text again."""
+    return any(
+        isinstance(one, Heading | Paragraph)
+        and len(one.text) <= _LONGEST_LABEL
+        and bool(_GOALS.search(one.text))
+        for one in above
+    )
 
 
 def check_repeated_rows(rows: Grid, elsewhere: Container[Place], ledger: Ledger) -> None:

@@ -88,3 +88,31 @@ def test_notes_and_short_lines_may_stand_again() -> None:
 def test_reports_one_after_another_may_be_alike() -> None:
     alike = [f"{one}。{PARAGRAPH}" for one in "甲乙丙丁"]
     assert found(*alike, *alike) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("本项目共设置3个绩效指标。", []),
+        ("本项目设置三级指标2个。", []),
+        ("除预算执行率外，本项目共设置2个绩效指标。", []),
+        ("本项目设置产出指标1个。", []),
+        ("除预算执行率外，本项目共设置3个绩效指标。", [("warning", "count")]),
+        ("本项目共设置4个绩效指标。", [("warning", "count")]),
+    ],
+)
+def test_how_many_indicators_there_are(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "指标名称 | 指标值 | 完成值 | 分值 | 得分",
+        "预算执行率 | 100% | 100% | 10 | 10",
+        "开展活动 | ≥10次 | 10次 | 50 | 50",
+        "改善环境 | 明显 | 明显 | 40 | 40",
+        "合计 |  |  | 100 | 100",
+    )
+    assert found(text, form) == findings
+
+
+def test_a_form_without_its_table_says_the_goals_again() -> None:
+    goals = "完成道路修缮12.8公里，整治庭院640户，栽植苗木1.2万株，安装路灯260盏。"
+    assert found("二、绩效目标", goals, "年度总体目标", "预期目标", "实际完成情况", goals) == []
+    assert found("二、绩效目标", goals, "三、存在问题", "管护不足。", goals) == [("warning", "duplicate")]

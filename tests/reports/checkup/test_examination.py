@@ -244,6 +244,29 @@ def test_a_target_that_is_missed_needs_a_reason() -> None:
     assert ("warning", "missing_reason") in found(grid(head, *rows, "总分 |  |  |  | 100 | 100 | "))
 
 
+def test_a_target_that_is_missed_needs_a_reason_without_points_too() -> None:
+    head = "一级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因和改进措施"
+    right = "产出指标 | 养护水库座数 | ≥38座 | 38座 | 无"
+    assert found(grid(head, right, "产出指标 | 任务按期完成率 | 100% | 100% | 无")) == []
+    assert found(grid(head, right, "产出指标 | 任务按期完成率 | 100% | 89.5% | 雨天较多")) == []
+    assert found(grid(head, right, "产出指标 | 任务按期完成率 | 100% | 89.5% | 无")) == [
+        ("warning", "missing_reason")
+    ]
+
+
+def test_a_form_that_lays_down_how_it_is_scored() -> None:
+    head = "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分计算方法 | 得分 | 偏差原因"
+    rest = "效益指标 | 改善环境 | 明显 | 明显 | 40 | 直接记分 | 40 | "
+
+    def scored(points: str, rule: str) -> list[tuple[str, str]]:
+        row = f"产出指标 | 诉求下降率 | ≥20% | 16% | 60 | {rule} | {points} | 回落较慢"
+        return found(grid(head, row, rest))
+
+    assert scored("48", "未达到指标值的，按B/A*该指标分值记分") == []
+    assert scored("54", "酌情扣分") == []
+    assert scored("54", "未达到指标值的，按B/A*该指标分值记分") == [("warning", "score")]
+
+
 def test_scores_that_places_round_or_grant_are_no_errors() -> None:
     table = grid(
         "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分",
