@@ -47,6 +47,7 @@ Verdict = Literal["error", "warning", "residue", "clean"]
 
 _UNIT_LINE = re.compile("单位[:：]?(?:人民币)?(亿元|万元|元)|金额单位[:：]?(亿元|万元|元)")
 _NAME_LABEL = re.compile("^项目名称$")
+_CLOSING = re.compile("总分|合计|总计|总得分|自评得分")
 _PROSE_CELL = 12
 """A cell with more characters than this is read as prose as well."""
 
@@ -294,12 +295,19 @@ def _joined(blocks: Sequence[Block], grids: Mapping[int, Grid]) -> list[tuple[in
             and len(previous[1][0]) == len(rows[0])
         ):
             head = [slot.words for slot in rows[0]]
-            repeats = head == [slot.words for slot in previous[1][0]]
+            heads = [place for place, row in enumerate(previous[1]) if head == [slot.words for slot in row]]
+            repeats = bool(heads) and (heads[-1] == 0 or _is_open(previous[1][heads[-1] + 1 :]))
             if repeats or any(slot.figure is not None for slot in rows[0]):
                 result[-1] = (previous[0], previous[1] + (rows[1:] if repeats else rows))
                 continue
         result.append((number, rows))
     return result
+
+
+def _is_open(rows: Grid) -> bool:
+    """Whether no total closes the rows of a form: they go on where its headings are said again."""
+    firsts = (next((slot.words for slot in row if slot.words), "") for row in rows)
+    return not any(_CLOSING.match(words) for words in firsts)
 
 
 def _ends_with_tables(blocks: Sequence[Block]) -> bool:

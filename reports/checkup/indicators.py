@@ -712,7 +712,7 @@ def _total(
     if missing_execution and weights is not None and 0 <= printed.value - sums <= HUNDRED - weights:
         return slot  # the points of a row that stands elsewhere
     ledger.find(
-        Kind.SCORE if missing_execution else Kind.SUM,
+        Kind.SCORE,
         Severity.WARNING if missing_execution else Severity.ERROR,
         slot.place,
         f"总分印为{slot.text}，各项得分相加为{number_text(candidates[0])}。",

@@ -705,7 +705,7 @@ def _sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
         return
     listed = "＋".join(number_text(one.value) for one in parts)
     ledger.find(
-        Kind.SUM,
+        Kind.SCORE,
         Severity.ERROR,
         sentence.at(whole),
         f"“{sentence.words(whole)}”与各项得分不符：{listed}={verdict.computed}分。",

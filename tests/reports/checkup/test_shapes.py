@@ -56,10 +56,10 @@ def test_a_remark_between_the_indicators_and_their_total() -> None:
         return found(table)
 
     assert with_total("95") == []
-    assert with_total("93") == [("error", "sum")]
+    assert with_total("93") == [("error", "score")]
 
 
-@pytest.mark.parametrize(("points", "findings"), [("95.65", []), ("96.65", [("error", "sum")])])
+@pytest.mark.parametrize(("points", "findings"), [("95.65", []), ("96.65", [("error", "score")])])
 def test_execution_told_in_the_label_of_the_total(points: str, findings: list[tuple[str, str]]) -> None:
     assert (
         form(
@@ -88,7 +88,7 @@ def subtotals(score: str = "45", total: str = "93") -> list[tuple[str, str]]:
 def test_subtotals_of_scores() -> None:
     assert subtotals() == []
     assert ("error", "score") in subtotals(score="46")
-    assert subtotals(total="95") == [("error", "sum")]
+    assert subtotals(total="95") == [("error", "score")]
 
 
 def test_forms_of_two_projects_have_their_own_amounts() -> None:
@@ -109,3 +109,17 @@ def test_amounts_in_wan_without_yuan() -> None:
     table = grid("项目 | 全年预算（万元）", "社区巡防 | 150万", "应急消防 | 50万", "合计 | 200万")
     assert found("全年预算安排200万元。", table) == []
     assert ("error", "prose_vs_table") in found("全年预算安排210万元。", table)
+
+
+def test_a_form_that_goes_on_on_the_next_page_under_its_headings() -> None:
+    head = "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分"
+    name = "项目名称 | 社区巡防 |  |  |  | "
+    first, rest = (
+        "产出指标 | 开展活动 | ≥10次 | 10次 | 60 | 60",
+        "效益指标 | 改善环境 | 明显 | 明显 | 40 | 35",
+    )
+    total = "总分 |  |  |  | 100 | "
+    assert found(grid(name, head, first), grid(head, rest, f"{total}95")) == []
+    assert found(grid(name, head, first), grid(head, rest, f"{total}98")) == [("error", "score")]
+    whole = grid(name, head, first, rest, f"{total}95")
+    assert found(whole, grid(head, first, rest, f"{total}95")) == []

@@ -83,11 +83,11 @@ PLACES: dict[str, Foreign] = FOREIGN | MORE | LAST
 PLANTS: tuple[tuple[Kind, str, Change], ...] = (
     (
         Kind.SUM,
-        "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses|sub|expected|goods).*|sum-of-points",
+        "total-(opening|budget|spent|own|other|balance|adjustment|count|row|last|now|more|months|uses|sub|expected|goods).*",
         _off,
     ),
     (Kind.SUM, "count-money|(count|sum)-in-words", _off),
-    (Kind.SUM, "total-points", _off),
+    (Kind.SCORE, "total-points|sum-of-points", _off),
     (Kind.RATIO, "rate-.*", _rate_off),
     (Kind.RATIO, "prose-rate.*", _rate_off),
     (Kind.RATIO, "growth-.*", _rate_off),

@@ -116,7 +116,7 @@ def test_a_right_form_is_clean(layout: Layout) -> None:
         ("90%", "80%", "ratio"),
         ("9", "8", "score"),
         ("30", "25", "weight"),
-        ("96", "98", "sum"),
+        ("96", "98", "score"),
         ("两处灯具未到货", "", "missing_reason"),
     ],
 )
@@ -224,4 +224,4 @@ def test_each_cell_closes_its_line() -> None:
     assert tables([*head, *listed], with_pipes)[-1] == [
         (head + listed)[place : place + 6] for place in range(0, 30, 6)
     ]
-    assert found([*head, *listed[:-1], "98.8"], with_pipes) == ["sum"]
+    assert found([*head, *listed[:-1], "98.8"], with_pipes) == ["score"]
