@@ -189,7 +189,7 @@ def _check_prose(
             if place not in plans:
                 check_actuals(sentence, known, year, ledger)
             if place.row < 0:
-                stated[project] += stated_scores(sentence)
+                stated[project] += stated_scores(sentence, year, names)
             before = sentence
         previous = before if place.row < 0 else None
     if not several and of_several_projects(text for text, place in prose if place.row < 0):

@@ -32,10 +32,10 @@ def is_apart(before: str, year: int | None, names: Sequence[str]) -> bool:
         return True
     if any(not any(quoted in name for name in names) for quoted in _QUOTED.findall(group)):
         return True
-    return _is_of_another_year(before, year)
+    return is_of_another_year(before, year)
 
 
-def _is_of_another_year(before: str, year: int | None) -> bool:
+def is_of_another_year(before: str, year: int | None) -> bool:
     """The last year that is named counts; one that something is compared with, for its own clause only."""
     other = False
     for found in _TIME.finditer(before):

@@ -10,7 +10,7 @@ from reports.checkup.arithmetic import of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose import Sentence
-from reports.checkup.scope import is_apart
+from reports.checkup.scope import is_apart, is_of_another_year
 from reports.checkup.tables import AMOUNTS, Meaning, Row, Section, measured
 from reports.checkup.texts import scores
 
@@ -250,15 +250,15 @@ class Statements:
             ledger.agree(sentence.at(quantity), *same)
             return
         slip = next((value for value, _place in values if _is_slip(quantity, value)), None)
-        if not certain and slip is None:
-            return
         value = slip or values[-1][0]
+        if slip is None and not certain:
+            return
         words = sentence.words(quantity)
         in_table = f"{number_text(value.value)}{value.unit}"
         ending = "，可能用错了单位" if slip is not None else ""
         ledger.find(
             Kind.UNIT if slip is not None else Kind.PROSE_VS_TABLE,
-            Severity.ERROR,
+            Severity.ERROR if slip is not None or _is_near(quantity, value) else Severity.WARNING,
             sentence.at(quantity),
             f"文中“{sentence.name(quantity)}{words}”，表中“{what}”为{in_table}，两处不一致{ending}。",
             rule="文字与表格中的同一数据应一致",
@@ -332,6 +332,11 @@ def _same(stated: Quantity, value: Quantity) -> bool:
     if stated.base == value.base:
         return True
     return abs(stated.base - value.base) <= coarse and stated.half != value.half
+
+
+def _is_near(stated: Quantity, value: Quantity) -> bool:
+    """Whether two amounts are of a size; one that is far larger or smaller may well be of something else."""
+    return value.base < 2 * stated.base < 4 * value.base
 
 
 def _is_slip(stated: Quantity, value: Quantity) -> bool:
@@ -425,8 +430,16 @@ def check_scores_agree(
         )
 
 
-def stated_scores(sentence: Sentence) -> Iterator[tuple[Decimal, Place, str]]:
-    """Yield the total scores that a sentence states."""
+def stated_scores(
+    sentence: Sentence, year: int | None = None, names: Sequence[str] = ()
+) -> Iterator[tuple[Decimal, Place, str]]:
+    """Yield the total scores that a sentence states of the project in its year.
+
+    Those of 部门整体支出 count where the document is called so.
+    """
+    whole = any("整体" in name for name in names)
     for value, start in scores(sentence.text):
-        place = sentence.place
+        place, before = sentence.place, half_width(sentence.text[:start])
+        if is_of_another_year(before, year) or ("整体" in before and not whole):
+            continue
         yield value, Place(place.block, place.row, place.column, sentence.start + start), sentence.text

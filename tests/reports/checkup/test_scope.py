@@ -72,6 +72,36 @@ def test_each_of_several_projects_has_its_own_score() -> None:
     assert found(TITLE, "自评得分96.5分，与部门评分相差5.3分。") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我街道全年支出1860.5万元，其中路灯维护项目支出298.27万元。",
+        "项目采购灯具预算45万元，实际支出42.3万元。",
+    ],
+)
+def test_an_amount_of_another_size_is_doubted_and_not_called_wrong(text: str) -> None:
+    assert {severity for severity, _kind in found(TITLE, FORM, text)} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("自评得分96分。", [("error", "prose_vs_table")]),
+        ("2021年自评得分96分。", []),
+        ("街道整体支出自评得分96分。", []),
+        ("财政评价得分96分。", []),
+    ],
+)
+def test_the_score_of_something_else(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+        "产出指标 | 开展活动 | ≥10次 | 10次 | 60 | 60",
+        "效益指标 | 改善环境 | 明显 | 明显 | 40 | 38",
+        "总分 |  |  |  | 100 | 98",
+    )
+    assert found(TITLE, form, text) == findings
+
+
 HEAD = "项目名称 | 资金性质 | 年初预算 | 调整后预算"
 ROWS = (
     "绿地养护 | 一般公共预算 | 1260 | 1176",
