@@ -36,6 +36,8 @@ _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处][\u4e00-\u9fff]{{0,10}},?(?:分别[为是]|即)(?P<names>{_NAMES})[。;,]"
 )
 _NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:{_BODIES})")
+_NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
+_OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
 _MOST = 20
 _FARTHEST = 2
 """A list of names is held against a count that is no farther off: others are counts of something else."""
@@ -138,6 +140,22 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def check_names_among(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
+    """甲、乙、丙等4个社区 may name some of them; not where all others who count them count those named."""
+    plain = [(half_width(text), place) for text, place in texts]
+    counted = [
+        (one["body"], _number(one["number"])) for text, _place in plain for one in _OF_BODIES.finditer(text)
+    ]
+    for text, place in plain:
+        for found in _NAMED_AMONG.finditer(text):
+            said, listed = _number(found["number"]), found["names"].count("、") + 1
+            others = {number for body, number in counted if body == found["body"]} - {said}
+            once = counted.count((found["body"], said)) < 2
+            if said is not None and 0 < said - listed <= _FARTHEST and once and others == {listed}:
+                message = f"“{found[0]}”写明{said}个，列出的和他处所写的是{listed}个。"
+                _differs(found, listed, place, ledger, message)
 
 
 def listing(section: Section, above: str) -> Listing | None:

@@ -19,6 +19,7 @@ from reports.checkup.counts import (
     check_enumerations,
     check_indicator_counts,
     check_names,
+    check_names_among,
     check_projects,
     listing,
 )
@@ -150,6 +151,7 @@ def examine(document: Document) -> Examination:
     check_numbering(blocks, ledger)
     check_enumerations(blocks, ledger)
     check_repeats(blocks, ledger)
+    check_names_among(prose, ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)
     return Examination(ledger.findings, ledger.states)

@@ -116,3 +116,18 @@ def test_a_form_without_its_table_says_the_goals_again() -> None:
     goals = "完成道路修缮12.8公里，整治庭院640户，栽植苗木1.2万株，安装路灯260盏。"
     assert found("二、绩效目标", goals, "年度总体目标", "预期目标", "实际完成情况", goals) == []
     assert found("二、绩效目标", goals, "三、存在问题", "管护不足。", goals) == [("warning", "duplicate")]
+
+
+@pytest.mark.parametrize(
+    ("number", "elsewhere", "findings"),
+    [
+        ("3", "保障3个社区党群服务中心运转。", []),
+        ("4", "保障4个社区党群服务中心运转。", []),
+        ("4", "居民满意度高。", []),
+        ("12", "其中3个社区新建了中心。", []),
+        ("4", "其中2个社区新建了中心，保障3个社区运转。", []),
+        ("4", "保障3个社区党群服务中心运转。", [("warning", "count")]),
+    ],
+)
+def test_names_among_others(number: str, elsewhere: str, findings: list[tuple[str, str]]) -> None:
+    assert found(f"街道下辖东园、西苑、南桥等{number}个社区。", elsewhere) == findings
