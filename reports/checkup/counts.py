@@ -28,25 +28,30 @@ _SERIES = (
     tuple("①②③④⑤⑥⑦⑧⑨⑩"),
 )
 _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、)+[\u4e00-\u9fff“”]{2,12}"
+_ITEM = r"[\u4e00-\u9fff“”]{2,24}(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
+"""A name, with its amount where one is shared out: 农膜回收200万元."""
 _BODIES = "镇|乡|村|社区|街道|科室|部门|办公室|站所|县|区|市|学校|网格|小区"
 _NAMED_BEHIND = re.compile(
     rf"{_NUMBER}[个家所项条][\u4e00-\u9fff]{{1,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
-    rf"{_NUMBER}[个家所项条处][\u4e00-\u9fff]{{0,10}},?(?:分别[为是]|即)(?P<names>{_NAMES})[。;,]"
+    rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}},?"
+    rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、)+{_ITEM})[。;,]"
 )
 _NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:{_BODIES})")
 _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
+_NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")
 _MOST = 20
 _FARTHEST = 2
 """A list of names is held against a count that is no farther off: others are counts of something else."""
 
 _KINDS = "项目|专项(?:资金|经费)?"
 _OF_PROJECTS = re.compile(
-    f"{_NUMBER}个[^,。;:、()0-9的个]{{0,6}}?(?:{_KINDS})(?!库|组|部|点|经理|名称|负责人)"
+    f"{_NUMBER}个(?P<of>[^,。;:、()0-9的个]{{0,6}}?)(?:{_KINDS})(?!库|组|部|点|经理|名称|负责人)"
     rf"|(?:{_KINDS})(?:共(?:有|计)?)?(?P<behind>{_COUNT})个(?![\u4e00-\u9fff])"
 )
+_OF_ANY_KIND = re.compile("(?:支出|预算|财政|子|具体|专项|资金|绩效|自评|本级|部门)+")
 _SOME = re.compile("其中|(?<!共)有$|余|另|还|新增|剩|已|完成|年初|年中|追加|每|前$|以前|上年|去年|续建")
 _STATE = re.compile(
     "[^,。;:]{0,4}(?:未|低于|高于|超过|完成|达到|结余|进度|结转|因|完工|开工|验收|得分|执行率|支出率)"
@@ -75,15 +80,18 @@ class Listing:
     pointed_at: bool
 
 
-def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
+def check_points(plain: str, place: Place, ledger: Ledger) -> None:
     """So many points are announced, so many follow: 开展活动三项：一是…，二是…，三是…."""
+    for found in _LISTED.finditer(plain):
+        _enumerated(found, _points(plain[found.end() :]), place, ledger)
+
+
+def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
+    """So many points are announced, so many paragraphs follow."""
     for number, block in enumerate(blocks):
         if not isinstance(block, Heading | Paragraph):
             continue
-        plain = half_width(block.text).strip()
-        for found in _LISTED.finditer(plain):
-            _enumerated(found, _points(plain[found.end() :]), Place(number), ledger)
-        announced = _ANNOUNCED.search(plain)
+        announced = _ANNOUNCED.search(half_width(block.text).strip())
         if announced is not None:
             _enumerated(announced, _points_of(blocks[number + 1 :]), Place(number), ledger)
 
@@ -130,7 +138,14 @@ def _points_of(blocks: Sequence[Block]) -> int:
 
 
 def check_names(plain: str, place: Place, ledger: Ledger) -> None:
-    """So many are named: 3个社区（甲、乙、丙）; 甲、乙、丙3个社区. 和 may part two names or belong to one."""
+    """So many are named: 3个社区（甲、乙、丙）; 甲、乙、丙3个社区. 和 may part two names or belong to one.
+
+    Where 等 follows the names they may be fewer than the count, but no more.
+    """
+    for found in _NAMED_IN_PART.finditer(plain):
+        said, listed = _number(found["number"]), found["names"].count("、") + 1
+        if said is not None and 1 < said < listed <= said + _FARTHEST:
+            _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
     for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE):
         for found in pattern.finditer(plain):
             names = found["names"] or found["others"]
@@ -199,7 +214,9 @@ def check_projects(
     if not whole:
         return
     (listed,) = counts
-    found, place, _number_said = whole[0]
+    found, place, said = whole[0]
+    if found["of"] and not _OF_ANY_KIND.fullmatch(found["of"]) and abs(said - listed) > _FARTHEST:
+        return  # 13个单体维修项目, of which the table lists none
     _differs(found, listed, place, ledger, f"文中写“{found[0]}”，表中所列为{listed}个。")
 
 

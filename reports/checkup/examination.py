@@ -20,6 +20,7 @@ from reports.checkup.counts import (
     check_indicator_counts,
     check_names,
     check_names_among,
+    check_points,
     check_projects,
     listing,
 )
@@ -134,6 +135,7 @@ def examine(document: Document) -> Examination:
     for text, place in prose:
         check_text(text, place, year, ledger, scale=scale)
         check_names(half_width(text), place, ledger)
+        check_points(half_width(text), place, ledger)
     for slot in dict.fromkeys(slot for rows in grids.values() for row in rows for slot in row):
         if slot.figure is None and len(slot.text) <= _PROSE_CELL:
             check_words(slot.text, slot.place, ledger)

@@ -46,6 +46,7 @@ _PLANNED = re.compile("预算(?:数|额|总额)?(?:为|是|共)?$")
 _LEFT = re.compile("结余|结转|剩余|节余")
 _UNPAID = re.compile("^(?:尚|仍|还)?(?:未|余)")
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
+_OF_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)[0-9]{2}年")
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 _PER_HEAD = re.compile("(?:人均|户均|每人|每户)(?:补助|补贴|发放|标准)*(?:为|是|约)?$")
 _PRICE = re.compile("(?:单价|均价|每[台套件个辆块盏把张本份条幅间座处])(?:为|是|约)?$")
@@ -396,7 +397,9 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     if verdict.outcome is Outcome.AGREE:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
         return
-    names = [sentence.name(one) for one in parts]
+    if any(of_sum(one, parts).outcome is Outcome.AGREE for one in wholes if _alike(one, whole)):
+        return  # 预算100万元，支出90万元，其中中央60万元、省级40万元: of the budget
+    names = [sentence.name(one).removeprefix("其中") or _behind(sentence, one) for one in parts]
     near = abs(sums - whole.base) * (3 if len(parts) > 2 else 5) <= whole.base
     if any(_overlap(name, sentence.name(whole), near=near) for name in names):
         return
@@ -415,6 +418,11 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     exhaustive = any(_REST.search(name) for name in names) or "分" in sentence.text[opens:starts]
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _behind(sentence: Sentence, quantity: Quantity) -> str:
+    """The words behind a number that has none before it: 其中5人参加培训."""
+    return re.split("[,，;；。、(（:：]", sentence.text[quantity.end :])[0]
 
 
 def _closing(text: str, opens: int) -> int:
@@ -520,7 +528,7 @@ def _growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Led
             ledger.agree(sentence.at(printed))
             _amount_of_change(sentence, near, now, then, ledger)
             return
-    found = _change_named(sentence, known)
+    found = _base_in_brackets(sentence, printed, known) or _change_named(sentence, known)
     certain = found is not None
     if found is None:
         found = _change_of_the_last(sentence, known, earlier)
@@ -534,6 +542,22 @@ def _growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Led
         ledger.agree(sentence.at(printed))
         return
     _report_rate(sentence, printed, verdict, (change, then), ledger, certain=certain)
+
+
+def _base_in_brackets(
+    sentence: Sentence, printed: Quantity, known: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where brackets behind a rate tell the latter.
+
+    增加 20 万元，增长 25%（2023 年支出 80 万元）.
+    """
+    bracketed = _BRACKETS.match(sentence.text, printed.end)
+    if bracketed is None or not known or not _is_change(half_width(sentence.name(known[-1]))):
+        return None
+    inner = [one for one in sentence.quantities if printed.end < one.start and one.end < bracketed.end()]
+    if len(inner) != 1 or not inner[0].is_exact or not _alike(inner[0], known[-1]) or not inner[0].value:
+        return None
+    return (known[-1], inner[0]) if _OF_LAST_YEAR.search(bracketed[0]) else None
 
 
 def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

@@ -23,9 +23,13 @@ _SCORE = re.compile(
 )
 _FULL_MARKS = re.compile(r"(?<=[0-9])\s*分?\s*\(满分\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分?\)")
 _SUM_OF_SCORES = re.compile(
-    r"(?:自评|评价|综合|各项)?得分分别[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
+    r"(?:自评|评价|综合|各项)?得分(?:分别|:(?![0-9]))[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
 )
-_SCALE = re.compile("分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于")
+_SCALE = re.compile(
+    "分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于|执行率|指标|产出|效益|满意|成本|投入|过程|决策"
+)
+_BAND = re.compile(r"\s*(?:[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
+"""Behind a figure: a band of scores begins with it."""
 HUNDRED = Decimal(100)
 _TOO_MUCH = Decimal("1.1")
 """A total beyond its full marks by no more has some points too many, and its grade all the same."""
@@ -83,9 +87,7 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
     """Yield each total score that a text states, and where the figure begins."""
     plain = half_width(text)
     for found in _SCORE.finditer(plain):
-        if not _SCALE.search(plain[found.start() : found.start(1)]) and not re.match(
-            r"\s*[-~至]", plain[found.end() :]
-        ):
+        if not _SCALE.search(plain[found.start() : found.start(1)]) and not _BAND.match(plain, found.end()):
             yield Decimal(found[1]), found.start(1)
     for found in _SUM_OF_SCORES.finditer(plain):
         yield Decimal(found[1]), found.start(1)

@@ -188,6 +188,37 @@ def test_wrong_sentences_are_found(text: str, severity: str, kind: str) -> None:
     assert (severity, kind) in found("某街道2020年度项目支出绩效自评报告", text)
 
 
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年预算100万元，支出90万元，执行率90%。其中中央资金60万元、省级资金40万元。", []),
+        ("全校学生2344人，其中2186人参加课后服务，参与率93.26%；教师128人，参与121人。", []),
+        ("与上年相比，支出增加20万元，增长25%（2021年支出80万元）。", []),
+        ("与上年相比，支出增加20万元，增长35%（2021年支出80万元）。", [("error", "ratio")]),
+    ],
+)
+def test_what_a_figure_is_of(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评得分：预算执行率9.8分、产出指标49分、效益指标40分，合计98.8分。",
+        "自评得分98.8分，按照综合得分90分（含）以上为优、80分以上为良、80分以下为中的标准评定。",
+    ],
+)
+def test_points_of_a_part_and_of_a_band_are_no_total(text: str) -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        "产出指标 | 开展活动 | ≥10次 | 10次 | 60 | 60 | ",
+        "效益指标 | 改善环境 | 明显 | 明显 | 40 | 38.8 | 成效有待巩固",
+        "总分 |  |  |  | 100 | 98.8 | ",
+    )
+    assert found(text, table) == []
+    assert ("error", "prose_vs_table") in found(text.replace("98.8分", "98.9分"), table)
+
+
 def test_a_residue_is_named_as_one() -> None:
     table = grid(
         "项目 | 全年预算（万元）",
