@@ -25,6 +25,8 @@ _OF_EXECUTION = re.compile(
     "执行率[^0-9]{0,4}(?P<weight>[0-9.]+)分(?:[,、;]?(?:实际)?得分?(?P<score>[0-9.]+)分)?"
 )
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
+_BESIDE_EXECUTION = (Decimal(90), Decimal(80))
+"""What the indicators are out of where the execution rate has 10 points of 100, or 20."""
 _IN_PROPORTION = re.compile(
     "按(?:照)?[^|。;；]{0,12}(?:比例|完成率|[AB]/[AB])[^|。;；]{0,20}(?:[记计]分|得分|[记计]算)"
 )
@@ -251,7 +253,9 @@ def _weights(
     complete = all(line.weight is not None and line.weight.figure is not None for line in lines if line.name)
     if printed is not None and printed.figure is not None:
         best = sums + extra if extra is not None and printed.figure.value != sums else sums
-        if printed.figure.value in reached or (extra is None and sums == 90 and printed.figure.value == 100):
+        if printed.figure.value in reached or (
+            extra is None and sums in _BESIDE_EXECUTION and printed.figure.value == 100
+        ):
             ledger.agree(printed.place, *(slot.place for slot in slots if slot is not None and slot.figure))
         else:
             ledger.find(

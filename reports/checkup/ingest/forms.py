@@ -29,6 +29,7 @@ _MOST_UNKNOWN = 2  # headings in a row that tell nothing
 _COST_OF_A_GAP = 0.3  # in a row, beside 1 for words and 3 for a figure that no row explains
 _MOST_IN_A_HEAD = 60  # tokens
 _COST_OF_NOTHING_DONE = 0.5  # an actual value that was not filled in
+_NAMES_A_MEASURE = re.compile("[数率量额]$")  # a name, hardly a target
 _MOST_BEFORE = 6  # tokens before a list that could be taken for its headings
 MOST_TOKENS = 1500  # of one table
 
@@ -577,9 +578,27 @@ class _Indicators:
             return
         if not (token.is_words or _DOTS.fullmatch(token.words)) or SIGN.fullmatch(token.words):
             return
-        for cost, spans in self._filled(0, place + 1, end):
-            stop = spans[-1][1] if spans else place + 1
-            whole = ((place, place + 1), *spans)
+        yield from self._named(place, place + 1, end)
+        if not self._reason and place + 2 < end and self._goes_on(place + 1):
+            for cost, spans in self._named(place, place + 2, end):
+                yield cost + _COST_OF_A_GAP, spans
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a token may be the rest of a name that was broken."""
+        token = self._tokens[place]
+        heads = self._is_level(place) or self._is_heading(place)
+        return (
+            token.is_words
+            and not heads
+            and not SIGN.fullmatch(token.words)
+            and len(token.words) <= _LONGEST_LABEL
+        )
+
+    def _named(self, place: int, behind_name: int, end: int) -> Iterator[tuple[float, _Spans]]:
+        """The rows whose name goes from one token to another."""
+        for cost, spans in self._filled(0, behind_name, end):
+            stop = spans[-1][1] if spans else behind_name
+            whole = ((place, behind_name), *spans)
             points = [
                 self._tokens[at].words
                 for held, (at, to) in zip(self._behind, spans, strict=True)
@@ -612,8 +631,11 @@ class _Indicators:
             return
         held = self._behind[column]
         for length in self._lengths(held, place, end):
+            unlikely = (
+                held is Meaning.TARGET and length == 1 and _NAMES_A_MEASURE.search(self._tokens[place].words)
+            )
             for cost, rest in self._filled(column + 1, place + length, end):
-                yield cost, ((place, place + length), *rest)
+                yield cost + bool(unlikely), ((place, place + length), *rest)
         if held in _OPTIONAL or held is Meaning.ACTUAL:
             gap = _COST_OF_A_GAP if held in _OPTIONAL else _COST_OF_NOTHING_DONE
             for cost, rest in self._filled(column + 1, place, end):

@@ -123,3 +123,12 @@ def test_a_form_that_goes_on_on_the_next_page_under_its_headings() -> None:
     assert found(grid(name, head, first), grid(head, rest, f"{total}98")) == [("error", "score")]
     whole = grid(name, head, first, rest, f"{total}95")
     assert found(whole, grid(head, first, rest, f"{total}95")) == []
+
+
+@pytest.mark.parametrize(("points", "is_wrong"), [("40", False), ("45", True)])
+def test_the_points_of_the_execution_rate_stand_elsewhere(points: str, *, is_wrong: bool) -> None:
+    activity = "产出指标 | 开展活动 | ≥10次 | 10次 | 40 | 40"
+    result = form(
+        activity, f"效益指标 | 改善环境 | 明显 | 明显 | {points} | {points}", "总分 |  |  |  | 100 | 99"
+    )
+    assert (("error", "weight") in result) is is_wrong

@@ -225,3 +225,20 @@ def test_each_cell_closes_its_line() -> None:
         (head + listed)[place : place + 6] for place in range(0, 30, 6)
     ]
     assert found([*head, *listed[:-1], "98.8"], with_pipes) == ["score"]
+
+
+def test_names_that_were_broken() -> None:
+    def form(*rows: str) -> list[str]:
+        head = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分"
+        return " ".join((head, *rows, "总分 100 100")).split()
+
+    listed = ("产出 指标 数量指标 渔政船艇 维护艘数 6艘 {} 60 60", "质量指标 案件 查处率 100% 100% 20 20")
+    last = "满意度 指标 服务对象 满意度指标 居民 满意度 ≥90% 93% 20 20"
+    right = form(listed[0].format("6艘"), listed[1], last)
+    assert found(right, in_one_line) == []
+    assert [row[2] for row in tables(right, in_one_line)[-1][1:-1]] == [
+        "渔政船艇维护艘数",
+        "案件查处率",
+        "居民满意度",
+    ]
+    assert found(form(listed[0].format(""), listed[1], last), in_one_line) == ["missing_actual"]
