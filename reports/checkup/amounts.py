@@ -722,6 +722,8 @@ def _execution(section: Section, rows: Sequence[Row]) -> Execution | None:
     row = next((row for row in rows if row.is_total), rows[0] if len(rows) == 1 else None)
     if row is None or (weight is None and score is None):
         return None
+    if row.is_total and weight and sum(one.slots[weight.index].figure is not None for one in rows) > 2:
+        return None  # projects with their points, which this row sums up
     named = None
     if weight is None and score is not None:
         found = _POINTS.search(half_width(f"{score.name}{row.slots[0].words}"))

@@ -207,8 +207,9 @@ def check_projects(
         for found in _OF_PROJECTS.finditer(half_width(text))
         if (number := _number(found["number"] or found["behind"])) is not None and number > 1
     ]
-    counts = {one.count for one in listings} | ({forms} if forms > 1 else set())
-    if len(counts) != 1 or not claims or any(number in counts for _found, _place, number in claims):
+    of_forms = {forms} if forms > 1 else set()
+    counts = {one.count for one in listings} or of_forms  # some of those listed may have forms
+    if len(counts) != 1 or any(number in counts | of_forms for _found, _place, number in claims):
         return
     whole = [one for one in claims if not _is_of_some(one[0])]
     if not whole:

@@ -24,9 +24,12 @@ _SPAN_OF_DAYS = re.compile(
     rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(?:(?:同年)?([0-9]{{1,2}})月)([0-9]{{1,2}})日"
 )
 _SPAN_OF_YEARS = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])")
-_CLAUSE = re.compile("[^,。;]+")
+_CLAUSE = re.compile(f"(?:[^,。;、]|、(?!{_YEAR}年))+")
 _BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项")
 _ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
+_FINISHED = re.compile("(?:竣工|完工|建成)(?!验收)")
+_ACCEPTED = re.compile("(?:全部|正式|通过|组织|完成|进行|竣工|最终|,)*(?:验收|交付使用|投入使用)")
+"""Right behind its date, so that it is of what the clause before tells to be finished."""
 _OF_THE_SAME = re.compile(
     "(?:并|于|在|至|截至|计划|预计|项目|工程|工作|实际|时间|日期|为|:|形成|完成|完工|竣工|验收|结束)*"
 )
@@ -50,6 +53,9 @@ _PLANNED = re.compile(
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
 _AFTERWARDS = re.compile("自评|评价|决算")
 _BEFOREHAND = re.compile("监控|监测|申报|目标表|中期|半年|季度|事前|[0-9]-[0-9]+月")
+_DAY_IN_TEXT = re.compile("(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号](?!之?以?前)")
+_EVALUATING = re.compile("自评|评价|核查|收集资料|座谈|问卷|评审")
+_INTENDED = re.compile("将|拟|下一步|计划|预计|应当?于|要求|文件|通知|印发|以前|之前|截止|截至|报送")
 _OPENING = 6
 """So many lines of a document may be its title."""
 
@@ -91,18 +97,64 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
     """What a sentence tells to have been begun is not ended before: 3月25日启动，3月11日形成初稿."""
     for sentence in re.finditer("[^。;]+", plain):
         begun: re.Match[str] | None = None
+        finished: re.Match[str] | None = None
         for clause in _CLAUSE.finditer(plain, *sentence.span()):
             found = _DATE.search(plain, *clause.span())
             if found is None:
                 continue
             words = clause[0].replace(found[0], "")
             own = plain[clause.start() : found.start()].strip()
-            if begun and _ENDED.search(words) and _OF_THE_SAME.fullmatch(own) and _is_before(found, begun):
-                message = f"“{clause[0].strip()}”早于前文“{begun[0]}”，先后颠倒。"
+            earlier: list[re.Match[str] | None] = [
+                begun if _ENDED.search(words) else None,
+                finished if _ACCEPTED.match(plain, found.end()) else None,
+            ]
+            later = next((one for one in earlier if one is not None and _is_before(found, one)), None)
+            if later is not None and _OF_THE_SAME.fullmatch(own):
+                message = f"“{clause[0].strip()}”早于前文“{later[0]}”，先后颠倒。"
                 report(Kind.DATE, place, found, ledger, message, rule="完成的时间不早于开始的时间")
                 break
             if begun is None and _BEGUN.search(words):
                 begun = found
+            if _FINISHED.search(words):
+                finished = found
+
+
+def check_signed(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
+    """Nothing that a report tells of its own evaluation is later than the day that it is signed on."""
+    plain = [(half_width(text), place) for text, place in texts]
+    signed = [
+        (found, day, place)
+        for text, place in plain
+        for found, day in _days(text)
+        if found[0] == text.strip() and (found["day"] or "") and place.row < 0
+    ]
+    if len(signed) != 1:
+        return
+    signature, on, where = signed[0]
+    told = [
+        (found[0], (int(year["year"]), int(found["month"]), int(found["day"])))
+        for text, place in plain
+        if place.row < 0 and place.block < where.block
+        for sentence in re.finditer("[^。;]+", text)
+        if _EVALUATING.search(sentence[0]) and not _INTENDED.search(sentence[0])
+        for found in _DAY_IN_TEXT.finditer(text, *sentence.span())
+        if (year := _last_year_before(text, sentence.start(), found)) is not None
+    ]
+    late = [words for words, day in told if day > on]
+    if late:
+        report(
+            Kind.DATE,
+            where,
+            signature,
+            ledger,
+            f"落款日期“{signature[0]}”早于文中所写的评价工作时间“{late[-1]}”。",
+            rule="落款日期不早于文中所写的工作时间",
+        )
+
+
+def _last_year_before(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:
+    """The date of the sentence whose year is that of a day: its own, or the last one named before it."""
+    return next(reversed([*_DATE.finditer(text, start, found.end())]), None)
 
 
 def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:

@@ -24,7 +24,7 @@ from reports.checkup.counts import (
     check_projects,
     listing,
 )
-from reports.checkup.dates import budget_year, check_filled_in, looks_back
+from reports.checkup.dates import budget_year, check_filled_in, check_signed, looks_back
 from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.grading import Scale, scale_of
@@ -142,6 +142,7 @@ def examine(document: Document) -> Examination:
     if year is not None and looks_back([*lines, *titles]):
         for label, text, place in _labelled(blocks, grids):
             check_filled_in(text, place, year, ledger, label=label)
+    check_signed(prose, ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
     figures = [slot.figure.value for one in told for slot in one.totals if slot.figure is not None]
     if len(figures) == 1:

@@ -21,6 +21,8 @@ _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)�
 HUNDRED = Decimal(100)
 _OF_SPENDING = re.compile("(?:执行|支出)率$")
 _WHOLE = re.compile("合计|总计|总分|得分合计|自评得分|自评总分|总得分")
+_OF_SCORES = re.compile("总分|总得分|得分合计|自评(?:总分|得分|总得分)")
+"""What names the total of the scores, in one cell over all columns too; 100 there may be the weights'."""
 _OF_EXECUTION = re.compile(
     "执行率[^0-9]{0,4}(?P<weight>[0-9.]+)分(?:[,、;]?(?:实际)?得分?(?P<score>[0-9.]+)分)?"
 )
@@ -405,8 +407,12 @@ def _in_total(section: Section, whole: Row | None, wanted: Meaning) -> Slot | No
     slot = whole.slots[place]
     others = (Meaning.WEIGHT, Meaning.SCORE, Meaning.TARGET, Meaning.ACTUAL)
     spread = [one.index for one in section.of(*others) if one.index != place]
-    if slot.figure is None or slot.figure.is_rate or any(whole.slots[one] is slot for one in spread):
+    if slot.figure is None or slot.figure.is_rate:
         return None
+    if any(whole.slots[one] is slot for one in spread):
+        figures = {one for one in whole.slots if one.figure is not None}
+        named = wanted is Meaning.SCORE and _OF_SCORES.match(whole.label) and len(figures) == 1
+        return slot if named and slot.figure.value != HUNDRED else None
     return slot
 
 

@@ -25,12 +25,15 @@ _FULL_MARKS = re.compile(r"(?<=[0-9])\s*分?\s*\(满分\s*([0-9]{1,3}(?:\.[0-9]+
 _SUM_OF_SCORES = re.compile(
     r"(?:自评|评价|综合|各项)?得分(?:分别|:(?![0-9]))[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
 )
+_END_OF_CLAIM = re.compile('[”"]?(?:等级|等次|等|级|档)?\\s*(?:[。;]|$)')
+_OF_A_BAND = re.compile("[0-9]|其余|其他|划分|分为|依次")
 _SCALE = re.compile(
     "分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于|执行率|指标|产出|效益|满意|成本|投入|过程|决策"
 )
 _BAND = re.compile(r"\s*(?:[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
 """Behind a figure: a band of scores begins with it."""
 HUNDRED = Decimal(100)
+_NEAR = 100
 _TOO_MUCH = Decimal("1.1")
 """A total beyond its full marks by no more has some points too many, and its grade all the same."""
 
@@ -105,11 +108,20 @@ def full_marks(texts: Iterable[str]) -> Decimal:
 
 
 def grades(text: str) -> Iterator[re.Match[str]]:
-    """Yield each grade that a text claims; a sentence, or brackets, that lay the bands down claim none."""
+    """Yield each grade that a text claims; a sentence, or brackets, that lay the bands down claim none.
+
+    The clause that such a sentence ends with may: 90分以上为优、…，60分以下为差，自评等级为优.
+    """
     plain = _BRACKETS.sub(_without_bands, half_width(text))
     for found in _GRADE.finditer(plain):
-        if not lays_bands_down(around(plain, found.start())):
+        if not lays_bands_down(around(plain, found.start())) or _concludes(plain, found):
             yield found
+
+
+def _concludes(plain: str, found: re.Match[str]) -> bool:
+    """Whether a grade is what a sentence comes to: the only one of its last clause, without points."""
+    clause = re.split("[,。;:]", plain[: found.end()].removesuffix(found[0]))[-1] + found[0]
+    return _END_OF_CLAIM.match(plain, found.end()) is not None and not _OF_A_BAND.search(clause)
 
 
 def _without_bands(found: re.Match[str]) -> str:
@@ -119,7 +131,7 @@ def _without_bands(found: re.Match[str]) -> str:
 def _grades(plain: str, place: Place, scale: Scale, ledger: Ledger) -> None:
     """A grade that stands beside its score is the one that the score falls into."""
     for found in grades(plain):
-        stated = [(value, start) for value, start in scores(plain) if abs(start - found.start()) < 60]
+        stated = [(value, start) for value, start in scores(plain) if abs(start - found.start()) < _NEAR]
         out_of = full_marks([plain])
         if len(stated) == 1 and stated[0][0] <= out_of * _TOO_MUCH:
             check_grade(found, stated[0][0], scale.of(out_of), place, ledger)

@@ -21,6 +21,16 @@ _AREAS = {
     "平方千米": Decimal(1000000),
 }
 _TIMES = {"分钟": Decimal(1), "小时": Decimal(60), "天": Decimal(1440), "日": Decimal(1440)}
+_VOLUMES = frozenset({*_WEIGHTS, "立方米"})
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_OTHERS = ({"户", "家"}, {"册", "本", "卷"}, {"台", "套", "辆", "艘"}, {"株", "棵"}, {"头", "羽", "尾"})
+_COUNTED = (
+    *map(frozenset, (YUAN_IN, _LENGTHS, _AREAS, {*_TIMES, "月", "个月", "年"})),
+    _VOLUMES,
+    _PERSONS,
+    *map(frozenset, _OTHERS),
+)
+"""Units that tell what is counted; 个, 项, 件, 次 may count anything."""
 _BY_TEN_THOUSANDS = (-8, -4, 4, 8)
 _BY_THOUSANDS = (-3, 3)
 _DIMENSIONS = (
@@ -42,13 +52,24 @@ _ALIKE, _FAR = 2, 5
 class _Size:
     """A number with what it is measured in; ``size`` is in the smallest unit of its kind.
 
-    ``bare`` is the number without its unit; ``slips`` are the powers of ten by which a wrong unit is off.
+    ``bare`` is the number without its unit; ``slips`` are the powers of ten by which a wrong unit is off;
+    ``unit`` is what the number names, without the 万 before it.
     """
 
     size: Decimal
     bare: Decimal
     kind: str
     slips: tuple[int, ...]
+    unit: str
+
+    def counts_something_else(self, other: "_Size") -> bool:
+        """Whether it is about as much as another, of what cannot be the same."""
+        own, others = (
+            {place for place, units in enumerate(_COUNTED) if one.unit in units} for one in (self, other)
+        )
+        return (
+            bool(own and others) and own != others and 1 < _ALIKE * self.bare / other.bare < _ALIKE * _ALIKE
+        )
 
     def misses(self, other: "_Size") -> bool:
         """Whether it is off from another by what a wrong unit is off; to be quicker by far is no slip."""
@@ -64,6 +85,8 @@ def check_units(
 ) -> None:
     """Hold the unit of each actual against that of its target: a shortfall to a thousandth is a slip.
 
+    So is almost the same number of something else: 60户 as the target, 62万元 as the actual.
+
     ``rows`` are name, text, target, actual and unit of each indicator.
     """
     for name, text, target, actual, unit in rows:
@@ -71,9 +94,9 @@ def check_units(
             continue
         common = unit.words if unit is not None and not unit.is_blank else ""
         wanted, done = _size(target, common), _size(actual, common)
-        if wanted is None or done is None or wanted.kind != done.kind or not wanted.size or not done.size:
+        if wanted is None or done is None or not wanted.size or not done.size:
             continue
-        if not done.misses(wanted):
+        if not (done.misses(wanted) if wanted.kind == done.kind else done.counts_something_else(wanted)):
             continue
         ledger.find(
             Kind.UNIT,
@@ -105,7 +128,9 @@ def _size(slot: Slot, common: str) -> _Size | None:
     )
     units, slips = next((one for one in _DIMENSIONS if of in one[0]), ({of: Decimal(1)}, _BY_TEN_THOUSANDS))
     kind = f"{min(units)}{named[len(scale + of) :]}"
-    return _Size(value * units[of], bare, kind, slips)
+    return _Size(
+        value * units[of], bare, kind, slips, named if named in YUAN_IN else named.removeprefix(scale)
+    )
 
 
 def _only(slot: Slot) -> Quantity | None:

@@ -85,6 +85,13 @@ def test_projects_of_a_table(text: str, findings: list[tuple[str, str]]) -> None
     assert found(text, "各项目情况如下：", PROJECTS) == findings
 
 
+def test_forms_of_some_of_the_listed_projects() -> None:
+    forms = (grid(f"项目名称 | {name}", "主管部门 | 某局") for name in ("社区巡防", "应急消防"))
+    assert found("我街道对4个项目开展了绩效自评。", PROJECTS, *forms) == [("warning", "count")]
+    forms = (grid(f"项目名称 | {name}", "主管部门 | 某局") for name in ("社区巡防", "应急消防"))
+    assert found("我街道对2个项目开展了绩效自评。", PROJECTS, *forms) == []
+
+
 def test_a_table_of_the_main_ones_lists_not_all() -> None:
     assert found("我街道对4个项目开展了绩效自评。", "主要项目情况如下：", PROJECTS) == []
 

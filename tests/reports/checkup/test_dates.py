@@ -31,6 +31,30 @@ def test_wrong_ones_are_found(text: str, severity: str) -> None:
     assert found(TITLE, text) == [(severity, "date")]
 
 
+def test_the_day_of_signing_is_not_before_what_was_done() -> None:
+    told = "2024年2月10日至2月28日收集资料，3月1日至3月15日现场核查。"
+    assert found(TITLE, told, "2024年3月20日") == []
+    assert found(TITLE, told, "2024年2月20日") == [("warning", "date")]
+    assert found(TITLE, "评价结果于2024年6月30日前公开。", "2024年3月20日") == []
+    assert found(TITLE, "下一步将于2024年6月10日开展满意度问卷。", "2024年3月20日") == []
+    assert found(TITLE, told, "2024年2月20日", "2024年3月20日") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("项目于2023年3月15日开工，2023年9月20日竣工，2023年8月12日验收。", [("warning", "date")]),
+        ("项目于2023年3月15日开工，2023年9月20日竣工，2023年10月12日验收。", []),
+        ("项目于2023年9月20日竣工，2023年5月12日通过中期验收。", []),
+        ("2023年11月启动、2023年10月全部竣工。", [("warning", "date")]),
+        ("2023年3月启动、2023年10月全部竣工。", []),
+        ("2023年9月甲标段完工、2023年8月乙标段验收。", []),
+    ],
+)
+def test_the_order_of_works(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
 @pytest.mark.parametrize(
     "text",
     [

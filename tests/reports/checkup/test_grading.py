@@ -1,10 +1,12 @@
 """Grades by the bands that a document lays down."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from reports.checkup.grading import USUAL, scale_of
+from reports.document import Cell, Text
 from tests.reports.checkup.test_examination import found, grid
 
 TITLE = "某街道2022年度项目支出绩效自评报告"
@@ -34,6 +36,35 @@ def test_no_bands(text: str) -> None:
 
 def test_the_usual_bands_are_shares_of_what_a_total_is_out_of() -> None:
     assert USUAL.of(Decimal(90)).grade_of(Decimal(81)) == "优"
+
+
+BANDS = "90分（含）以上为优、80分（含）至90分为良、60分（含）至80分为中、60分以下为差"
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (f"自评得分97.16分，{BANDS}，自评等级为“优”。", []),
+        (f"自评得分97.16分，{BANDS}，自评等级为“中”。", [("error", "grade")]),
+        (f"自评得分97.16分。按照{BANDS}的划分标准，等级为“良”。", [("error", "grade")]),
+        ("自评得分97.16分，90分以上为优、80分以上为良、60分以上为中，其余等级为差。", []),
+        ("自评得分97.16分，等级分为优、良、中、差，60分以下等级为差。", []),
+    ],
+)
+def test_the_grade_behind_the_bands(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(("grade", "findings"), [("优", []), ("良", [("error", "grade")])])
+def test_the_total_in_one_cell_over_all_columns(grade: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+        "产出指标 | 开展活动 | ≥10次 | 10次 | 60 | 60",
+        "效益指标 | 改善环境 | 明显 | 明显 | 40 | 37",
+    )
+    below = (("总分", "97"), ("自评等级", grade))
+    cells = tuple((Cell((Text(label),)), Cell((Text(value),), colspan=5)) for label, value in below)
+    assert found(TITLE, replace(form, rows=(*form.rows, *cells))) == findings
 
 
 OWN = "（95分以上为优秀，85—95分为良好，60—85分为合格，60分以下为不合格）"

@@ -54,6 +54,45 @@ def test_units_that_do_not(target: str, unit: str, actual: str) -> None:
     assert ("error", "unit") in found(grid(HEAD, row, *REST))
 
 
+@pytest.mark.parametrize(
+    ("target", "unit", "actual"),
+    [
+        ("≥60户", "", "62万元"),
+        ("4台", "", "4万元"),
+        ("4500册", "", "4620人次"),
+        ("≥3200吨", "", "3345公里"),
+        ("≥2000平方米", "", "2060米"),
+        ("≥300人", "", "312户"),
+        ("≥1.2万人次", "", "1.26万元"),
+    ],
+)
+def test_almost_the_same_number_of_something_else(target: str, unit: str, actual: str) -> None:
+    row = f"产出指标 | 完成的工作 | {target} | {unit} | {actual} | 60 | 60 | "
+    assert ("error", "unit") in found(grid(HEAD, row, *REST))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("≥300人", "312人次"),
+        ("≥5个", "5处"),
+        ("≥12次", "12场"),
+        ("≥60家", "62户"),
+        ("≥500吨", "520立方米"),
+        ("≤320元/平方米", "305.73元"),
+        ("≥12个月", "13月"),
+        ("≥40台", "42套"),
+        ("≥3项", "3个"),
+        ("≤1年", "8个月"),
+        ("≥100%", "100分"),
+        ("≥20件", "21户"),
+    ],
+)
+def test_units_that_may_count_the_same(target: str, actual: str) -> None:
+    row = f"产出指标 | 完成的工作 | {target} |  | {actual} | 60 | 60 | "
+    assert ("error", "unit") not in found(grid(HEAD, row, *REST))
+
+
 def test_a_scored_indicator_without_target_and_actual() -> None:
     rows = ("产出指标 | 验收合格率 |  |  |  | 20 | 20 | ", "产出指标 | 活动 | ≥4场 |  | 4场 | 40 | 40 | ")
     assert found(grid(HEAD, *rows, *REST)) == [("warning", "missing_actual")]
