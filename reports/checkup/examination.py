@@ -144,7 +144,7 @@ def examine(document: Document) -> Examination:
             check_filled_in(text, place, year, ledger, label=label)
     check_signed(prose, ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
-    figures = [slot.figure.value for one in told for slot in one.totals if slot.figure is not None]
+    figures = [slot.figure.value for slot in _totals(told) if slot.figure is not None]
     if len(figures) == 1:
         of_whole = scale.of(full_marks(text for text, _place in prose))
         for text, place in prose:
@@ -203,9 +203,18 @@ def _check_prose(
         views[""][0].check_repeated(ledger)
     for project, scores in stated.items():
         own = [one for one in told if not project or one.project == project]
-        slots = [slot for one in own for slot in one.totals]
+        slots = _totals(own)
         figures = [(slot.figure.value, slot.place) for slot in slots if slot.figure is not None]
         check_scores_agree(scores, figures, ledger)
+
+
+def _totals(told: Sequence[Told]) -> list[Slot]:
+    """The total scores of the forms; not of one whose project another table lists among others: a part."""
+    listed = [
+        {row.label for row in one.rows if not row.is_total} if not one.totals else set() for one in told
+    ]
+    parts = {label for labels in listed if len(labels) > 1 for label in labels}
+    return [slot for one in told if one.project not in parts for slot in one.totals]
 
 
 def _about(text: str, place: Place, projects: Iterable[str], told: Sequence[Told]) -> str:

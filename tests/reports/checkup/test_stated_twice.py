@@ -43,6 +43,18 @@ def test_what_was_done(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text, FORM) == findings
 
 
+@pytest.mark.parametrize(
+    ("listed", "findings"),
+    [(("甲沟治理", "乙坝加固"), []), (("甲沟治理",), [("error", "prose_vs_table")])],
+)
+def test_the_form_of_one_of_the_listed_projects(
+    listed: tuple[str, ...], findings: list[tuple[str, str]]
+) -> None:
+    table = grid("项目名称 | 预算（万元） | 支出（万元）", *(f"{name} | 50.00 | 48.00" for name in listed))
+    text = "专项资金综合得分93.6分，等级为“优”。"
+    assert found(text, table, "附件：项目支出绩效自评表", project("甲沟治理", "50", "40")) == findings
+
+
 def test_an_item_may_be_called_a_special_one() -> None:
     table = grid("专项名称 | 决算（元）", "社区党建 | 352800", "安全监管 | 135610", "合计 | 488410")
     assert found("其中安全监管专项支出135610.00元。", table) == []
