@@ -45,6 +45,11 @@ _TARGETS_OF = re.compile(f"对照(?:年初)?(?:设定的|批复的)?({_YEAR})年
 _EVALUATED = re.compile(
     f"(?:对|组织|开展了?)({_YEAR})年度?[^,。;《》]{{0,40}}?(?:(?:开展|进行|组织|实施)了?[^,。;]{{0,8}})?(?:自评|绩效评价)"
 )
+_PLANNED_FOR = re.compile(
+    f"(?<![原按照据年])(?:计划|预计|拟)(?:于|在)?({_YEAR})年(?:[0-9]{{1,2}}月)?(?:底|末|[上下]旬|[0-9]{{1,2}}日)?(?:之?以?前)?"
+    "(?:完成|支付|建成|竣工|验收|交付|拨付|兑付)"
+)
+_PUT_OFF = re.compile("延|推迟|调整|实际|已|因.*未能")
 _SPENT = re.compile("支出|执行|使用|支付|拨付|支用")
 _OTHER_YEARS = re.compile("上年|上一年|去年|往年|以前年度|历年|累计|结转|结余|年初|余额|较|相比")
 _PLANNED = re.compile(
@@ -211,6 +216,9 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
     for found in _AS_OF_YEAR_END.finditer(own):
         sentence = around(own, found.start())
         if int(found[1]) == year - 1 and _SPENT.search(sentence) and not _OTHER_YEARS.search(sentence):
+            wrong[found.start(1)] = found
+    for found in _PLANNED_FOR.finditer(own):
+        if int(found[1]) < year and not _PUT_OFF.search(around(own, found.start())):
             wrong[found.start(1)] = found
     caption = _CAPTION.fullmatch(own.strip())
     if caption and place.row < 0:  # in a table it heads a column

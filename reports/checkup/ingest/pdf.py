@@ -142,7 +142,10 @@ class _Assembly:
         ):
             self._end_paragraph()
         self._lines.append(line)
-        self._is_full = line.box[2] >= right - 3 * line.size
+        # What may not be parted leaves a line shorter; where paragraphs are indented, the next shows it.
+        indented = self._lines[0].box[0] > left + 1.5 * line.size
+        room = 6 if indented and not line.text.endswith(_ENDING) else 3
+        self._is_full = line.box[2] >= right - room * line.size
 
     def _continues(self, line: Line, left: float) -> bool:
         """Tell whether a line goes on with the paragraph: the one before was full, this is not indented."""

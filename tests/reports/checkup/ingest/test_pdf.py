@@ -55,6 +55,19 @@ def test_a_table_needs_no_rules(rules: str) -> None:
     assert [bare(line) for line in lines(source.document)] == ["资金安排情况见下表。", "以上为全年数。"]
 
 
+def test_a_line_that_breaks_before_what_may_not_be_parted() -> None:
+    words = "依据评分表对全年各项目标逐一打分后单位自评得分合计九十五分评定等级"
+    held = "为“良”（90分以上为优）"
+    full = f"<p>{words * 3}。</p>"
+    broken = f"<p style='text-align: left'>{words[:29]}<span style='white-space: nowrap'>{held}</span>。</p>"
+    source = paper(f"{full}{broken}<p>下段。</p>")
+    assert [bare(line) for line in lines(source.document)] == [
+        f"{words * 3}。",
+        f"{words[:29]}{held}。",
+        "下段。",
+    ]
+
+
 def test_what_belongs_to_the_page_is_left_out() -> None:
     words = "全年安排资金五百六十一万元，用于社区巡防和应急消防。" * 9
     source = paper(f"<p>{words}</p>" * 12, number=NUMBER, head="'某某街道'")
