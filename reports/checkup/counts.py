@@ -42,6 +42,7 @@ _NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:
 _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
 _NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")
+_NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
 _MOST = 20
 _FARTHEST = 2
 """A list of names is held against a count that is no farther off: others are counts of something else."""
@@ -116,6 +117,8 @@ def _points(text: str) -> int:
     """How many points of one series a text holds that begins with the first of them."""
     series = next((marks for marks in _SERIES if text.startswith(marks[0])), ())
     position = held = 0
+    if series == _SERIES[0] and (again := text.find(series[0], len(series[0]))) > 0:
+        text = text[:again]  # another list begins there
     for mark in series:
         position = text.find(mark, position)
         if position < 0:
@@ -151,7 +154,7 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
             names = found["names"] or found["others"]
             said, listed = _number(found["number"]), names.count("、") + 1
             joined = len(re.findall("和|及", names))
-            if said is None or not 1 < said <= _MOST or re.search("等|其中|包括|含", names):
+            if said is None or not 1 < said <= _MOST or _NO_LIST.search(names):
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")

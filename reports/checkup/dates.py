@@ -27,6 +27,8 @@ _SPAN_OF_YEARS = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])")
 _CLAUSE = re.compile(f"(?:[^,。;、]|、(?!{_YEAR}年))+")
 _BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项")
 _ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
+_PRELIMINARY = re.compile("可行性|可研|招标|采购|设计|勘察|立项|批复|前期|论证")
+"""What is done before a project begins."""
 _FINISHED = re.compile("(?:竣工|完工|建成)(?!验收)")
 _ACCEPTED = re.compile("(?:全部|正式|通过|组织|完成|进行|竣工|最终|,)*(?:验收|交付使用|投入使用)")
 """Right behind its date, so that it is of what the clause before tells to be finished."""
@@ -110,7 +112,7 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
             words = clause[0].replace(found[0], "")
             own = plain[clause.start() : found.start()].strip()
             earlier: list[re.Match[str] | None] = [
-                begun if _ENDED.search(words) else None,
+                begun if _ENDED.search(words) and not _PRELIMINARY.search(words) else None,
                 finished if _ACCEPTED.match(plain, found.end()) else None,
             ]
             later = next((one for one in earlier if one is not None and _is_before(found, one)), None)
@@ -218,7 +220,11 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
         if int(found[1]) == year - 1 and _SPENT.search(sentence) and not _OTHER_YEARS.search(sentence):
             wrong[found.start(1)] = found
     for found in _PLANNED_FOR.finditer(own):
-        if int(found[1]) < year and not _PUT_OFF.search(around(own, found.start())):
+        sentence = around(own, found.start())
+        alone = len(re.findall(f"{_YEAR}年", sentence)) == 1 and not _OTHER_YEARS.search(
+            sentence.replace("结余", "")
+        )
+        if int(found[1]) < year and alone and not _PUT_OFF.search(sentence):
             wrong[found.start(1)] = found
     caption = _CAPTION.fullmatch(own.strip())
     if caption and place.row < 0:  # in a table it heads a column

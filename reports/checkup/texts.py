@@ -26,6 +26,8 @@ _SUM_OF_SCORES = re.compile(
     r"(?:自评|评价|综合|各项)?得分(?:分别|:(?![0-9]))[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
 )
 _END_OF_CLAIM = re.compile('[”"]?(?:等级|等次|等|级|档)?\\s*(?:[。;]|$)')
+_OF_OTHERS = re.compile("复评|复核|上级|财政(?:局|部门)?评价|第三方|上年|去年|往年")
+"""Whose grade need not be the one of the self-evaluation."""
 _OF_A_BAND = re.compile("[0-9]|其余|其他|划分|分为|依次")
 _SCALE = re.compile(
     "分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于|执行率|指标|产出|效益|满意|成本|投入|过程|决策"
@@ -114,6 +116,8 @@ def grades(text: str) -> Iterator[re.Match[str]]:
     """
     plain = _BRACKETS.sub(_without_bands, half_width(text))
     for found in _GRADE.finditer(plain):
+        if _OF_OTHERS.search(re.split("[,。;:]", plain[: found.start(1)])[-1]):
+            continue
         if not lays_bands_down(around(plain, found.start())) or _concludes(plain, found):
             yield found
 
