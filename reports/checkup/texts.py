@@ -32,6 +32,7 @@ _OF_A_BAND = re.compile("[0-9]|其余|其他|划分|分为|依次")
 _SCALE = re.compile(
     "分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于|执行率|指标|产出|效益|满意|成本|投入|过程|决策"
 )
+_OF_SOMETHING_ELSE = re.compile("满意度|内部控制|内控|问卷|测评|信用")
 _BAND = re.compile(r"\s*(?:[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
 """Behind a figure: a band of scores begins with it."""
 HUNDRED = Decimal(100)
@@ -92,6 +93,8 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
     """Yield each total score that a text states, and where the figure begins."""
     plain = half_width(text)
     for found in _SCORE.finditer(plain):
+        if _OF_SOMETHING_ELSE.search(re.split("[,。;:、]", plain[: found.start()])[-1]):
+            continue
         if not _SCALE.search(plain[found.start() : found.start(1)]) and not _BAND.match(plain, found.end()):
             yield Decimal(found[1]), found.start(1)
     for found in _SUM_OF_SCORES.finditer(plain):

@@ -219,6 +219,12 @@ def test_points_of_a_part_and_of_a_band_are_no_total(text: str) -> None:
     assert ("error", "prose_vs_table") in found(text.replace("98.8分", "98.9分"), table)
 
 
+def test_a_score_of_something_else() -> None:
+    assert found("内部控制评价得分88分。自评得分95分，等级为优。") == []
+    assert found("居民满意度测评综合得分92.3分，项目自评得分95分。") == []
+    assert found("项目自评得分93分。综合得分95分，等级为优。") == [("warning", "duplicate")]
+
+
 def test_a_residue_is_named_as_one() -> None:
     table = grid(
         "项目 | 全年预算（万元）",
