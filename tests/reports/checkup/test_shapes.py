@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.document import Table
 from tests.reports.checkup.corpus.marked import grid as merged
 from tests.reports.checkup.test_examination import found, grid
 
@@ -92,7 +93,7 @@ def test_subtotals_of_scores() -> None:
 
 
 def test_forms_of_two_projects_have_their_own_amounts() -> None:
-    def one(name: str, budget: str) -> object:
+    def one(name: str, budget: str) -> Table:
         return grid(
             f"项目名称 | {name} |  |  | ",
             "项目资金（元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率",
@@ -102,7 +103,7 @@ def test_forms_of_two_projects_have_their_own_amounts() -> None:
             "其他资金 | 0 | 0 | 0 | —",
         )
 
-    assert found(one("社区巡防", "1250000"), "附件2", one("应急消防", "860000")) == []  # type: ignore[arg-type]
+    assert found(one("社区巡防", "1250000"), "附件2", one("应急消防", "860000")) == []
 
 
 def test_amounts_in_wan_without_yuan() -> None:
