@@ -84,6 +84,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+# PostgreSQL starts a process for each connection, which costs more than many a request.
 # SQLite: without IMMEDIATE a transaction that reads before it writes fails at once under contention.
 DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/perfeval.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -94,6 +95,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     # A shared in-memory database ignores every lock timeout; a file behaves like production.
     DATABASES["default"]["TEST"] = {"NAME": env.str("PERFEVAL_TEST_DB", str(VAR_DIR / "test.sqlite3"))}
+else:
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

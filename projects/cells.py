@@ -111,7 +111,7 @@ def apply(project: Project, changes: Iterable[Change]) -> None:
     touched = [items[change.cell.line].pk for change in wanted]
     # The project is held, so nobody saves one of its lines in between.
     for start in range(0, len(touched), 500):
-        project.line_items.filter(pk__in=touched[start : start + 500]).update(version=F("version") + 1)
+        LineItem.objects.filter(pk__in=touched[start : start + 500]).update(version=F("version") + 1)
 
 
 def _items(project: Project, names: Collection[str]) -> dict[str, LineItem]:
@@ -137,12 +137,12 @@ def _amount(rows: list[Row]) -> Decimal | None:
 
 
 def _add_lines(project: Project, items: dict[str, LineItem], wanted: Iterable[Change]) -> None:
-    position = project.line_items.aggregate(last=Max("position"))["last"] or 0
-    for change in wanted:
-        if change.cell.line not in items:
-            position += 1
-            items[change.cell.line] = LineItem(project=project, name=change.cell.line, position=position)
-    LineItem.objects.bulk_create(item for item in items.values() if item.pk is None)
+    new = [name for name in dict.fromkeys(change.cell.line for change in wanted) if name not in items]
+    if not new:
+        return
+    last = project.line_items.aggregate(last=Max("position"))["last"] or 0
+    made = [LineItem(project=project, name=name, position=last + n) for n, name in enumerate(new, start=1)]
+    items |= {item.name: item for item in LineItem.objects.bulk_create(made)}
 
 
 def _sources(names: Collection[str]) -> dict[str, FundingSource]:

@@ -49,7 +49,17 @@ AT_ONCE = 500
 
 _HARMLESS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|PRAGMA|SET)\b[^;]*;?\s*")
 _WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"[^;]*;?\s*')
-"""Statements as Django makes them. Of every other it is not known what they write to."""
+_FEW = re.compile(
+    r'\s*(?:UPDATE|DELETE FROM) "(\w+)"[^;]* WHERE "\1"\."(\w+)" (?:= (%s)|IN \((%s(?:, %s)*)\))\s*'
+)
+"""Statements as Django makes them. Of every other it is not known what they write to.
+
+Those of ``_FEW`` name the rows that they write to, in their last parameters: what ends with the condition
+stands in no bracket, so that the condition is that of the whole statement.
+"""
+
+FEW = 20
+"""How many rows of a table are read one by one, before it is less work to read them all."""
 
 Row = tuple[Any, ...]
 Column: TypeAlias = "models.Field[Any, Any]"
@@ -68,13 +78,14 @@ class _Table:
         """The name of the key to what a row belongs to."""
         return self.way.partition("__")[0]
 
-    def read(self, projects: Collection[int]) -> dict[int, Row]:
+    def read(self, projects: Collection[int], *, only: Collection[int] = ()) -> dict[int, Row]:
         """Return the rows of the projects by number, as the database gives them, the project's number last.
 
-        Without Django's conversions: thousands of rows are read for each change, and few differ.
+        With ``only``, those of these numbers. Without Django's conversions: thousands of rows may be read for
+        a change, and few differ.
         """
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(_query(self, len(projects)), list(projects))
+            cursor.execute(_query(self, len(projects), len(only)), [*projects, *only])
             return {row[0]: row[1:] for row in cursor.fetchall()}
 
     def named(self, numbers: Collection[int]) -> dict[int, dict[str, Any]]:
@@ -96,9 +107,14 @@ class _Table:
 
 
 @cache
-def _query(table: _Table, projects: int) -> str:
-    """Return the SQL that reads the rows of so many projects; to build it takes longer than to run it."""
+def _query(table: _Table, projects: int, only: int) -> str:
+    """Return the SQL that reads the rows, or only so many, of so many projects.
+
+    To build it takes longer than to run it.
+    """
     rows = table.model._base_manager.filter(**{f"{table.way}__in": range(projects)}).order_by()
+    if only:
+        rows = rows.filter(pk__in=range(only))
     names = [one.attname for one in table.fields]
     sql, _parameters = rows.values_list("pk", *names, table.way).query.sql_with_params()
     return str(sql)
@@ -119,16 +135,17 @@ Stored = dict[type[models.Model], dict[int, Row]]
 
 
 class _Watch:
-    """Reads the rows of some projects in each table right before the first statement that writes to it.
+    """Reads the rows of some projects in each table right before the first statement that writes to them.
 
-    It wraps the execution of every statement on the connection.
+    It wraps the execution of every statement on the connection. Where the statements name their rows, those
+    alone are read, as long as they are few.
     """
 
     def __init__(self, projects: Collection[int]) -> None:
-        self._projects = projects
+        self._projects = sorted(projects)
         self._unread = {table.model._meta.db_table: table for table in _tables()}
-        self.tables: list[_Table] = []
-        self.before: Stored = {}
+        self._few: dict[_Table, dict[int, Row | None]] = {}
+        self._whole: dict[_Table, dict[int, Row]] = {}
         self._keep([self._unread[Project._meta.db_table]])
 
     def __call__(
@@ -139,24 +156,60 @@ class _Watch:
             written = _WRITE.fullmatch(sql)
             if written is None:
                 self._keep(list(self._unread.values()))
-            elif written[1] in self._unread:
-                self._keep([self._unread[written[1]]])
+            elif table := self._unread.get(written[1]):
+                numbers = set() if many else _few(table, sql, params)
+                if numbers and len(numbers | self._few.get(table, {}).keys()) <= FEW:
+                    self._keep_few(table, numbers)
+                else:
+                    self._keep([table])
         return execute(sql, params, many, context)
+
+    def _keep_few(self, table: _Table, numbers: Collection[int]) -> None:
+        known = self._few.setdefault(table, {})
+        if new := [number for number in numbers if number not in known]:
+            rows = _rows(table, self._projects, only=new)
+            known |= {number: rows.get(number) for number in new}
 
     def _keep(self, tables: Collection[_Table]) -> None:
         for table in tables:
             del self._unread[table.model._meta.db_table]
-        self.tables += tables
-        self.before |= _read(tables, self._projects)
+            # Only those few can have been written to: all others are as they were at first.
+            rows: dict[int, Row | None] = {**_rows(table, self._projects), **self._few.pop(table, {})}
+            self._whole[table] = _there(rows)
+
+    @property
+    def before(self) -> Stored:
+        """What was stored at first, of all that may have been written to."""
+        few = {table.model: _there(rows) for table, rows in self._few.items()}
+        return few | {table.model: rows for table, rows in self._whole.items()}
+
+    def now(self) -> Stored:
+        """Return what is stored now of the same rows, and of those that came to them."""
+        return {
+            table.model: _rows(table, self._projects, only=list(rows)) for table, rows in self._few.items()
+        } | {table.model: _rows(table, self._projects) for table in self._whole}
 
 
-def _read(tables: Iterable[_Table], projects: Collection[int]) -> Stored:
+def _few(table: _Table, sql: str, params: Any) -> set[int]:
+    """Return the numbers of the rows that the statement names, if it names those that it writes to."""
+    named = _FEW.fullmatch(sql)
+    if named is None or named[2] != table.model._meta.pk.column:
+        return set()
+    count = (named[3] or named[4]).count("%s")
+    return set(params[-count:])
+
+
+def _there(rows: Mapping[int, Row | None]) -> dict[int, Row]:
+    return {number: row for number, row in rows.items() if row is not None}
+
+
+def _rows(table: _Table, projects: Collection[int], *, only: Collection[int] = ()) -> dict[int, Row]:
+    """Return what ``_Table.read`` does; one query for each 500 projects."""
     numbers = sorted(projects)
-    stored: Stored = {table.model: {} for table in tables}
+    rows: dict[int, Row] = {}
     for start in range(0, len(numbers), AT_ONCE):
-        for table in tables:
-            stored[table.model] |= table.read(numbers[start : start + AT_ONCE])
-    return stored
+        rows |= table.read(numbers[start : start + AT_ONCE], only=only)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +243,7 @@ def _differences(before: Stored, after: Stored) -> Iterator[_Difference]:
         old, new = before.get(table.model), after.get(table.model)
         if old is None or new is None or old == new:
             continue
-        for number in [*old, *(number for number in new if number not in old)]:
+        for number in sorted(old.keys() | new.keys()):
             was, now = old.get(number), new.get(number)
             if was == now:
                 continue
@@ -302,13 +355,14 @@ def recording(projects: Iterable[int], *, by: User | None) -> Iterator[None]:
     ends = _ends(there)
     with connections[DEFAULT_DB_ALIAS].execute_wrapper(watch):
         yield
-    _record(watch.before, _read(watch.tables, there), ends, by=by)
+    _record(watch.before, watch.now(), ends, by=by)
 
 
 def record_new(projects: Iterable[int], *, by: User | None) -> None:
     """Record projects that were made in this transaction, with everything in them."""
-    tables = _tables()
-    _record(_read(tables, ()), _read(tables, frozenset(projects)), {}, by=by)
+    there = frozenset(projects)
+    nothing: Stored = {table.model: {} for table in _tables()}
+    _record(nothing, {table.model: _rows(table, there) for table in _tables()}, {}, by=by)
 
 
 def _record(before: Stored, after: Stored, ends: dict[int, _End], *, by: User | None) -> None:

@@ -83,7 +83,7 @@ class _Reading:
         self.data = data
         self.entered = Entered()
         self.items = {f"item-{item.pk}": item for item in funds.items}
-        self.names: dict[str, LineItem | None] = {item.name: item for item in funds.items}
+        self.names: dict[str, int | None] = {name: number for number, name in funds.names.items()}
         self.name_field = LineField(
             max_length=LineItem._meta.get_field("name").max_length,
             error_messages={"required": _("Enter the name of the line item.")},
@@ -162,11 +162,11 @@ class _Reading:
             return None
         if item is not None and item.name != seen:
             self._conflict(row, place, label, typed, item.name)
-        elif name in self.names and (item is None or self.names[name] is not item):
+        elif name in self.names and (item is None or self.names[name] != item.pk):
             message = _("This project already has a line item with this name.")
             self._refuse(row, place, label, typed, message)
         else:
-            self.names[name] = item
+            self.names[name] = item.pk if item else None
             self.entered.typed[place] = typed
             return name
         return None

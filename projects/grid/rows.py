@@ -14,7 +14,7 @@ from projects.cells import Cell
 from projects.funds import Entry, EntryKind, Figures, Line
 from projects.grid.layout import Column, Layout
 from projects.models import Allocation, LineItem, Project
-from projects.money import amount_in, percent_text, rate
+from projects.money import amount_in, percent_text, rate, total
 
 FEN = 2
 """Decimals of 元 that are stored."""
@@ -91,23 +91,29 @@ class Row:
 class Funds:
     """The funds of a project, laid out as the person wants them.
 
-    With ``only``, the rows under these keys alone can be drawn, which is far less to read; totals and shares
-    are those of the whole project in any case.
+    ``names`` holds every line item's name by its number, in order. With ``only``, ``items`` are those under
+    these keys, and their rows alone can be drawn, which is far less to read; totals and shares are those of
+    the whole project in any case.
     """
 
     def __init__(self, project: Project, layout: Layout, *, only: Collection[str] | None = None) -> None:
         self.project = project
         self.layout = layout
-        self.items: Sequence[LineItem] = list(project.line_items.all())
-        self._numbers = {item.pk: number for number, item in enumerate(self.items, start=1)}
+        items = project.line_items.all()
         adjusted = Allocation.objects.filter(line_item__project=project, kind=EntryKind.ADJUSTMENT.value)
         numbers = None
-        if only is not None:
-            numbers = [item.pk for item in self.items if f"item-{item.pk}" in only]
+        if only is None:
+            self.items: Sequence[LineItem] = list(items)
+            self.names = {item.pk: item.name for item in self.items}
+        else:
+            # Hundreds of records would take most of the time in which one row is stored.
+            self.names = dict(items.values_list("pk", "name"))
+            numbers = [number for number in self.names if f"item-{number}" in only]
+            self.items = list(items.filter(pk__in=numbers))
             adjusted = adjusted.filter(line_item__in=numbers)
+        self._numbers = {number: place for place, number in enumerate(self.names, start=1)}
         self.sums = cells.sums(project, only=numbers)
         self.unexplained = set(adjusted.filter(reason="").values_list("line_item_id", flat=True))
-        self._by_source = ledger.whole_by_source(project)
         self._budgets = ledger.budgets(project)
 
     @cached_property
@@ -129,6 +135,10 @@ class Funds:
         for cell, (amount, _entries) in self.sums.items():
             entries.setdefault(cell.line, []).append(Entry(cell.kind, cell.source, amount))
         return entries
+
+    @cached_property
+    def _by_source(self) -> Line:
+        return ledger.whole_by_source(self.project)
 
     @property
     def whole(self) -> Figures:
@@ -161,8 +171,8 @@ class Funds:
     @cached_property
     def shares(self) -> dict[int, str]:
         """The share of each line item in the whole budget (占比), as printed, by the line item's number."""
-        whole = self.whole.budget
-        return {item.pk: percent_text(rate(self._budgets.get(item.pk), whole)) for item in self.items}
+        whole = total(self._budgets.values())
+        return {number: percent_text(rate(self._budgets.get(number), whole)) for number in self.names}
 
     def held(self, name: str, column: Column) -> Held:
         """Return what the line item of this name holds in the column.

@@ -425,5 +425,5 @@ def test_the_queries_of_a_row_do_not_grow(
     rows = [make_line_item(project, f"明细{n}", allocated="1", spent="1") for n in range(items)]
     client = browser(people.clerk)
     data = sent(project, rows[0], opening="5")
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(40):
         save(client, project, data)

@@ -1,18 +1,22 @@
 """The history of a project: complete whoever writes, in order, and unbroken."""
 
 import json
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from threading import Thread
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from indicators.models import Statistic
-from projects import triggers
+from projects import history, triggers
 from projects.history import LEFT_OUT, broken, digest, recording
 from projects.locks import writing_to
 from projects.models import Allocation, BulkChange, HistoryEntry, LineItem, Project
@@ -89,6 +93,85 @@ def test_what_is_added_and_removed_has_its_values_and_the_names_of_what_it_point
         ("removed", "projects.lineitem", "社区巡防经费"),
         ("removed", "projects.allocation", name),
     ]
+
+
+def _save(items: list[LineItem]) -> None:
+    items[0].name = "改名"
+    items[0].save(update_fields=["name"])
+
+
+def _save_again(items: list[LineItem]) -> None:
+    items[0].name = "再改名"
+    items[0].save()
+
+
+def _delete(items: list[LineItem]) -> None:
+    LineItem.objects.get(pk=items[1].pk).delete()
+
+
+def _update_two(items: list[LineItem]) -> None:
+    LineItem.objects.filter(pk__in=[one.pk for one in items[:2]]).update(position=7)
+
+
+def _update_all(_items: list[LineItem]) -> None:
+    LineItem.objects.update(position=9)
+
+
+def _move(items: list[LineItem]) -> None:
+    other = Project.objects.exclude(pk=items[2].project_id).get()
+    LineItem.objects.filter(pk=items[2].pk).update(project=other)
+
+
+def _add(items: list[LineItem]) -> None:
+    LineItem.objects.create(project=items[0].project, name="新增", position=8, lineage=UUID(int=1))
+
+
+@pytest.mark.parametrize(
+    "writes",
+    [
+        [_save],
+        [_save, _save_again],
+        [_save, _update_all],
+        [_update_all, _save],
+        [_delete, _update_all],
+        [_update_two, _delete, _save],
+        [_add, _save],
+        [_save, _add, _delete],
+        [_move],
+        [_move, _update_all],
+    ],
+)
+def test_reading_a_few_rows_records_what_reading_all_does(
+    writes: list[Callable[[list[LineItem]], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project()
+    for name in ("甲", "乙", "丙"):
+        make_line_item(project, name=name)
+    make_project(name="另一项目", fiscal_year=project.fiscal_year)
+    recorded = []
+    for few in (history.FEW, 1, 0):
+        monkeypatch.setattr(history, "FEW", few)
+        with transaction.atomic():
+            items = list(project.line_items.all())
+            with writing_to(project, by=None):
+                for write in writes:
+                    write(items)
+            recorded.append(entries(project))
+            transaction.set_rollback(True)
+    assert recorded[0]
+    assert recorded[0] == recorded[1] == recorded[2]
+
+
+@pytest.mark.parametrize("table", ["projects_lineitem", "projects_allocation"])
+def test_one_of_many_rows_is_read_alone(table: str) -> None:
+    item = make_line_item(name="社区巡防经费")
+    given = make_allocation(item, "1")
+    row = {"projects_lineitem": item, "projects_allocation": given}[table]
+    with CaptureQueriesContext(connection) as queries, writing_to(item.project, by=None):
+        row.save()
+    reads = [one["sql"] for one in queries if re.search(rf'^SELECT .* FROM "{table}"', one["sql"])]
+    assert len(reads) == 2
+    assert all(f'"{table}"."id" IN ({row.pk})' in sql for sql in reads)
 
 
 def test_what_comes_to_nothing_and_what_only_counts_leaves_no_entry() -> None:
