@@ -13,9 +13,11 @@ from reports.document import Block, Heading, Paragraph
 _DIGITS = "一二三四五六七八九十"
 _COUNT = f"[0-9]{{1,3}}|[两{_DIGITS}]{{1,3}}"
 _NUMBER = f"(?<![0-9.第约近{_DIGITS}])(?P<number>{_COUNT})"
-_POINTS = f"{_NUMBER}(?:个方面|方面|[个项点条类种])[^,。;:、()0-9]{{0,12}}"
-_LISTED = re.compile(rf"{_POINTS}[:,](?:即)?\s*")
-_ANNOUNCED = re.compile(f"{_POINTS}:$")
+_POINTS = f"{_NUMBER}(?:个方面|方面|[个项点条类种大])[^,。;:、()0-9]{{0,12}}"
+_STOPPED = "(?<=方面|举措|措施|做法|问题|不足|原因|建议|经验|困难)。"
+"""So a sentence ends that announces the points after it."""
+_LISTED = re.compile(rf"{_POINTS}(?:[:,](?:即)?|{_STOPPED})\s*")
+_ANNOUNCED = re.compile(f"{_POINTS}(?::|{_STOPPED})$")
 _RANKS = tuple(f"{digit}、" for digit in _DIGITS)
 _SERIES = (
     tuple(f"{digit}是" for digit in _DIGITS),
@@ -32,16 +34,21 @@ _ITEM = r"[\u4e00-\u9fff“”]{2,24}(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{
 """A name, with its amount where one is shared out: 农膜回收200万元."""
 _BODIES = "镇|乡|村|社区|街道|科室|部门|办公室|站所|县|区|市|学校|网格|小区"
 _NAMED_BEHIND = re.compile(
-    rf"{_NUMBER}[个家所项条][\u4e00-\u9fff]{{1,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
+    rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}},?"
     rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、)+{_ITEM})[。;,]"
 )
+_KINDS_NAMED = re.compile(
+    rf"(?P<names>{_NAMES})(?<!等){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
+)
+"""从立项、过程、产出三个方面."""
 _NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:{_BODIES})")
 _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
 _NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")
+_GOES_ON = re.compile(r"[、》)][\u4e00-\u9fff]{0,12}$")
 _NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
 _MOST = 20
 _FARTHEST = 2
@@ -149,8 +156,10 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
         said, listed = _number(found["number"]), found["names"].count("、") + 1
         if said is not None and 1 < said < listed <= said + _FARTHEST:
             _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
-    for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE):
+    for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE, _KINDS_NAMED):
         for found in pattern.finditer(plain):
+            if pattern in (_NAMED_BEFORE, _KINDS_NAMED) and _GOES_ON.search(plain[: found.start()]):
+                continue  # names stand before these that are written otherwise
             names = found["names"] or found["others"]
             said, listed = _number(found["number"]), names.count("、") + 1
             joined = len(re.findall("和|及", names))

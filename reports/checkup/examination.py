@@ -31,7 +31,7 @@ from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_execution, check_indicators, is_indicators, names_in
 from reports.checkup.numbers import half_width
 from reports.checkup.prose import Sentence, check_sentence, sentences
-from reports.checkup.repeats import check_repeated_rows, check_repeats
+from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
 from reports.checkup.statements import (
     Known,
     Statements,
@@ -136,6 +136,7 @@ def examine(document: Document) -> Examination:
         check_text(text, place, year, ledger, scale=scale)
         check_names(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)
+        check_repeated_sentences(half_width(text), place, ledger)
     for slot in dict.fromkeys(slot for rows in grids.values() for row in rows for slot in row):
         if slot.figure is None and len(slot.text) <= _PROSE_CELL:
             check_words(slot.text, slot.place, ledger)

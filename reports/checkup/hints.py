@@ -1,21 +1,36 @@
 """Checks for what a form's template says to whoever fills it in, and what was to be filled in."""
 
 import re
+from collections.abc import Iterator
 
 from reports.checkup.findings import Kind, Ledger, Place
 from reports.checkup.passages import report
 
 _COUNTED = "万?元|个|项|件|人|年|%|次|户|期|条|场|套|台|处|分|名|份|家|所|批|辆|亩|公里|平方米|村"
 _BLANK = re.compile(
-    rf"[Xx×＊]{{2,}}(?:{_COUNTED}|月|日|项目|单位|部门|街道|乡镇|镇|社区|局|县|区|市)"
+    rf"[Xx×＊]{{2,}}(?:{_COUNTED}|月|日|项目|单位|部门|街道|乡镇|镇|社区|局|县|区|市|省|路|公司|中心|学校|同志|办法)"
     r"|(?<=[\u4e00-\u9fff])[Xx×]{3,}(?![型牌号])(?=[\u4e00-\u9fff])"
     rf"|(?<=[\u4e00-\u9fff])\(\s+\)(?:{_COUNTED.replace('年|', '')})(?![目别人])"
     rf"|(?<![A-Za-z0-9.])[Xx](?:{_COUNTED}|月|日)(?![A-Za-z])"
     rf"|20[0-9]?[Xx×]{{1,2}}年|…{{2,}}个|_{{3,}}(?:{_COUNTED.replace('年|', '')})"
+    r"|[〔\[(]20[0-9]?[Xx×]{1,2}[〕\])]|(?<=[〕\])第])[Xx×]{1,3}号"
+    r"|(?<=[由为的是在对经与和达])[Xx×]{2,}(?=[\u4e00-\u9fff,。;])"
+    r"|(?<=[\u4e00-\u9fff])(?<![年月签章字])_{2,}(?![_年月日])(?=[\u4e00-\u9fff])|【\s*】"
     r"|[【\[](?:项目|单位|部门|街道|年度|填报)[^【】\[\]0-9]{0,10}[】\]]"
     r"|[(【\[]填(?:写|报|入)(?!单位|人|日期|时间|部门|说明|要求|范围)[^()【】\[\]]{2,20}[)】\]]"
-    r"|[(【\[][^()【】\[\]]{0,8}待(?:补充|填写|填|核实|核定|确定)[)】\]]"
+    r"|[(【\[][^()【】\[\]]{0,8}待(?:补充|补|填写|填|核实|核定|确定)[)】\]]"
+    r"|(?:请在此|在此处|此处)(?:填写|填报|补充|输入|插入|粘贴|描述|说明)"
 )
+_UNFILLED = re.compile(
+    r"\s*(?:[Xx×]{2,}|_{2,}|待(?:补充|填写|填报|补|填)|请(?:填写|填报|输入|选择|补充)[^,。;()]{0,12})\s*[。;]?\s*"
+)
+"""What stands for a whole value; of a name or a number that is masked a part is left: 张××, 138××××1234."""
+_VALUE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}(?:\([^()]*\))?:\s*[Xx×]{2,}"
+    "|(?:联系(?:人|电话|方式)|(?:项目|单位|部门)名称|填报单位|实施单位|主管部门|自评(?:得分|等级)):_{2,})"
+    r"(?=\s|$|[,。;、])"
+)
+"""A value behind its label in a line; lines to sign on are none."""
 _LENGTH = r"(?:不少于|不超过|不低于|限)?\s*[0-9]+\s*字\s*(?:以内|以下|以上|左右)?|字以内"
 _FOR_THE_WRITER = re.compile("请填写|请填报|填写说明|此处|请[^()]{0,6}(?:说明|描述|概述|介绍|列举)")
 _BRACKETED = re.compile(
@@ -45,8 +60,18 @@ _SHORTEST, _LONGEST = 10, 150
 
 def check_hints(plain: str, place: Place, ledger: Ledger) -> None:
     """Nothing of the template is left: no hint in brackets, no instruction for a text, no blank to fill."""
-    for found in _BLANK.finditer(plain):
-        _left(found, place, ledger)
+    end = 0
+    for found in sorted(_hints(plain), key=lambda one: (one.start(), -one.end())):
+        if found.start() >= end:
+            _left(found, place, ledger)
+            end = found.end()
+
+
+def _hints(plain: str) -> Iterator[re.Match[str]]:
+    yield from _BLANK.finditer(plain)
+    yield from _VALUE.finditer(plain)
+    if unfilled := _UNFILLED.fullmatch(plain):
+        yield unfilled
     if _NOTE.match(plain):
         return
     for found in _BRACKETED.finditer(plain):
@@ -55,7 +80,7 @@ def check_hints(plain: str, place: Place, ledger: Ledger) -> None:
         label = plain.replace(found[0], "").strip()
         # A heading or a label may say how much to write: 存在问题（200字以内）.
         if _FOR_THE_WRITER.search(found[0]) or not label or re.search("[,。;]", label):
-            _left(found, place, ledger)
+            yield found
             return
     text = _ASIDE.sub(lambda found: " " * len(found[0]), plain).rstrip()
     spans = [
@@ -66,7 +91,7 @@ def check_hints(plain: str, place: Place, ledger: Ledger) -> None:
     if _SHORTEST <= len(text) <= _LONGEST:
         told = next(filter(None, (_INSTRUCTION.fullmatch(text, *span) for span in spans)), None)
         if told is not None:
-            _left(told, place, ledger)
+            yield told
 
 
 def _left(found: re.Match[str], place: Place, ledger: Ledger) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Container, Sequence
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import half_width
+from reports.checkup.passages import report
 from reports.checkup.tables import Grid, Slot, meaning
 from reports.document import Block, Heading, Paragraph
 
 _NUMBERED = re.compile(
     r"^(?:[0-9]+[.、]|[一二三四五六七八九十]+(?:、|是)|\([0-9一二三四五六七八九十]+\)|第[一二三四五六七八九十],)"
 )
+_HEADED = re.compile(r"^[\u4e00-\u9fff]{2,12}[。:]")
+"""A heading that runs into its paragraph: the same text may stand under two."""
+_SENTENCE = re.compile("[^。;]+[。;]")
 _NOTE = re.compile("^(?:备?注|附[件表注]|填[表报]|说明)")
 _GOALS = re.compile("目标|完成情况|完成值")
 _SHORTEST = 25
@@ -26,7 +30,7 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
     for number, block in enumerate(blocks):
         if not isinstance(block, Heading | Paragraph):
             continue
-        words = _NUMBERED.sub("", re.sub(r"\s", "", half_width(block.text)))
+        words = _HEADED.sub("", _NUMBERED.sub("", re.sub(r"\s", "", half_width(block.text))))
         if len(words) < _SHORTEST or not re.search("[。;]", words) or _NOTE.match(words):
             continue
         if words in first and not _is_in_a_form(blocks[max(0, number - 2) : number]):
@@ -44,6 +48,23 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
             text=text,
             printed=text.strip(),
         )
+
+
+def check_repeated_sentences(text: str, place: Place, ledger: Ledger) -> None:
+    """Within a paragraph or a cell, a sentence stands once."""
+    first: set[str] = set()
+    for found in _SENTENCE.finditer(text):
+        words = re.sub(r"\s", "", found[0])
+        if len(words) >= _SHORTEST and words in first:
+            report(
+                Kind.DUPLICATE,
+                place,
+                found,
+                ledger,
+                f"“{words[:_SHORTEST]}……”一句与前文重复。",
+                rule="同一段文字只写一次",
+            )
+        first.add(words)
 
 
 def _is_in_a_form(above: Sequence[Block]) -> bool:

@@ -156,3 +156,43 @@ def test_a_form_without_its_table_says_the_goals_again() -> None:
 )
 def test_names_among_others(number: str, elsewhere: str, findings: list[tuple[str, str]]) -> None:
     assert found(f"街道下辖东园、西苑、南桥等{number}个社区。", elsewhere) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本次自评从决策、过程、产出、效益五个方面设置指标。",
+        "围绕立项依据、资金管理、项目产出四个维度开展评价。",
+        "资金用于人员、公用、设备四大类支出。",
+        "分准备、实施、总结、验收三个阶段推进。",
+        "项目包括以下三类：道路、桥梁、管网、路灯。",
+        "采取四大举措：一是加强培训；二是定期通报；三是严格考核。",
+        "主要存在以下三个方面的问题。一是编制不细。二是支付偏慢。",
+    ],
+)
+def test_kinds_that_are_named(text: str) -> None:
+    assert found(text) == [("warning", "count")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本次自评从决策、过程、产出、效益四个方面设置指标。",
+        "从项目决策、资金投入和使用、产出和效益四个方面评价。",
+        "从绩效目标、资金等四个方面评价。",
+        "从《预算法》、项目立项、资金使用三个方面评价。",
+        "资金用于人员、公用两大类支出。",
+        "围绕数量、质量、时效、成本，对项目三个方面开展评价。",
+        "主要存在以下两个方面的问题。一是编制不细。二是支付偏慢。",
+        "全年完成了三项工作。绩效方面，一是加强培训；二是定期通报。",
+    ],
+)
+def test_kinds_that_are_all_named(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_paragraph_under_another_heading() -> None:
+    again = [("warning", "duplicate")]
+    assert found(f"二、组织管理。{PARAGRAPH}", "三、成效。", f"四、下一步工作。{PARAGRAPH}") == again
+    assert found(f"{PARAGRAPH}资金按进度拨付。{PARAGRAPH}") == again
+    assert found(f"{PARAGRAPH}资金按进度拨付。") == []

@@ -72,3 +72,44 @@ def test_an_unused_line_of_the_form() -> None:
         "效益指标 | 改善环境 | 明显 | 明显 | 40 | 40",
     )
     assert found(table) == [("warning", "placeholder")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "填报单位：某街道办事处 联系人：×× 填报日期：2024年2月28日",
+        "联系电话：XXXXXXXX",
+        "联系人：______，某社区。",
+        "该项目由XX负责实施。",
+        "群众满意度为××，较为理想。",
+        "根据《财政支出绩效管理办法》（〔20XX〕12号）开展自评。",
+        "依据财绩〔2024〕XX号文件开展自评。",
+        "项目由____承担实施。",
+        "项目地点位于【】。",
+        "请在此填写存在的问题",
+        "资金结余（金额待补）。",
+    ],
+)
+def test_a_value_that_was_not_filled_in(text: str) -> None:
+    assert found(text) == [("warning", "placeholder")]
+
+
+@pytest.mark.parametrize("value", ["XXXXXXXX", "××", "______", "待补充", "请填写联系电话", "【 】"])
+def test_a_cell_that_was_not_filled_in(value: str) -> None:
+    assert found(grid(f"项目负责人 | 张×× | 联系电话 | {value}")) == [("warning", "placeholder")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系人：张××，联系电话：138××××1234",
+        "身份证号：3301××××××××××1234",
+        "负责人签字：______ 日期：____年__月__日",
+        "联系电话：0730-88****",
+        "工程款支付至合同价的80%，尺寸为20×30厘米。",
+        "受助人王×、李××已脱困。",
+        "此处道路已硬化。",
+    ],
+)
+def test_what_was_masked_or_is_to_be_signed(text: str) -> None:
+    assert found(text) == []
