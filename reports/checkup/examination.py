@@ -29,9 +29,10 @@ from reports.checkup.fields import check_divisions, check_fields, check_grades, 
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_execution, check_indicators, is_indicators, names_in
-from reports.checkup.numbers import half_width
+from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose import Sentence, check_sentence, sentences
 from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
+from reports.checkup.slips import check_slips
 from reports.checkup.statements import (
     Known,
     Statements,
@@ -131,7 +132,9 @@ def examine(document: Document) -> Examination:
     year = budget_year(lines) or budget_year(titles)
     names = [*(line for line in lines[:6] if "。" not in line), *_project_names(grids)]
     plans = {place for rows in grids.values() for place in planned(rows, year)}
-    _check_prose(prose, told, names, year, plans, ledger)
+    spoken = [tuple(sentences(text, place)) for text, place in prose]
+    _check_prose(prose, spoken, told, names, year, plans, ledger)
+    check_slips([one for spoken_in in spoken for one in spoken_in], _amounts(told), ledger)
     for text, place in prose:
         check_text(text, place, year, ledger, scale=scale)
         check_names(half_width(text), place, ledger)
@@ -163,6 +166,7 @@ def examine(document: Document) -> Examination:
 
 def _check_prose(
     prose: Sequence[tuple[str, Place]],
+    spoken: Sequence[Sequence[Sentence]],
     told: Sequence[Told],
     names: Sequence[str],
     year: int | None,
@@ -184,11 +188,11 @@ def _check_prose(
         rows, known = [row for one in own for row in one.rows], [line for one in own for line in one.actuals]
         views[project] = Statements(rows, names, year), known
     previous: Sentence | None = None
-    for text, place in prose:
+    for (text, place), spoken_in in zip(prose, spoken, strict=True):
         project = _about(text, place, projects, told) if several else ""
         statements, known = views[project]
         before = previous if place.row < 0 else None
-        for sentence in sentences(text, place):
+        for sentence in spoken_in:
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
             statements.check(sentence, ledger)
@@ -207,6 +211,12 @@ def _check_prose(
         slots = _totals(own)
         figures = [(slot.figure.value, slot.place) for slot in slots if slot.figure is not None]
         check_scores_agree(scores, figures, ledger)
+
+
+def _amounts(told: Sequence[Told]) -> list[tuple[Quantity, Place]]:
+    """Every amount of money that the tables state."""
+    in_rows = [(value, place) for one in told for row in one.rows for _meaning, value, place in row.amounts]
+    return in_rows + [(line.done, line.place) for one in told for line in one.actuals if line.done.is_money]
 
 
 def _totals(told: Sequence[Told]) -> list[Slot]:

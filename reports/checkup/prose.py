@@ -15,6 +15,9 @@ _MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)
 _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
 # 。其中 goes on with the sentence before: its parts are of that one's total.
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
+_PAID_ONLY = re.compile(
+    "[,。:;(]?(?:已|实际|累计|全年|共|完成)*(?:执行|支出|使用|支付|拨付|发放)(?:了|为|数)?"
+)
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})率")
 _PAID = re.compile("支出|执行|使用|支付|拨付|兑付|完成|列支|发放|决算")
 _GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
@@ -169,7 +172,7 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
     since = max(since, sum(one.start < sentence.group(printed) for one in sentence.quantities))
     group = [one for one in sentence.quantities[since:place] if one in earlier]
-    if _is_spending(sentence, printed):
+    if _is_spending(sentence, printed) and sum(one.is_money for one in group) < 2:
         group = earlier  # a rate of arrival may stand between budget and spending
     pair = _named_pair(sentence, printed, group, earlier)
     # Where the words tell part from whole, the whole over the part proves nothing.
@@ -265,7 +268,13 @@ def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> l
     name = half_width(sentence.name(other))
     if _UNPAID.search(name) or _LEFT.search(name):
         return [replace(other, value=other.value + part.base / other.factor)]
-    return [other] if other.end <= part.start and _WHOLE_OF_MONEY.search(name) else []
+    before = other.end <= part.start and not (_is_aside(name) or _EACH.search(name))
+    return [other] if before and (_WHOLE_OF_MONEY.search(name) or _follows(sentence, other, part)) else []
+
+
+def _follows(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """Whether an amount follows another without words but that it was spent: 甲工程780万元，执行748万元."""
+    return _PAID_ONLY.fullmatch(half_width(sentence.text[one.end : other.start])) is not None
 
 
 def _report_rate(
@@ -279,6 +288,8 @@ def _report_rate(
 ) -> None:
     residue = verdict.outcome is Outcome.RESIDUE
     words = sentence.words(printed)
+    if not residue and _report_unit(sentence, printed, pair, ledger):
+        return
     ledger.find(
         Kind.RATIO,
         Severity.RESIDUE if residue else Severity.ERROR if certain else Severity.WARNING,
@@ -289,6 +300,32 @@ def _report_rate(
         printed=words,
         computed=verdict.computed,
     )
+
+
+def _report_unit(
+    sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger
+) -> bool:
+    """Whether a rate is right once an amount in 元 is read in 万元 like its fellow: 440万元，执行422元."""
+    for one, other in (pair, pair[::-1]):
+        if one.unit != "元" or other.unit != "万元" or one not in sentence.quantities:
+            continue
+        meant = replace(one, unit=other.unit)
+        verdict = of_rate(printed, *(meant if each is one else each for each in pair))
+        if verdict is None or not verdict.holds:
+            continue
+        ledger.find(
+            Kind.UNIT,
+            Severity.ERROR,
+            sentence.at(one),
+            f"“{sentence.name(one)}{sentence.words(one)}”按{spelled(printed)}应为{spelled(meant)}，"
+            "可能用错了单位。",
+            rule="同一处的金额用同一单位",
+            text=sentence.text,
+            printed=sentence.words(one),
+            computed=spelled(meant),
+        )
+        return True
+    return False
 
 
 def _share(sentence: Sentence, place: int, ledger: Ledger) -> None:
