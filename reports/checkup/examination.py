@@ -42,6 +42,7 @@ from reports.checkup.statements import (
     of_several_projects,
     stated_scores,
 )
+from reports.checkup.summary import Form, check_named_projects, check_summaries
 from reports.checkup.tables import Grid, Meaning, Section, Slot, grid, meaning, sections, upright, with_spans
 from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
 from reports.document import Block, Document, Table
@@ -118,6 +119,12 @@ class Told:
     actuals: list[Actual] = field(default_factory=list)
     indicators: list[list[str]] = field(default_factory=list)
 
+    @property
+    def form(self) -> Form:
+        """What it states of its project as a whole."""
+        whole = next((row for row in self.rows if row.is_total), None)
+        return Form(self.project, whole, self.totals[0] if len(self.totals) == 1 else None)
+
 
 def examine(document: Document) -> Examination:
     """Check a document in the plain form of ``reports.checkup.ingest``."""
@@ -147,6 +154,8 @@ def examine(document: Document) -> Examination:
         for label, text, place in _labelled(blocks, grids):
             check_filled_in(text, place, year, ledger, label=label)
     check_signed(prose, ledger)
+    rows = [row for one in told for row in one.rows]
+    check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
     figures = [slot.figure.value for slot in _totals(told) if slot.figure is not None]
     if len(figures) == 1:
@@ -196,6 +205,7 @@ def _check_prose(
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
             statements.check(sentence, ledger)
+            check_named_projects(sentence, statements.items, names, year, ledger)
             if place not in plans:
                 check_actuals(sentence, known, year, ledger)
             if place.row < 0:

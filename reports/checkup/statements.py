@@ -1,7 +1,7 @@
 """What a document states more than once: prose against tables, tables and scores against each other."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,6 +65,7 @@ class Known:
     amounts: tuple[tuple[Meaning | None, Quantity, Place], ...]
     rate: Quantity | None = None
     rate_place: Place | None = None
+    score: tuple[Quantity, Place] | None = None
 
     def of(self, meaning: Meaning) -> tuple[Quantity, Place] | None:
         """The amount in the only column of this meaning."""
@@ -76,6 +77,7 @@ def known_rows(section: Section) -> Iterator[Known]:
     """Yield the rows of money of a section."""
     columns = section.of(*AMOUNTS)
     ratio = section.one(Meaning.RATE)
+    points = None if section.of(Meaning.WEIGHT) else section.one(Meaning.SCORE)
     for row in section.rows:
         amounts = tuple(
             (column.meaning, value, row.slots[column.index].place)
@@ -88,11 +90,25 @@ def known_rows(section: Section) -> Iterator[Known]:
                 rate_readings(given, ratio.title)[0] if given is not None and ratio is not None else None
             )
             place = row.slots[ratio.index].place if ratio is not None and percent is not None else None
-            yield Known(_label(row), row.is_total, amounts, percent, place)
+            score = row.slots[points.index] if points is not None else None
+            scored = (score.figure, score.place) if score is not None and score.figure is not None else None
+            yield Known(_label(row), row.is_total, amounts, percent, place, scored)
 
 
 def _label(row: Row) -> str:
     return _NUMBERED.sub("", row.label)
+
+
+def named_item(sentence: Sentence, quantity: Quantity, items: Mapping[str, Known]) -> Known | None:
+    """The row that the words before a quantity name, or that the sentence speaks of from its start."""
+    name = half_width(sentence.name(quantity))
+    labels = sorted(items, key=len, reverse=True)
+    named = next((label for label in labels if label in name), None)
+    if named is None:
+        group = half_width(sentence.text[sentence.group(quantity) : quantity.start])
+        begun = _BEGINS.sub("", group)
+        named = next((label for label in labels if begun.startswith(label)), None)
+    return None if named is None else items[named]
 
 
 class Statements:
@@ -103,7 +119,7 @@ class Statements:
         self._rows = rows
         self._names = [half_width(name) for name in names]
         self._year = year
-        self._items = {
+        self.items = {
             one.label: one for one in rows if not one.is_total and 3 <= len(one.label) <= _LONGEST_LABEL
         }
         self._stated: dict[Meaning, list[tuple[Quantity, Sentence]]] = {}
@@ -117,7 +133,7 @@ class Statements:
         for quantity in sentence.quantities:
             if not quantity.is_exact or quantity.sign:
                 continue
-            known = [*self._names, *self._items]
+            known = [*self._names, *self.items]
             if is_apart(half_width(sentence.text[: quantity.start]), self._year, known):
                 if quantity.is_money:
                     self._anywhere(sentence, quantity, ledger)
@@ -126,20 +142,9 @@ class Statements:
             elif quantity.is_rate:
                 self._execution_rate(sentence, quantity, ledger)
 
-    def _item(self, sentence: Sentence, quantity: Quantity) -> Known | None:
-        """The row that the words before a quantity name, or that the sentence speaks of from its start."""
-        name = half_width(sentence.name(quantity))
-        labels = sorted(self._items, key=len, reverse=True)
-        named = next((label for label in labels if label in name), None)
-        if named is None:
-            group = half_width(sentence.text[sentence.group(quantity) : quantity.start])
-            begun = _BEGINS.sub("", group)
-            named = next((label for label in labels if begun.startswith(label)), None)
-        return None if named is None else self._items[named]
-
     def _amount(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
         name = half_width(sentence.name(quantity))
-        item = self._item(sentence, quantity)
+        item = named_item(sentence, quantity, self.items)
         if item is not None:
             values = [
                 (value, place)
@@ -173,7 +178,7 @@ class Statements:
         """Without a table, an amount of the whole project is the same wherever the prose states it."""
         for stated in self._stated.values():
             (first, _sentence), *others = stated
-            differing = [(one, sentence) for one, sentence in others if not _same(one, first)]
+            differing = [(one, sentence) for one, sentence in others if not is_same_amount(one, first)]
             if len({one.base for one, _sentence in stated}) != 2 or not differing:
                 continue
             quantity, sentence = differing[-1]
@@ -230,7 +235,7 @@ class Statements:
                 place
                 for one in self._rows
                 for _meaning, value, place in one.amounts
-                if _same(quantity, value)
+                if is_same_amount(quantity, value)
             ]
             if found:
                 ledger.agree(sentence.at(quantity), found[0])
@@ -245,7 +250,7 @@ class Statements:
         what: str,
         certain: bool,
     ) -> None:
-        same = [place for value, place in values if _same(quantity, value)]
+        same = [place for value, place in values if is_same_amount(quantity, value)]
         if same:
             ledger.agree(sentence.at(quantity), *same)
             return
@@ -272,7 +277,7 @@ class Statements:
         if not _PERCENT_NAME.match(name):
             return
         around = half_width(sentence.text[sentence.group(quantity) : quantity.start])
-        if any(label in around for label in self._items):
+        if any(label in around for label in self.items):
             return
         wholes = [one for one in self._rows if one.is_total and one.rate is not None]
         if len({one.rate.base for one in wholes if one.rate is not None}) != 1:
@@ -290,7 +295,7 @@ class Statements:
         ):
             return  # of so many projects
         is_share = name.startswith(("占", "完成"))
-        if is_share and (before is None or over is None or not _same(before, over[0])):
+        if is_share and (before is None or over is None or not is_same_amount(before, over[0])):
             return  # of something else than the whole
         place = sentence.at(quantity)
         if ledger.is_agreed(place):
@@ -324,7 +329,7 @@ def _concept(name: str) -> Meaning | None:
     return found[0] if len(found) == 1 else None
 
 
-def _same(stated: Quantity, value: Quantity) -> bool:
+def is_same_amount(stated: Quantity, value: Quantity) -> bool:
     """Whether two amounts are the same, the one with fewer decimals being rounded."""
     if not value.is_money:
         return stated.value == value.value
@@ -374,11 +379,11 @@ def check_tables_agree(tables: Sequence[tuple[str, Sequence[Known]]], ledger: Le
                 telling = [
                     (one[0], other[0]) for _label, one, other in pairs if one[0].value or other[0].value
                 ]
-                held = sum(_same(*pair) for pair in telling)
+                held = sum(is_same_amount(*pair) for pair in telling)
                 if held < 2 or held * 3 < len(telling) * 2:
                     continue  # the forms of two projects: what is 0 in both proves nothing
                 for label, one, other in pairs:
-                    if _same(one[0], other[0]):
+                    if is_same_amount(one[0], other[0]):
                         ledger.agree(one[1], other[1])
                         continue
                     ledger.find(
