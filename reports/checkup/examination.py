@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from reports.checkup.actuals import Actual, actuals, check_actuals, planned
+from reports.checkup.actuals import Actual, actuals, check_actuals, check_goals, goals, planned
 from reports.checkup.amounts import Execution, check_amounts
 from reports.checkup.counts import (
     Listing,
@@ -139,8 +139,9 @@ def examine(document: Document) -> Examination:
     year = budget_year(lines) or budget_year(titles)
     names = [*(line for line in lines[:6] if "。" not in line), *_project_names(grids)]
     plans = {place for rows in grids.values() for place in planned(rows, year)}
+    of_year = {place for rows in grids.values() for place in goals(rows, year)}
     spoken = [tuple(sentences(text, place)) for text, place in prose]
-    _check_prose(prose, spoken, told, names, year, plans, ledger)
+    _check_prose(prose, spoken, told, names, year, plans, of_year, ledger)
     check_slips([one for spoken_in in spoken for one in spoken_in], _amounts(told), ledger)
     for text, place in prose:
         check_text(text, place, year, ledger, scale=scale)
@@ -180,12 +181,13 @@ def _check_prose(
     names: Sequence[str],
     year: int | None,
     plans: Container[Place],
+    of_year: Container[Place],
     ledger: Ledger,
 ) -> None:
     """Check the sentences by themselves and against the tables: of the project that they are about.
 
     Where a document holds the forms of several projects, a text is about the only one that it names, and a
-    cell about that of its form.
+    cell about that of its form. ``plans`` are the cells that tell of plans, ``of_year`` those of the year.
     """
     projects = {one.project for one in told if one.project and one.totals}
     several = len(projects) > 1
@@ -206,7 +208,9 @@ def _check_prose(
             check_sentence(sentence, before, ledger)
             statements.check(sentence, ledger)
             check_named_projects(sentence, statements.items, names, year, ledger)
-            if place not in plans:
+            if place in of_year:
+                check_goals(sentence, known, ledger)
+            elif place not in plans:
                 check_actuals(sentence, known, year, ledger)
             if place.row < 0:
                 stated[project] += stated_scores(sentence, year, names)

@@ -1,0 +1,70 @@
+"""What prose and goals say of an indicator, whatever the words between its name and the figure."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+FORM = grid(
+    "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+    "产出指标 | 新建乡镇消防站数量 | ≥6座 | 6座 | 20 | 20 |",
+    "产出指标 | 受训人员人数 | ≥280名 | 286名 | 20 | 20 |",
+    "产出指标 | “三公”经费控制数 | ≤42万元 | 38.6万元 | 10 | 10 |",
+    "效益指标 | 火灾平均响应时间 | ≤12分钟 | 11分钟 | 25 | 25 |",
+    "效益指标 | 群众满意度 | ≥90% | 95% | 25 | 25 |",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "火灾平均响应时间缩短至11分钟，群众满意度经第三方调查为95%。",
+        "火灾平均响应时间由15分钟缩短至11分钟。",
+        "项目实施后，火灾平均响应时间稳定在11分钟，群众满意度大幅提升到95%。",
+        "全年建成乡镇消防站6座，受训人员286人。",
+        "“三公”经费支出38.6万元，比上年决算数41.5万元有所下降。",
+        "“三公”经费实际支出38.60万元。",
+        "城区火灾平均响应时间缩短至8分钟。",
+        "火灾平均响应时间比目标值缩短1分钟。",
+        "“三公”经费预算42万元。",
+        "上年“三公”经费支出41.5万元。",
+        "群众满意度问卷回收率98%。",
+        "火灾平均响应时间由15分钟缩短至11分钟以内。",
+    ],
+)
+def test_the_same(text: str) -> None:
+    assert found("2023年度项目支出绩效自评报告", text, FORM) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "火灾平均响应时间缩短至10分钟。",
+        "火灾平均响应时间由15分钟缩短至10分钟。",
+        "火灾平均响应时间稳定在10分钟。",
+        "群众满意度经第三方调查为96%。",
+        "群众满意度大幅提升到96%。",
+        "带动群众满意度达到96%。",
+        "建成乡镇消防站8座。",
+        "受训人员268人。",
+        "“三公”经费支出36.8万元，比上年决算数41.5万元有所下降。",
+    ],
+)
+def test_another_figure(text: str) -> None:
+    assert [kind for _severity, kind in found("2023年度项目支出绩效自评报告", text, FORM)] == [
+        "prose_vs_table"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "goal", "findings"),
+    [
+        ("预期目标", "新建乡镇消防站6座，群众满意度90%以上。", []),
+        ("预期目标", "新建乡镇消防站8座，群众满意度90%以上。", [("warning", "prose_vs_table")]),
+        ("年度总体目标", "新建乡镇消防站6座，群众满意度不低于92%。", [("warning", "prose_vs_table")]),
+        ("中长期目标", "新建乡镇消防站8座。", []),
+        ("预期目标", "新建乡镇消防站60座。", []),
+    ],
+)
+def test_the_goals_of_the_form(heading: str, goal: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(f"{heading} | 实际完成情况", f"{goal} | 全面完成年度任务。")
+    assert found("2023年度项目支出绩效自评表", table, FORM) == findings
