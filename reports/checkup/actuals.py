@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from projects.money import number_text
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.indicators import reported
+from reports.checkup.lines import reported
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose import Sentence
 from reports.checkup.scope import is_apart

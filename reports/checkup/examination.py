@@ -28,10 +28,12 @@ from reports.checkup.dates import budget_year, check_filled_in, check_signed, lo
 from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.grading import Scale, scale_of
-from reports.checkup.indicators import check_execution, check_indicators, is_indicators, names_in
+from reports.checkup.indicators import check_indicators
+from reports.checkup.lines import is_indicators, names_in
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose import Sentence, check_sentence, sentences
 from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
+from reports.checkup.scores import check_execution
 from reports.checkup.slips import check_slips
 from reports.checkup.statements import (
     Known,

@@ -19,7 +19,7 @@ from reports.checkup.arithmetic import rate_readings
 from reports.checkup.dates import budget_year
 from reports.checkup.examination import sections_of
 from reports.checkup.findings import Place
-from reports.checkup.indicators import is_indicators, listed
+from reports.checkup.lines import is_indicators, listed
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
 from reports.checkup.tables import Column, Grid, Meaning, Row, Section, Slot, grid, meaning, measured
 from reports.document import Block, Document, Heading, Paragraph, Table
