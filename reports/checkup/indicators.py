@@ -11,6 +11,7 @@ from reports.checkup.fields import check_grade_beside
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.grading import Scale
 from reports.checkup.lines import Line, lines_of, measure_of
+from reports.checkup.printed_rules import check_printed_rule
 from reports.checkup.scores import (
     check_degrees,
     check_score_by_rule,
@@ -46,6 +47,7 @@ def check_indicators(
     check_weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
     for line in lines:
         check_score_within_weight(line, ledger)
+        check_printed_rule(line, ledger)
         check_score_by_rule(line, ledger)
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
