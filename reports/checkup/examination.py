@@ -47,6 +47,7 @@ from reports.checkup.statements import (
 from reports.checkup.summary import Form, check_named_projects, check_summaries
 from reports.checkup.tables import Grid, Meaning, Section, Slot, grid, meaning, sections, upright, with_spans
 from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
+from reports.checkup.transposed import check_transposed, of_prose, of_table
 from reports.document import Block, Document, Table
 
 Verdict = Literal["error", "warning", "residue", "clean"]
@@ -170,6 +171,11 @@ def examine(document: Document) -> Examination:
     check_numbering(blocks, ledger)
     check_enumerations(blocks, ledger)
     check_repeats(blocks, ledger)
+    done = [
+        one for (_text, place), read in zip(prose, spoken, strict=True) if place not in plans for one in read
+    ]
+    listed = (figure for one in sections_of(document) for figure in of_table(one))
+    check_transposed([*of_prose(done, year), *listed], ledger)
     check_names_among(prose, ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)

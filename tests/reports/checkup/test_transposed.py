@@ -1,0 +1,67 @@
+"""Digits that changed places, where the words tell that two figures are of one thing."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "2023年度项目支出绩效自评报告"
+FORM = grid(
+    "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+    "产出指标 | 全年上报网格事件数 | ≥36000件 | 38100件 | 30 | 30 |",
+    "产出指标 | 护理员培训人次 | ≥600人次 | 632人次 | 30 | 30 |",
+    "效益指标 | 群众满意度 | ≥90% | 96.85% | 40 | 40 |",
+    "总分 |  |  |  | 100 | 100 |",
+)
+MONEY = grid(
+    "县区 | 年初预算（万元） | 支出（万元） | 结余（万元）",
+    "凤溪县 | 584.59 | 571.32 | 13.27",
+    "鹤鸣县 | 300.00 | 286.48 | 13.52",
+    "合计 | 884.59 | 857.80 | 26.79",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全街道上报各类网格事件38010件。", [("warning", "prose_vs_table")]),
+        ("全街道上报各类网格事件38100件。", []),
+        ("各社区上报的简易事件38010件。", []),
+        ("其中一季度护理员参训623人次。", [("warning", "prose_vs_table")]),
+        ("接待来访群众623人次。", []),
+        ("上年上报各类网格事件38010件。", []),
+        ("网格事件上报经费38010元。", []),
+    ],
+)
+def test_counts_of_a_form(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, FORM) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("结余26.79万元，主要是凤溪县形成的结余31.27万元。", [("warning", "prose_vs_table")]),
+        ("结余26.79万元，主要是凤溪县形成的结余13.27万元。", []),
+        ("结余26.79万元，主要是开标后压减的费用31.27万元。", []),
+        ("全年决算总支出875.80万元。", [("warning", "prose_vs_table")]),
+        ("上年支出875.80万元。", []),
+    ],
+)
+def test_amounts_of_a_table(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, MONEY) == findings
+
+
+@pytest.mark.parametrize(
+    ("texts", "findings"),
+    [
+        (
+            (
+                "泵站维护费为1356.40万元。",
+                "如前所述泵站维护费1356.40万元。",
+                "泵站维护费计1365.40万元。",
+            ),
+            [("warning", "prose_vs_table")],
+        ),
+    ],
+)
+def test_prose_against_what_is_said_twice(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, *texts) == findings
