@@ -1,0 +1,65 @@
+"""Rows that others make up, by their names or as most columns show."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+FORM = (
+    "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数",
+    "年度资金总额 | 4120.00 | 4386.50 | 4210.80",
+    "其中：基本支出 | 2320.00 | {} | 2366.20",
+    "项目支出 | 1800.00 | 2000.00 | 1844.60",
+    "人员经费 | 1980.00 | 2040.50 | 2020.20",
+    "公用经费 | 340.00 | {} | 346.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("basic", "office", "findings"),
+    [
+        ("2386.50", "346.00", []),
+        ("2386.50", "356.00", [("error", "sum")]),
+    ],
+)
+def test_by_name(basic: str, office: str, findings: list[tuple[str, str]]) -> None:
+    rows = [FORM[0], FORM[1], FORM[2].format(basic), *FORM[3:5], FORM[5].format(office)]
+    assert found(grid(*rows)) == findings
+
+
+@pytest.mark.parametrize(
+    ("visits", "findings"),
+    [("3.20", []), ("2.30", [("warning", "sum")])],
+)
+def test_accounts_in_one_column(visits: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "支出项目 | 决算数（万元）",
+        "“三公”经费 | 38.60",
+        "因公出国（境）费 | 0.00",
+        "公务用车购置及运行维护费 | 35.40",
+        "公务用车购置费 | 18.00",
+        "公务用车运行维护费 | 17.40",
+        f"公务接待费 | {visits}",
+    )
+    assert found(table) == findings
+
+
+@pytest.mark.parametrize(
+    ("last", "findings"),
+    [("96.30", []), ("93.60", [("error", "sum")])],
+)
+def test_by_what_the_columns_show(last: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "内容 | 年初预算（万元） | 全年预算（万元） | 执行数（万元）",
+        "河道管护 | 120.00 | 135.50 | 131.20",
+        f"路面养护 | 88.00 | 98.00 | {last}",
+        "路灯维护 | 40.50 | 45.50 | 44.10",
+        "桥涵养护 | 47.50 | 52.50 | 52.20",
+    )
+    assert found(table) == findings
+
+
+def test_counts_may_add_up_by_chance() -> None:
+    table = grid(
+        "村 | 户数 | 人数 | 劳力", "甲 | 5 | 9 | 7", "乙 | 2 | 4 | 3", "丙 | 3 | 5 | 2", "丁 | 8 | 6 | 4"
+    )
+    assert found(table) == []
