@@ -35,9 +35,13 @@ class Token:
     def is_cell(self) -> bool:
         return not self.words
 
-    @property
+    @cached_property
     def is_words(self) -> bool:
         return bool(self.words) and self.figure is None and not is_blank(self.words)
+
+    @cached_property
+    def level(self) -> str:
+        return level(self.words)
 
 
 def tokens_of(line: str, number: int) -> Iterator[Token]:
@@ -54,7 +58,7 @@ def tokens_of(line: str, number: int) -> Iterator[Token]:
             yield Token("", number, 0, len(line))  # the blank that a page puts into an empty cell
         return
     pieces = [Token(found[0], number, found.start(), found.end()) for found in re.finditer(r"\S+", line)]
-    if any(one.figure is not None or one.meaning is not None or level(one.words) for one in pieces):
+    if any(one.figure is not None or one.meaning is not None or one.level for one in pieces):
         yield from pieces
     else:
         text = line.strip()
