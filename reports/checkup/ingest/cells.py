@@ -3,11 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 from reports.checkup.ingest.shifted import level
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
 from reports.checkup.tables import Meaning, meaning
+
+_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[%％‰]?")
+_LONGEST_CELL = 40
+
+
+class Kind(Enum):
+    """What a cell looks like, in a column of a list."""
+
+    WORDS = auto()
+    FIGURE = auto()
+    BLANK = auto()
+    SENTENCE = auto()
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +43,14 @@ class Token:
     @cached_property
     def meaning(self) -> Meaning | None:
         return meaning(self.text)
+
+    @cached_property
+    def kind(self) -> Kind:
+        if _FIGURE.fullmatch(self.text):
+            return Kind.FIGURE
+        if self.text in ("", "—", "——", "-", "/", "－"):
+            return Kind.BLANK
+        return Kind.SENTENCE if len(self.text) > _LONGEST_CELL or "。" in self.text else Kind.WORDS
 
     @property
     def is_cell(self) -> bool:
