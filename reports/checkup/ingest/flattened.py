@@ -70,9 +70,10 @@ def _next(tokens: Sequence[Token], place: int, wanted: Sequence[Kind]) -> Iterat
     """The ways to read a row that begins with a token, the likeliest first."""
     width = len(wanted)
     leading = next((number for number, kind in enumerate(wanted) if kind is not Kind.WORDS), width)
+    near = tokens[place : place + width]
+    near_kinds = [one.kind for one in near]
     for lost in range(max(leading, 1)):
-        cells = tokens[place : place + width - lost]
-        kinds = [one.kind for one in cells]
+        cells, kinds = near[: width - lost], near_kinds[: width - lost]
         if len(cells) < width - lost or Kind.SENTENCE in kinds or kinds.count(Kind.BLANK) == len(kinds):
             continue
         if all(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
 
@@ -22,6 +23,8 @@ _AFTER = re.compile(
     "评价结论|自评结论|存在问题|说明|注[:：]|备注|填[表报]|联系人|项目负责人|财务负责人|其他需要?说明|.*自评表|.*一览表"
 )
 _BEFORE_TOTAL = 4  # tokens: 其他需要说明的事项 may stand before it
+_WHOLE = (Decimal(100), Decimal(90), Decimal(80))
+"""What weights add up to, where the execution rate has none of 100 points, or 10, or 20."""
 _LEVELS = (Meaning.LEVEL1, Meaning.LEVEL2)
 _POINTS = (Meaning.WEIGHT, Meaning.SCORE)
 _OPTIONAL = frozenset({None, Meaning.NATURE, Meaning.UNIT, Meaning.REASON, Meaning.GRADE, Meaning.LAST_YEAR})
@@ -114,6 +117,12 @@ class IndicatorRows:
         if not rows or len(figures) * 2 > explained:
             return None
         label, whole, stop = self._total()
+        unsure = self._unsure(rows, whole)
+        if len(unsure) == len(rows) or (unsure and whole):
+            return None
+        rows = [row for row in rows if row not in unsure]
+        left += [place for row in unsure for place in range(row[Meaning.LEVEL3][0], self._behind_of(row))]
+        left.sort()
         taken = {*whole.values(), label}
         left += [one for one in range(self.end, stop) if one not in taken and self._tokens[one].words]
         return Found(self._head.start, stop, tuple(self._cells(rows, label, whole)), tuple(left))
@@ -265,6 +274,34 @@ class IndicatorRows:
             place = reading.stop
         left += self._given(between, rows)
         return rows, left
+
+    def _unsure(self, rows: Sequence[_Row], whole: Mapping[Meaning, int]) -> list[_Row]:
+        """The rows that may lack their last cell as well as their actual value: the figures are of one kind.
+
+        The weights tell, if they add up with those that these rows would then have.
+        """
+        unsure = [row for row in rows if self._may_be_cut(row)]
+        printed = self._tokens[whole[Meaning.WEIGHT]].figure if Meaning.WEIGHT in whole else None
+        wholes = (*_WHOLE, printed.value) if printed else _WHOLE
+        return [] if sum(self._weight(row) for row in rows) in wholes else unsure
+
+    def _may_be_cut(self, row: _Row) -> bool:
+        """Whether no actual value was found, and the weight could be one: it is of the target's unit."""
+        values = [row.get(at, (0, 0)) for at in (Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT)]
+        target, weight = (
+            figure("".join(one.text for one in self._tokens[first:last])) for first, last in values[::2]
+        )
+        gap = Meaning.ACTUAL in row and values[1][0] == values[1][1]
+        return gap and target is not None and weight is not None and target.unit == weight.unit
+
+    def _weight(self, row: _Row) -> Decimal:
+        first, last = row.get(Meaning.WEIGHT, (0, 0))
+        read = self._tokens[first].figure if last > first else None
+        return read.value if read else Decimal(0)
+
+    @staticmethod
+    def _behind_of(row: _Row) -> int:
+        return max(last for at, (_first, last) in row.items() if at not in _LEVELS)
 
     def _given(self, between: list[int], rows: Sequence[_Row]) -> list[int]:
         """Words behind a row are its reason; return the tokens that are left."""

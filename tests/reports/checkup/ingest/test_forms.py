@@ -179,6 +179,38 @@ def test_a_form_that_breaks_off_has_no_errors() -> None:
         assert {one.severity for one in result.findings} <= {Severity.WARNING}
 
 
+MEASURED = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "指标性质",
+    "指标值",
+    "度量单位",
+    "实际完成值",
+    "分值",
+    "得分",
+]
+MEASURED += ["产出指标", "数量指标", "修缮道路数量", "≥", "12", "条", "12", "60", "60"]
+MEASURED += ["满意度指标", "服务对象满意度指标", "居民满意度", "≥", "95", "%", "95", "30", "30"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS[:3])
+def test_a_row_that_is_cut_off_is_left_alone(layout: Layout) -> None:
+    """Without its last cell its actual value could be its weight: nothing is to be computed from it."""
+    (whole,) = tables(MEASURED, layout)
+    (cut,) = tables(MEASURED[:-1], layout)
+    assert len(whole) == 3
+    assert cut == whole[:2]
+    assert found(MEASURED[:-1], layout) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS[:3])
+def test_weights_tell_that_an_actual_value_is_missing(layout: Layout) -> None:
+    cells = [*MEASURED[:-3], *MEASURED[-2:]]
+    assert tables(cells, layout)[0][2][6] == ""
+    assert found(cells, layout) == ["missing_actual"]
+
+
 LIST = [
     ["序号", "项目名称", "全年预算数", "全年执行数", "执行率"],
     ["1", "甲社区巡防", "40", "36", "90%"],
