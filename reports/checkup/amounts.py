@@ -17,6 +17,7 @@ from reports.checkup.columns import money_rows, numeric_columns, place_of, repor
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.makeup import check_made_up
 from reports.checkup.numbers import Quantity, figure, half_width
+from reports.checkup.of_which import check_of_which
 from reports.checkup.rates import check_changes, check_rates, check_shares
 from reports.checkup.sums import check_nested, check_subtotals, check_sums, check_wholes
 from reports.checkup.tables import AMOUNTS, Column, Meaning, Row, Section, Slot, measured
@@ -46,6 +47,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     check_subtotals(columns, rows, ledger)
     check_nested(columns, rows, ledger)
     check_made_up(columns, rows, ledger)
+    check_of_which(columns, rows, ledger)
     for column in section.of(Meaning.RATE):
         check_rates(column, section, columns, rows, ledger)
     for column in section.of(Meaning.SHARE):
@@ -115,7 +117,8 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
     paid = value_in(row, spent) if spent else None
     if whole is None:
         return
-    if spent is not None and paid is not None and paid.unit == whole.unit and paid.base > whole.base:
+    exceeds = paid is not None and paid.unit == whole.unit and paid.base > whole.base
+    if spent is not None and paid is not None and exceeds and not _is_income(section, row):
         slot = row.slots[spent.index]
         small = paid.base - whole.base <= paid.half + whole.half
         certain = _FINAL_BUDGET.search(budget.title) is not None
@@ -163,6 +166,13 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
             rule="结余 = 全年预算数 − 执行数",
             message=f"“{row.label}”的“{balance.name}”印为{{printed}}，预算减支出为{verdict.computed}",
         )
+
+
+def _is_income(section: Section, row: Row) -> bool:
+    """Whether a row is of what comes in, which may be more than was planned for."""
+    stub = section.columns[0].name
+    totals = [one.label for one in section.rows if one.is_total]
+    return any("收入" in words and "支出" not in words for words in (stub, row.label, *totals))
 
 
 def _execution(section: Section, rows: Sequence[Row]) -> Execution | None:

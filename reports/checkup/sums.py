@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import takewhile
 
 from reports.checkup.arithmetic import (
@@ -12,6 +13,7 @@ from reports.checkup.arithmetic import (
 )
 from reports.checkup.columns import is_counted, money_rows, place_of, report_on, sum_of, value_in
 from reports.checkup.findings import Kind, Ledger
+from reports.checkup.of_which import counted_once
 from reports.checkup.tables import AMOUNTS, Column, Meaning, Row, Section
 
 _RANK = (
@@ -82,9 +84,10 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     (whole,) = totals
     at_top = filled[0] is whole
     parts = filled[1:] if at_top else filled[: filled.index(whole)]
+    readings: tuple[Reading, ...] = (partial(counted_once, columns=columns), *_READINGS)
     verdicts = [
         (reading, verdict, used)
-        for reading in _READINGS
+        for reading in readings
         if (verdict := sum_of(column, whole, used := reading(parts))) is not None
     ]
     if not verdicts:
