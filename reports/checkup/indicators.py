@@ -23,6 +23,7 @@ from reports.checkup.tables import Meaning, Section, Slot, meaning
 from reports.checkup.units import check_units
 from reports.checkup.weights import check_weights
 
+_OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支出)*(?:执行|支出)率(?:[(].*)?$")
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 
 
@@ -97,6 +98,8 @@ def _gaps(lines: Sequence[Line], ledger: Ledger) -> None:
         score = line.score.figure if line.score else None
         if line.reason is None or not (line.reason.is_blank or line.reason.words == "0"):
             continue
+        if _OF_ALL_SPENDING.match(line.name):
+            continue  # its reasons are those of the spending, which the text tells
         if (
             line.score is not None
             and weight is not None

@@ -15,7 +15,7 @@ HUNDRED = Decimal(100)
 LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
 """The points that the name of a level tells: 产出指标（50分）."""
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
-_WHOLE = re.compile("合计|总计|总分|得分合计|自评得分|自评总分|总得分")
+_WHOLE = re.compile("(?:部门|单位|项目|整体|支出)*(?:合计|总计|总分|得分合计|自评得分|自评总分|总得分)")
 _OF_SCORES = re.compile("总分|总得分|得分合计|自评(?:总分|得分|总得分)")
 """What names the total of the scores, in one cell over all columns too; 100 there may be the weights'."""
 _SIGNS = {"≥": Nature.AT_LEAST, "≤": Nature.AT_MOST, ">": Nature.MORE, "<": Nature.LESS, "=": Nature.EQUAL}
@@ -77,11 +77,7 @@ def last_of(section: Section, wanted: Meaning) -> int | None:
 def lines_of(section: Section) -> tuple[list[Line], Row | None]:
     """The indicators down to the total, and the row of the total."""
     places = {one: last_of(section, one) for one in Meaning}
-    name_column = next(
-        (places[one] for one in (Meaning.LEVEL3, Meaning.LEVEL2, Meaning.LEVEL1) if places[one] is not None),
-        0,
-    )
-
+    levels = [column.index for column in section.of(Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)]
     weighted = bool(section.of(Meaning.WEIGHT))
 
     def at(row: Row, wanted: Meaning) -> Slot | None:
@@ -93,11 +89,16 @@ def lines_of(section: Section) -> tuple[list[Line], Row | None]:
 
     lines: list[Line] = []
     for place, row in enumerate(section.rows):
+        below = section.rows[place + 1 :]
+        if row.is_subtotal and any(_is_whole(one) or _spans(one, places) for one in below):
+            continue
         if _is_whole(row) or _spans(row, places):
             # Remarks may stand between the indicators and their total.
             return lines, row if _figures(row) else next(filter(_is_whole, section.rows[place:]), row)
-        name = row.slots[name_column or 0]
-        if row.is_subtotal or (name.is_blank and (score := at(row, Meaning.SCORE)) and score.figure is None):
+        leaf = row.slots[levels[-1]]
+        # 预算执行率 may stand in the first level alone
+        name = next((row.slots[one] for one in reversed(levels) if not row.slots[one].is_blank), leaf)
+        if row.is_subtotal or (leaf.is_blank and (score := at(row, Meaning.SCORE)) and score.figure is None):
             continue
         lines.append(
             Line(

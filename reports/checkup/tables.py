@@ -99,6 +99,7 @@ UNIT = re.compile(r"(亿元|万元|元)")
 _MONEY = re.compile("资金|经费|拨款|金额|额$|收入|支出|预算|投资|费$|款$")
 _SCALED = re.compile("[万亿]$")
 _NAMES = re.compile("(?:支出|预算)?(?:项目|专项|科目|支出)(?:资金|经费)?(?:名称|内容)$|(?:项目|指标|内容)$")
+_INDICATORS = re.compile("(?:绩效|考核|评价)指标")
 _LONGEST_SECOND = 6
 """A heading of the second row has at most so many characters."""
 _LETTERS = re.compile(r"\(([A-Z])\)")
@@ -327,7 +328,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
     label_unit = next(
         (found[0] for slot in head[0] if slot.height > 1 and (found := UNIT.search(slot.words))), unit
     )
-    columns = []
+    columns: list[Column] = []
     for index in range(len(head[0])):
         if index and all(row[index] is row[index - 1] for row in (*head, *body)):
             continue  # merged with the one before it throughout: they are one column
@@ -337,6 +338,9 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         own = next((found[0] for one in reversed(titles) if (found := UNIT.search(one.words))), label_unit)
         found_letter, quotient = _LETTERS.search(leaf), _QUOTIENT.search(leaf)
         held = _holds(index, head, group)
+        if _INDICATORS.fullmatch(titles[-1].words) and columns and columns[-1].meaning is not Meaning.LEVEL3:
+            # beside the first level the column of the indicators, before it the stub of a form
+            held = Meaning.LEVEL3 if any(one.meaning is Meaning.LEVEL1 for one in columns) else held
         stub = [row[index] for row in body if not row[index].is_blank]
         if held in AMOUNTS and stub and not any(slot.figure for slot in stub):
             held = None
