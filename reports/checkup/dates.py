@@ -57,6 +57,7 @@ _OTHER_YEARS = re.compile("上年|上一年|去年|往年|以前年度|历年|�
 _PLANNED = re.compile(
     "(?<!现)将|拟|下一步|计划|明年|下年|今后|往年|去年|上年|上一年|基础上|曾|(?:本年|今年)度?(?:较|比|同比|提高|下降|增加|减少|上升|降低)"
 )
+_COMPARED_WITH = re.compile("(?:与|较|比|同|和)$")
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
 _AFTERWARDS = re.compile("自评|评价|决算")
 _BEFOREHAND = re.compile("监控|监测|申报|目标表|中期|半年|季度|事前|[0-9]-[0-9]+月")
@@ -209,7 +210,8 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
     for found in _BUDGET_YEAR.finditer(own):
         sentence = around(own, found.start())
         short = re.search("自评|项目支出绩效", sentence) and len(sentence) < 60
-        if int(found[1]) > year + 1 or (short and not _PLANNED.search(sentence)):
+        compared = _COMPARED_WITH.search(own[: found.start()]) and int(found[1]) < year
+        if int(found[1]) > year + 1 or (short and not _PLANNED.search(sentence) and not compared):
             wrong[found.start(1)] = found
     for pattern in (_TARGETS_OF, _EVALUATED):
         for found in pattern.finditer(own):

@@ -44,6 +44,7 @@ from reports.checkup.statements import (
     of_several_projects,
     stated_scores,
 )
+from reports.checkup.subjects import subject
 from reports.checkup.summary import Form, check_named_projects, check_summaries
 from reports.checkup.tables import Grid, Meaning, Section, Slot, grid, meaning, sections, upright, with_spans
 from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
@@ -206,6 +207,7 @@ def _check_prose(
         stated[project] = [score for one in own for score in one.stated if project or not several]
         rows, known = [row for one in own for row in one.rows], [line for one in own for line in one.actuals]
         views[project] = Statements(rows, names, year), known
+    scored = {label for label, row in views[""][0].items.items() if row.score is not None}
     previous: Sentence | None = None
     for (text, place), spoken_in in zip(prose, spoken, strict=True):
         project = _about(text, place, projects, told) if several else ""
@@ -221,7 +223,10 @@ def _check_prose(
             elif place not in plans:
                 check_actuals(sentence, known, year, ledger)
             if place.row < 0:
-                stated[project] += stated_scores(sentence, year, names)
+                for score in stated_scores(sentence, year, names):
+                    whose = subject(sentence.before(score[1]), {*projects, *scored})
+                    if whose not in scored or whose in projects:
+                        stated[whose if whose and several else project].append(score)
             before = sentence
         previous = before if place.row < 0 else None
     if not several and of_several_projects(text for text, place in prose if place.row < 0):

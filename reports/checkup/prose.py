@@ -37,6 +37,7 @@ _COMPARED = re.compile(
     r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)"
 )
 _RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
+_REACHED = re.compile("[到至]$")
 _OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;；]{0,8}$")
 _PERSONS = ("人", "名", "位")
 _OF_NAMED = re.compile(
@@ -95,6 +96,10 @@ class Sentence:
         """Where the part of the sentence begins that a quantity stands in: after the last semicolon."""
         return max(self.text.rfind(mark, 0, quantity.start) for mark in ";；") + 1
 
+    def before(self, place: Place) -> str:
+        """The words up to a place in the sentence."""
+        return self.text[: place.start - self.start]
+
     def words(self, quantity: Quantity) -> str:
         """The quantity as printed."""
         return self.text[quantity.start : quantity.end].strip()
@@ -128,8 +133,11 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         if _THRESHOLD.match(sentence.text[quantity.end :]):
             continue  # 低于下降40%的目标
         name = half_width(sentence.name(quantity))
-        if (of := _OF_NAMED.search(name)) and _of_named(sentence, place, of["noun"], ledger):
+        of = None if _RESPECTIVELY.search(name) else _OF_NAMED.search(name)
+        if of and _of_named(sentence, place, of["noun"], ledger):
             continue
+        if _is_change(name) and _REACHED.search(name):
+            continue  # what it rose to, not by how much
         if _is_change(name):
             _growth(sentence, place, before, ledger)
         elif sentence.text[: quantity.start].rstrip().endswith("的") and name == "的":
@@ -190,7 +198,7 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
         ledger.agree(sentence.at(printed))
         return
     verdict = of_rate(printed, *pair) if pair else None
-    if pair is None or verdict is None:
+    if pair is None or verdict is None or _is_of_a_part(sentence, printed, earlier):
         return
     if verdict.outcome is Outcome.AGREE:
         ledger.agree(sentence.at(printed), *(sentence.at(one) for one in pair if one in earlier))
@@ -198,6 +206,15 @@ def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     opened = _OPENS_PARTS.search(sentence.text, pair[1].end, max(pair[0].start, pair[1].end)) is not None
     certain = opened or len(group) == 2 or _is_spending(sentence, printed)
     _report_rate(sentence, printed, verdict, pair, ledger, certain=certain)
+
+
+def _is_of_a_part(sentence: Sentence, printed: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether 其中 stands right before a rate, so that it is of something whose amounts are not told.
+
+    预算100万元，支出90万元，其中基本支出执行率95%.
+    """
+    last = max((one.end for one in known if one.end <= printed.start), default=0)
+    return "其中" in sentence.text[last : printed.start]
 
 
 def _saved(sentence: Sentence, printed: Quantity, earlier: Sequence[Quantity], ledger: Ledger) -> bool:
@@ -253,7 +270,8 @@ def _named_pair(
         if not wholes and len(others) == 1:
             wholes = _whole_of_spending(sentence, parts[0], others[0])
         return (parts[0], wholes[-1]) if wholes else None
-    parts = [one for one in group if set(stem) <= set(sentence.name(one))]  # 回收率 is of 收回问卷
+    # 回收率 is of 收回问卷, and 可用率按8760小时计算 of nothing that is 可用
+    parts = [one for one in group if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))]
     if len(parts) != 1:
         return None
     given = group if len(group) > 1 else earlier
@@ -267,7 +285,8 @@ def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> l
     """What an amount was spent of: 资金共甲，已拨付乙; 支付乙，未支付丙 of both together."""
     name = half_width(sentence.name(other))
     if _UNPAID.search(name) or _LEFT.search(name):
-        return [replace(other, value=other.value + part.base / other.factor)]
+        opened = "其中" in sentence.text[other.end : part.start]  # 结余10万元。其中甲支出50万元
+        return [] if opened else [replace(other, value=other.value + part.base / other.factor)]
     before = other.end <= part.start and not (_is_aside(name) or _EACH.search(name))
     return [other] if before and (_WHOLE_OF_MONEY.search(name) or _follows(sentence, other, part)) else []
 
@@ -400,7 +419,8 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         inner = [one for one in sentence.quantities if one.start >= starts and one.end <= closing]
     else:
         inner = [one for one in sentence.quantities if one.start >= starts]
-    while wholes and (wholes[-1].is_rate or _is_aside(sentence.name(wholes[-1]))):
+    spent = bool(inner) and _is_paid(sentence.name(inner[0]))
+    while wholes and (wholes[-1].is_rate or _is_aside(sentence.name(wholes[-1]), spent=spent)):
         wholes.pop()  # 支出100万元，比上年增加20万元，增长25%，其中 is of the 100
     if not wholes or not wholes[-1].is_exact or not wholes[-1].unit or wholes[-1].sign:
         return
@@ -474,8 +494,9 @@ def _is_paid(name: str) -> bool:
     return bool(_PAID.search(name)) and not _PLANNED.search(name) and not _UNPAID.search(name)
 
 
-def _is_aside(name: str) -> bool:
-    return bool(_is_change(name) or _COMPARED.search(name))
+def _is_aside(name: str, *, spent: bool = False) -> bool:
+    """Whether parts are not of an amount: of a change, or of what is left where they are ``spent``."""
+    return bool(_is_change(name) or _COMPARED.search(name) or (spent and _LEFT.search(name)))
 
 
 def _overlap(name: str, whole: str, *, near: bool) -> bool:
@@ -565,6 +586,8 @@ def _growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Led
             ledger.agree(sentence.at(printed))
             _amount_of_change(sentence, near, now, then, ledger)
             return
+    if _is_of_a_part(sentence, printed, known):
+        return
     found = _base_in_brackets(sentence, printed, known) or _change_named(sentence, known)
     certain = found is not None
     if found is None:

@@ -51,6 +51,8 @@ _STRICT = re.compile(
     "年初预算|(?:全年|调整后)(?:的)?预算|预算总额|(?:实际|全年|累计)(?:完成)?(?:总)?(?:支出|执行)|执行数"
 )
 _BETWEEN = re.compile("[,，;；、。:：(（]")
+_OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年度?|[上本]年度?")
+"""A row of a year holds what is told of it, of whatever kind; it is no item."""
 _LONGEST_LABEL = 30
 _TELLING = 4
 """So many characters of a name are enough to mean what is named, not a part of it."""
@@ -120,7 +122,9 @@ class Statements:
         self._names = [half_width(name) for name in names]
         self._year = year
         self.items = {
-            one.label: one for one in rows if not one.is_total and 3 <= len(one.label) <= _LONGEST_LABEL
+            one.label: one
+            for one in rows
+            if not (one.is_total or _OF_A_YEAR.fullmatch(one.label)) and 3 <= len(one.label) <= _LONGEST_LABEL
         }
         self._stated: dict[Meaning, list[tuple[Quantity, Sentence]]] = {}
 

@@ -128,19 +128,20 @@ def check_named_projects(
         if _OF_ALL.search(name):
             continue
         item = named_item(sentence, quantity, items)
-        if item is None or is_apart(half_width(sentence.text[: quantity.start]), year, names):
+        known = [*names, *items]
+        if item is None or is_apart(half_width(sentence.text[: quantity.start]), year, known):
             continue
         meaning = Meaning.RATE if quantity.is_rate else Meaning.SCORE
-        known = next((value for _what, one, value in _values(item) if one is meaning), None)
-        if known is None or ledger.differs(known[1]):
+        given = next((value for _what, one, value in _values(item) if one is meaning), None)
+        if given is None or ledger.differs(given[1]):
             continue
         place = sentence.at(quantity)
-        if _agree(quantity, known[0], meaning):
-            ledger.agree(place, known[1])
+        if _agree(quantity, given[0], meaning):
+            ledger.agree(place, given[1])
             continue
         if ledger.is_agreed(place):
             continue
-        words, computed = sentence.words(quantity), _spelled(known[0], meaning)
+        words, computed = sentence.words(quantity), _spelled(given[0], meaning)
         ledger.find(
             Kind.PROSE_VS_TABLE,
             Severity.ERROR,

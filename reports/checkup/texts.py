@@ -12,7 +12,7 @@ from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.passages import around, report
 from reports.document import Block, Heading, Paragraph
 
-_FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四五六七八九十])")
+_FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四五六七八九十]+(?:[、级类期批季档号]|$))")
 _GRADE = re.compile(
     rf"(?:等级|等次|级别|评级|档次|评价结果|评价结论)[^优良中差。,，;；合]{{0,6}}?[“\"”:：]?({NAMES})(?![0-9秀好间期央于等国标率])"
 )
