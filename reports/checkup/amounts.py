@@ -13,7 +13,7 @@ from reports.checkup.arithmetic import (
     of_sum,
     rate_readings,
 )
-from reports.checkup.columns import money_rows, numeric_columns, place_of, report_on, value_in
+from reports.checkup.columns import is_adjusted, money_rows, numeric_columns, place_of, report_on, value_in
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.makeup import check_made_up
 from reports.checkup.numbers import Quantity, figure, half_width
@@ -109,7 +109,7 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
         section.one(one)
         for one in (Meaning.OPENING, Meaning.ADJUSTMENT, Meaning.BUDGET, Meaning.SPENT, Meaning.BALANCE)
     )
-    if budget is None and not section.of(Meaning.BUDGET):
+    if budget is None and not section.of(Meaning.BUDGET) and not is_adjusted(row, section):
         budget = opening
     if budget is None:
         return

@@ -15,6 +15,7 @@ from reports.checkup.tables import AMOUNTS, Column, Meaning, Row, Section, measu
 _NOT_ADDITIVE = re.compile(
     "%|进度|系数|单价|标准|平均|人均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
 )
+_CHANGED = re.compile("调整|调增|调减|追加|核减|压减|结转")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
 
 
@@ -53,6 +54,17 @@ def value_in(row: Row, column: Column) -> Quantity | None:
 def place_of(row: Row, column: Column) -> Place:
     """Where that figure stands."""
     return row.slots[column.index].place
+
+
+def is_adjusted(row: Row, section: Section) -> bool:
+    """Whether a row, or one that a total is of, tells that its budget was changed."""
+    change = section.one(Meaning.ADJUSTMENT)
+    rows = section.rows if row.is_total else (row,)
+    return any(
+        (change is not None and (value := value_in(one, change)) is not None and value.value != 0)
+        or any(_CHANGED.search(slot.words) for slot in one.slots if slot.words != one.label)
+        for one in rows
+    )
 
 
 def sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:

@@ -261,9 +261,10 @@ def _about(text: str, place: Place, projects: Iterable[str], told: Sequence[Told
         form = next((one for one in reversed(told) if one.block <= place.block), None)
         return form.project if form is not None and form.totals and form.project in projects else ""
     words = half_width(text)
-    named = [one for one in projects if one in words]
+    listed = {row.label for one in told if not one.totals for row in one.rows if not row.is_total}
+    named = [one for one in {*projects, *listed} if one in words]
     named = [one for one in named if not any(one != other and one in other for other in named)]
-    return named[0] if len(named) == 1 else ""
+    return named[0] if len(named) == 1 and named[0] in projects else ""
 
 
 def sections_of(document: Document) -> Iterator[Section]:

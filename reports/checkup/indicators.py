@@ -24,6 +24,7 @@ from reports.checkup.units import check_units
 from reports.checkup.weights import check_weights
 
 _OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支出)*(?:执行|支出)率(?:[(].*)?$")
+_SHORTFALLS = re.compile("^(?:未完成|未达标|未实现)")
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 
 
@@ -52,7 +53,8 @@ def check_indicators(
         check_score_by_rule(line, ledger)
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
-    _gaps(lines, ledger)
+    shortfalls = any(_SHORTFALLS.match(one.name) for one in section.of(Meaning.REASON))
+    _gaps(lines, ledger, for_shortfalls=shortfalls)
     _reasons_below(section, lines, ledger)
     _repeated(lines, ledger)
     score = check_total(section, lines, whole, execution, ledger)
@@ -78,8 +80,11 @@ def _hints(lines: Sequence[Line], ledger: Ledger) -> None:
             )
 
 
-def _gaps(lines: Sequence[Line], ledger: Ledger) -> None:
-    """Indicators with a target and no actual among others that have one; points lost without a reason."""
+def _gaps(lines: Sequence[Line], ledger: Ledger, *, for_shortfalls: bool) -> None:
+    """Indicators with a target and no actual among others that have one; points lost without a reason.
+
+    ``for_shortfalls`` says that the form asks for the reasons of those alone: 未完成原因.
+    """
     reported = any(line.actual is not None and not line.actual.is_blank for line in lines)
     for line in lines:
         scored = line.score is not None and line.score.figure is not None and line.score.figure.value > 0
@@ -120,7 +125,7 @@ def _gaps(lines: Sequence[Line], ledger: Ledger) -> None:
         degree = achievement(measure) if measure else None
         if measure is None or degree is None:
             continue
-        exceeds = degree > Decimal("1.3") and measure.direction is Direction.POSITIVE
+        exceeds = degree > Decimal("1.3") and measure.direction is Direction.POSITIVE and not for_shortfalls
         if degree < 1 or exceeds:
             ledger.find(
                 Kind.MISSING_REASON,

@@ -57,6 +57,7 @@ _PRICE = re.compile("(?:单价|均价|每[台套件个辆块盏把张本份条�
 _COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
 _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
 _BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
+_HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
 _EACH = re.compile(
     "(?:单价|标准|均价|[人户生校所]均|每[\u4e00-\u9fff]{1,4})(?:[补救资]助|补贴|发放|标准)*(?:为|是|约)?$"
 )
@@ -171,7 +172,11 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
     printed = sentence.quantities[place]
-    earlier = [one for one in sentence.quantities[:place] if one.is_exact and not one.is_rate and one.unit]
+    earlier = [
+        one
+        for one in sentence.quantities[:place]
+        if one.is_exact and not one.is_rate and one.unit and not _is_how_often(sentence, one)
+    ]
     near = before is not None and before.place.block == sentence.place.block
     behind = (
         [] if before is None or not near else [one for one in before.quantities if one.is_exact and one.unit]
@@ -215,6 +220,11 @@ def _is_of_a_part(sentence: Sentence, printed: Quantity, known: Sequence[Quantit
     """
     last = max((one.end for one in known if one.end <= printed.start), default=0)
     return "其中" in sentence.text[last : printed.start]
+
+
+def _is_how_often(sentence: Sentence, quantity: Quantity) -> bool:
+    """每季度监测一次: so often, and nothing that a rate is of."""
+    return _HOW_OFTEN.search(sentence.text[: quantity.start]) is not None
 
 
 def _saved(sentence: Sentence, printed: Quantity, earlier: Sequence[Quantity], ledger: Ledger) -> bool:

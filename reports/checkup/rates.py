@@ -11,13 +11,15 @@ from reports.checkup.arithmetic import (
     of_rate,
     rate_readings,
 )
-from reports.checkup.columns import place_of, report_on, value_in
+from reports.checkup.columns import is_adjusted, place_of, report_on, value_in
 from reports.checkup.findings import Kind, Ledger
 from reports.checkup.tables import AMOUNTS, Column, Meaning, Row, Section
 
 _STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|进度)")
 _CHANGED = re.compile("^(.{2,}?)(?:增减|增长|变动|变化)")
 _SPENDING = ("执行", "支出", "使用", "支付", "完成")
+_DONE = re.compile("完成|实际")
+_PLANNED = re.compile("计划|目标|任务")
 
 
 def check_changes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
@@ -70,6 +72,9 @@ def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Itera
         yield lettered[column.quotient[0]], lettered[column.quotient[1]]
         return
     stem = _STEM.search(column.title)
+    if stem and stem[1] == "完成" and (counts := _planned_and_done(column, section)):
+        yield counts
+        return
     if stem and stem[1] not in _SPENDING:  # 到位率 is that of 到位资金
         parts = [one for one in columns if stem[1] in one.title]
     else:
@@ -80,6 +85,18 @@ def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Itera
     for part in near:
         same = sorted(wholes, key=lambda one: (one.meaning is Meaning.OPENING, one.group != part.group))
         yield from ((part, whole) for whole in same if whole is not part)
+
+
+def _planned_and_done(column: Column, section: Section) -> tuple[Column, Column] | None:
+    """What was done and what was planned of things, where columns to the left of a 完成率 tell both."""
+    counts = [
+        one
+        for one in section.of(None, Meaning.TARGET, Meaning.ACTUAL)
+        if one.index < column.index and not (one.meaning is None and one.unit)
+    ]
+    done = [one for one in counts if _DONE.search(one.title)]
+    planned = [one for one in counts if _PLANNED.search(one.title)]
+    return (done[-1], planned[-1]) if done and planned else None
 
 
 def _rate_of(row: Row, column: Column, part: Column, whole: Column) -> Verdict | None:
@@ -125,6 +142,8 @@ def check_rates(
             verdict = next((one for one in elsewhere if one is not None and one.holds), verdict)
         if verdict.holds:
             ledger.agree(place_of(row, column), *(place_of(row, one) for one in pairs[best]))
+        elif pairs[best][1].meaning is Meaning.OPENING and is_adjusted(row, section):
+            continue
         report_on(
             verdict,
             Kind.RATIO,

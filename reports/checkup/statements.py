@@ -50,6 +50,7 @@ _NUMBERED = re.compile(
 _STRICT = re.compile(
     "年初预算|(?:全年|调整后)(?:的)?预算|预算总额|(?:实际|全年|累计)(?:完成)?(?:总)?(?:支出|执行)|执行数"
 )
+_LEFT = re.compile("结余|结转|剩余|节余")
 _BETWEEN = re.compile("[,，;；、。:：(（]")
 _OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年度?|[上本]年度?")
 """A row of a year holds what is told of it, of whatever kind; it is no item."""
@@ -260,7 +261,7 @@ class Statements:
             return
         slip = next((value for value, _place in values if _is_slip(quantity, value)), None)
         value = slip or values[-1][0]
-        if slip is None and not certain:
+        if slip is None and (not certain or self._is_of_another_whole(sentence, quantity, values, ledger)):
             return
         words = sentence.words(quantity)
         in_table = f"{number_text(value.value)}{value.unit}"
@@ -276,6 +277,18 @@ class Statements:
             computed=in_table,
         )
 
+    def _is_of_another_whole(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        values: Sequence[tuple[Quantity, Place]],
+        ledger: Ledger,
+    ) -> bool:
+        """Whether both an amount and those of the tables are borne out beside them: two wholes, no slip."""
+        return ledger.is_agreed(sentence.at(quantity)) and all(
+            ledger.is_agreed(place) for _value, place in values
+        )
+
     def _execution_rate(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
         name = half_width(sentence.name(quantity))
         if not _PERCENT_NAME.match(name):
@@ -283,10 +296,14 @@ class Statements:
         around = half_width(sentence.text[sentence.group(quantity) : quantity.start])
         if any(label in around for label in self.items):
             return
+        if sentence.text[quantity.end :].lstrip().startswith("的"):
+            return  # 执行率为100%的项目有3个
         wholes = [one for one in self._rows if one.is_total and one.rate is not None]
         if len({one.rate.base for one in wholes if one.rate is not None}) != 1:
             return
-        whole = wholes[0]
+        whole = next((one for one in wholes if one.of(Meaning.SPENT) is not None), wholes[0])
+        if self._is_of_a_part(sentence, quantity, whole):
+            return
         over, under = whole.of(Meaning.SPENT), whole.of(Meaning.BUDGET) or whole.of(Meaning.OPENING)
         given = whole.rate
         if given is None or any(ledger.differs(place) for _meaning, _value, place in whole.amounts):
@@ -323,6 +340,21 @@ class Statements:
             text=sentence.text,
             printed=words,
             computed=in_table,
+        )
+
+    def _is_of_a_part(self, sentence: Sentence, quantity: Quantity, whole: Known) -> bool:
+        """Whether the amount that an execution rate follows is that of a row: 其中甲执行60万元，执行率98%."""
+        group = sentence.group(quantity)
+        money = [
+            one
+            for one in sentence.quantities
+            if one.is_money and group <= one.start < quantity.start and not _LEFT.search(sentence.name(one))
+        ]
+        of_whole = [one for meaning in AMOUNTS if (one := whole.of(meaning)) is not None]
+        if not money or any(is_same_amount(money[-1], value) for value, _place in of_whole):
+            return False
+        return any(
+            is_same_amount(money[-1], value) for one in self._rows for _meaning, value, _place in one.amounts
         )
 
 

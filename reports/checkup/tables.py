@@ -104,6 +104,9 @@ _LONGEST_SECOND = 6
 """A heading of the second row has at most so many characters."""
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
+_MONEY_HEAD = re.compile("资金|经费|拨款|金额|额|收入|支出|预算|投资|费|款|决算|支付|元")
+_COUNTS_HEAD = re.compile("^(?:计划|下达|完成|实际|执行)数量?$")
+_ADJUSTED = re.compile(r"^调整预算(?:数|额)?(?:\(.*\))?$")
 _TOTAL = re.compile(
     r"^(合计|总计|共计|总额|总金额|总分|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算|财政)?资金(总额|合计)|年度总额)"
     r"|^(?:[一二三四五六七八九十]+、)?(?:本年|全年|部门)?(?:收入|支出|经费|费用|资金)(?:合计|总计)$|^全年$"
@@ -264,7 +267,7 @@ class Section:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def of(self, *wanted: Meaning) -> tuple[Column, ...]:
+    def of(self, *wanted: Meaning | None) -> tuple[Column, ...]:
         """Return the columns that hold one of these, from left to right."""
         return tuple(column for column in self.columns if column.meaning in wanted)
 
@@ -358,6 +361,8 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
                 (quotient[1], quotient[2]) if quotient else None,
             )
         )
+    columns = [_counted(one, columns) for one in columns]
+    columns = [_adjusted(one, columns, body) for one in columns]
     first = next(
         (
             one.index
@@ -367,6 +372,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         None,
     )
     names = [one.index for one in columns if _NAMES.match(one.name)]
+    units = {one.index for one in columns if one.meaning is Meaning.UNIT}
     rows = []
     for slots in body:
         if first is None:
@@ -374,9 +380,29 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
             first = next(
                 (place for place, slot in enumerate(slots) if slot.figure and place not in serial), 1
             )
-        named = slots[: 1 + max((one for one in names if one < first), default=first - 1)]
+        stop = 1 + max((one for one in names if one < first), default=first - 1)
+        named = [slot for place, slot in enumerate(slots[:stop]) if place not in units]
         rows.append(Row(_label(named) or _label(slots[:first]), slots))
     return Section(tuple(columns), tuple(rows))
+
+
+def _counted(column: Column, columns: Sequence[Column]) -> Column:
+    """计划数 is of things, not of money, where another column names the budget as money."""
+    if column.meaning not in (Meaning.BUDGET, Meaning.SPENT) or not _COUNTS_HEAD.match(column.name):
+        return column
+    others = [one for one in columns if one is not column and one.meaning is column.meaning]
+    named = any(_MONEY_HEAD.search(one.name + one.group) for one in others)
+    return replace(column, meaning=None, unit="") if named and not column.group else column
+
+
+def _adjusted(column: Column, columns: Sequence[Column], body: Grid) -> Column:
+    """调整预算 is the budget as adjusted where no other column is; a change may be 0 or below."""
+    if column.meaning is not None or not _ADJUSTED.match(half_width(column.name)):
+        return column
+    held = {one.meaning for one in columns}
+    cells = [row[column.index].figure for row in body if _figures(row)]
+    whole = Meaning.BUDGET not in held and all(one is not None and one.value > 0 for one in cells)
+    return replace(column, meaning=Meaning.BUDGET if whole else Meaning.ADJUSTMENT)
 
 
 def _holds(index: int, head: Grid, group: str) -> Meaning | None:

@@ -35,6 +35,7 @@ _SCALE = re.compile(
 _OF_SOMETHING_ELSE = re.compile("满意度|内部控制|内控|问卷|测评|信用")
 _BAND = re.compile(r"\s*(?:[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
 """Behind a figure: a band of scores begins with it."""
+_BANDS = re.compile(rf"[,;:(。]?[^,。;0-9]{{0,12}}[0-9.]+分?{_BAND.pattern}")
 HUNDRED = Decimal(100)
 _NEAR = 100
 _TOO_MUCH = Decimal("1.1")
@@ -95,10 +96,16 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
     for found in _SCORE.finditer(plain):
         if _OF_SOMETHING_ELSE.search(re.split("[,。;:、]", plain[: found.start()])[-1]):
             continue
-        if not _SCALE.search(plain[found.start() : found.start(1)]) and not _BAND.match(plain, found.end()):
+        between = plain[found.start() : found.start(1)]
+        if not (_SCALE.search(between) or _BAND.match(plain, found.end()) or _is_full(found)):
             yield Decimal(found[1]), found.start(1)
     for found in _SUM_OF_SCORES.finditer(plain):
         yield Decimal(found[1]), found.start(1)
+
+
+def _is_full(found: re.Match[str]) -> bool:
+    """Whether the bands follow that a total is divided into: 总分100分，90分（含）以上为优."""
+    return Decimal(found[1]) == HUNDRED and _BANDS.match(found.string, found.end()) is not None
 
 
 def full_marks(texts: Iterable[str]) -> Decimal:

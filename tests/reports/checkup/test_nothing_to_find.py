@@ -1,0 +1,188 @@
+"""What looks like a contradiction and is none, beside the slip that is one."""
+
+import pytest
+
+from reports.document import Table
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "某县文化馆2022年度项目支出绩效自评报告"
+
+
+@pytest.mark.parametrize(
+    ("done", "findings"),
+    [("105.00%", []), ("103.00%", [("error", "ratio")])],
+)
+def test_things_done_and_money_spent_in_one_table(done: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "活动 | 单位 | 计划数 | 完成数 | 完成率 | 预算（万元） | 支出（万元） | 执行率",
+        f"惠民演出 | 场 | 200 | 210 | {done} | 80.00 | 78.40 | 98.00%",
+        "送书下乡 | 册 | 3000 | 3000 | 100.00% | 30.00 | 29.10 | 97.00%",
+        "器乐培训 | 课时 | 120 | 114 | 95.00% | 20.00 | 20.00 | 100.00%",
+        "合计 | — | — | — | — | 130.00 | 127.50 | 98.08%",
+    )
+    assert found(TITLE, table) == findings
+
+
+@pytest.mark.parametrize(
+    ("head", "rate", "findings"),
+    [
+        ("目标任务 | 实际完成", "96.00%", []),
+        ("目标任务 | 实际完成", "69.00%", [("error", "ratio")]),
+    ],
+)
+def test_tasks_beside_one_column_of_money(head: str, rate: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        f"建设内容 | {head} | 完成率 | 下达资金（万元） | 支付资金（万元）",
+        f"护坡（米） | 500 | 480 | {rate} | 60.00 | 54.00",
+        "步道（米） | 300 | 300 | 100.00% | 45.00 | 45.00",
+        "亮化（盏） | 80 | 60 | 75.00% | 12.00 | 9.60",
+    )
+    assert found(TITLE, table) == findings
+
+
+def adjusted(second: str, spent: str = "52.00") -> Table:
+    return grid(
+        f"项目名称 | 年初预算（万元） | {second}（万元） | 支出（万元） | 执行率",
+        "巡查补贴 | 86.00 | 88.00 | 88.00 | 100.00%",
+        f"除雪作业 | 75.00 | 60.00 | {spent} | 86.67%",
+        "水面保洁 | 26.00 | 26.00 | 25.48 | 98.00%",
+        "合计 | 187.00 | 174.00 | 165.48 | 95.10%",
+    )
+
+
+def test_the_adjusted_budget_is_what_is_executed() -> None:
+    assert found(TITLE, adjusted("调整预算")) == []
+    assert found(TITLE, adjusted("调整预算数")) == []
+    assert ("error", "ratio") in found(TITLE, adjusted("调整预算", "25.00"))
+
+
+def test_a_change_beside_the_first_budget() -> None:
+    table = grid(
+        "项目名称 | 年初预算（万元） | 调整预算（万元） | 支出（万元） | 执行率",
+        "巡查补贴 | 86.00 | 2.00 | 88.00 | 100.00%",
+        "除雪作业 | 75.00 | -15.00 | 52.00 | 86.67%",
+        "水面保洁 | 26.00 | 0 | 25.48 | 98.00%",
+        "合计 | 187.00 | -13.00 | 165.48 | 95.10%",
+    )
+    assert found(TITLE, table) == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "findings"),
+    [
+        ("年中追加4万元", []),
+        ("", [("warning", "exceed"), ("error", "ratio")]),
+    ],
+)
+def test_a_remark_that_tells_of_another_budget(remark: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目名称 | 年初预算（万元） | 支出（万元） | 执行率 | 备注",
+        "绿化养护 | 40.00 | 38.00 | 95.00% | ",
+        f"公厕管护 | 20.00 | 24.00 | 100.00% | {remark}",
+        "路灯维护 | 30.00 | 27.00 | 90.00% | ",
+    )
+    assert found(TITLE, table) == findings
+
+
+FORM = grid(
+    "资金情况（万元） | 全年预算数（A） | 全年执行数（B） | 预算执行率（B/A）",
+    "年度资金总额 | 1200.00 | 1164.00 | 97.00%",
+    "其中：中央财政资金 | 1000.00 | 985.00 | 98.50%",
+    "地方资金 | 200.00 | 179.00 | 89.50%",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全市执行1164万元，执行率97%，其中中央资金执行985万元、执行率98.5%，地方资金执行率较低。", []),
+        ("全市执行1164万元，执行率98.5%。", [("error", "prose_vs_table")]),
+        ("执行率为100%的县有3个，执行率为89%的有1个。", []),
+        ("全市平均执行率为96%。", []),
+        ("预算执行率为96%。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_the_rate_of_a_part(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, FORM, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("2022年全年预算2500万元，全年支出2400万元，预算完成率96%。", []),
+        ("2022年全年预算1300万元，全年支出1164万元。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_a_table_of_a_part_of_the_spending(text: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目名称 | 全年预算数（万元） | 全年执行数（万元） | 执行率",
+        "村级运转 | 700.00 | 690.00 | 98.57%",
+        "风貌提升 | 500.00 | 474.00 | 94.80%",
+        "合计 | 1200.00 | 1164.00 | 97.00%",
+    )
+    assert found("某乡2022年度部门整体支出绩效自评报告", text, table) == findings
+
+
+def test_what_is_said_of_all_projects_and_names_some_is_of_none_of_them() -> None:
+    summary = grid(
+        "项目名称 | 年初预算（万元） | 全年预算（万元） | 支出（万元） | 执行率 | 自评得分",
+        "养老服务 | 80.00 | 70.00 | 63.00 | 90.00% | 95.00",
+        "殡葬惠民 | 40.00 | 40.00 | 40.00 | 100.00% | 100.00",
+        "合计 | 120.00 | 110.00 | 103.00 | 93.64% | ",
+    )
+    form = grid(
+        "项目名称 | 养老服务 |  |  |  |  | ",
+        "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分",
+        "年度资金总额 | 80.00 | 70.00 | 63.00 | 10 | 90.00% | 9.00",
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        "产出指标 | 新建食堂 | ≥30处 | 30处 | 50 | 50 | ",
+        "效益指标 | 就餐便利 | 提高 | 较明显 | 40 | 36 | 菜品单一",
+        "总分 |  |  |  | 100 | 95.00 | ",
+    )
+    text = "全局年初预算120万元，全年预算110万元，实际支出103万元，得分最高的是殡葬惠民，最低的是养老服务。"
+    other = form.__class__(
+        "",
+        form.columns,
+        (),
+        grid(
+            "项目名称 | 殡葬惠民 |  |  |  |  | ",
+            "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分",
+            "年度资金总额 | 40.00 | 40.00 | 40.00 | 10 | 100.00% | 10.00",
+            "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+            "产出指标 | 惠及家庭 | ≥60户 | 60户 | 50 | 50 | ",
+            "效益指标 | 减轻负担 | 明显 | 明显 | 40 | 40 | ",
+            "总分 |  |  |  | 100 | 100.00 | ",
+        ).rows,
+    )
+    assert found("某局2022年度项目支出绩效自评情况", text, summary, "附件1", form, "附件2", other) == []
+    own = "养老服务。实际支出66万元。"
+    assert found("某局2022年度项目支出绩效自评情况", own, summary, "附件1", form, "附件2", other) == [
+        ("error", "prose_vs_table")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("设断面3个，每季度监测一次，全年监测12断面次，达标11次，达标率91.67%。", []),
+        ("监测12次，达标11次，达标率81.67%。", [("error", "ratio")]),
+        ("指标体系总分100分，90分（含）以上为优，80分（含）至90分为良。自评得分96分。", []),
+    ],
+)
+def test_words_that_mislead(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("head", "findings"),
+    [("未完成原因和改进措施", []), ("偏差原因分析及改进措施", [("warning", "missing_reason")])],
+)
+def test_a_form_that_asks_for_the_reasons_of_shortfalls_alone(
+    head: str, findings: list[tuple[str, str]]
+) -> None:
+    form = grid(
+        f"一级指标 | 三级指标 | 指标值 | 全年实际完成值 | {head}",
+        "产出指标 | 标准增幅 | ≥5% | 6.8% | ",
+        "产出指标 | 救助人次 | ≥600人次 | 640人次 | ",
+    )
+    assert found(TITLE, form) == findings
