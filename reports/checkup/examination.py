@@ -31,6 +31,7 @@ from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_indicators
 from reports.checkup.lines import is_indicators, names_in
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.points import Points, check_points_told, points_in, points_of_execution
 from reports.checkup.prose import Sentence, check_sentence, sentences
 from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
 from reports.checkup.scores import check_execution
@@ -122,6 +123,7 @@ class Told:
     totals: list[Slot] = field(default_factory=list)
     actuals: list[Actual] = field(default_factory=list)
     indicators: list[list[str]] = field(default_factory=list)
+    points: list[Points] = field(default_factory=list)
 
     @property
     def form(self) -> Form:
@@ -201,17 +203,18 @@ def _check_prose(
     projects = {one.project for one in told if one.project and one.totals}
     several = len(projects) > 1
     stated: dict[str, list[tuple[Decimal, Place, str]]] = {}
-    views: dict[str, tuple[Statements, list[Actual]]] = {}
+    views: dict[str, tuple[Statements, list[Actual], list[Points]]] = {}
     for project in (*projects, "") if several else ("",):
         own = [one for one in told if not project or one.project == project]
         stated[project] = [score for one in own for score in one.stated if project or not several]
         rows, known = [row for one in own for row in one.rows], [line for one in own for line in one.actuals]
-        views[project] = Statements(rows, names, year), known
+        points = [] if several and not project else [each for one in own for each in one.points]
+        views[project] = Statements(rows, names, year), known, points
     scored = {label for label, row in views[""][0].items.items() if row.score is not None}
     previous: Sentence | None = None
     for (text, place), spoken_in in zip(prose, spoken, strict=True):
         project = _about(text, place, projects, told) if several else ""
-        statements, known = views[project]
+        statements, known, points = views[project]
         before = previous if place.row < 0 else None
         for sentence in spoken_in:
             ledger.note(sentence.at(one) for one in sentence.quantities)
@@ -223,6 +226,7 @@ def _check_prose(
             elif place not in plans:
                 check_actuals(sentence, known, year, ledger)
             if place.row < 0:
+                check_points_told(sentence, points, year, ledger)
                 for score in stated_scores(sentence, year, names):
                     whose = subject(sentence.before(score[1]), {*projects, *scored})
                     if whose not in scored or whose in projects:
@@ -320,6 +324,7 @@ def _check_tables(
                     told.totals.append(total)
                     check_whole_grade(rows, total, scale, ledger)
                 told.actuals.extend(actuals(section))
+                told.points.extend(points_in(section))
                 if section.of(Meaning.SCORE):
                     told.indicators.append(names_in(section))
                 continue
@@ -327,6 +332,7 @@ def _check_tables(
             scored = check_amounts(section, ledger)
             if scored is not None:
                 execution = scored
+                told.points.extend(points_of_execution(scored))
                 check_execution(scored, ledger)
         of_indicators = {
             slot.place for one in parts if is_indicators(one) for row in one.rows for slot in row.slots
