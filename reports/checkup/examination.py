@@ -27,6 +27,7 @@ from reports.checkup.counts import (
 from reports.checkup.dates import budget_year, check_filled_in, check_signed, looks_back
 from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
+from reports.checkup.formulas import check_formulas
 from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_indicators
 from reports.checkup.lines import is_indicators, names_in
@@ -219,6 +220,7 @@ def _check_prose(
         for sentence in spoken_in:
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
+            check_formulas(sentence, ledger)
             statements.check(sentence, ledger)
             check_named_projects(sentence, statements.items, names, year, ledger)
             if place in of_year:

@@ -204,7 +204,7 @@ def test_what_a_figure_is_of(text: str, findings: list[tuple[str, str]]) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "自评得分：预算执行率9.8分、产出指标49分、效益指标40分，合计98.8分。",
+        "自评得分：产出指标60分、效益指标38.8分，合计98.8分。",
         "自评得分98.8分，按照综合得分90分（含）以上为优、80分以上为良、80分以下为中的标准评定。",
     ],
 )
