@@ -13,7 +13,15 @@ from reports.checkup.arithmetic import (
     of_sum,
     rate_readings,
 )
-from reports.checkup.columns import is_adjusted, money_rows, numeric_columns, place_of, report_on, value_in
+from reports.checkup.columns import (
+    is_adjusted,
+    is_explained,
+    money_rows,
+    numeric_columns,
+    place_of,
+    report_on,
+    value_in,
+)
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.makeup import check_made_up
 from reports.checkup.numbers import Quantity, figure, half_width
@@ -118,7 +126,12 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
     if whole is None:
         return
     exceeds = paid is not None and paid.unit == whole.unit and paid.base > whole.base
-    if spent is not None and paid is not None and exceeds and not _is_income(section, row):
+    if (
+        spent is not None
+        and paid is not None
+        and exceeds
+        and not (is_explained(row) or _is_income(section, row))
+    ):
         slot = row.slots[spent.index]
         small = paid.base - whole.base <= paid.half + whole.half
         certain = _FINAL_BUDGET.search(budget.title) is not None

@@ -62,9 +62,14 @@ def is_adjusted(row: Row, section: Section) -> bool:
     rows = section.rows if row.is_total else (row,)
     return any(
         (change is not None and (value := value_in(one, change)) is not None and value.value != 0)
-        or any(_CHANGED.search(slot.words) for slot in one.slots if slot.words != one.label)
+        or is_explained(one)
         for one in rows
     )
+
+
+def is_explained(row: Row) -> bool:
+    """Whether a remark in a row speaks of a change of its budget or of what was carried over."""
+    return any(_CHANGED.search(slot.words) for slot in row.slots if slot.words != row.label)
 
 
 def sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:

@@ -25,7 +25,7 @@ _SAVING = ("节约", "节支", "核减")
 _SPENDING = ("执行", "支出", "使用", "支付", "拨付")
 _WHOLE_OF_MONEY = re.compile("资金|投资|经费|金额|总|共")
 _OPENS_PARTS = re.compile(
-    r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|分)(?:为)?[:：])[:：,，]?"
+    r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?<![0-9])(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|分)(?:为)?[:：])[:：,，]?"
 )
 _TOTAL = re.compile("共|总|合计")
 _OVERLAPPING = re.compile(
@@ -483,6 +483,14 @@ def _parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
         )
         return
     exhaustive = any(_REST.search(name) for name in names) or "分" in sentence.text[opens:starts]
+    if (
+        not exhaustive
+        and sums * 2 < whole.base
+        and sorted(verdict.computed) != sorted(number_text(whole.value))
+    ):
+        return  # some of many: 示范基地18个，其中国家级2个、省级6个
+    if sentence.text[opens] == "。" and any(one.base > whole.base for one in parts):
+        return  # of something that was told of before that
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
 

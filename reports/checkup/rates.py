@@ -20,6 +20,7 @@ _CHANGED = re.compile("^(.{2,}?)(?:增减|增长|变动|变化)")
 _SPENDING = ("执行", "支出", "使用", "支付", "完成")
 _DONE = re.compile("完成|实际")
 _PLANNED = re.compile("计划|目标|任务")
+_OF_MONEY = re.compile("投资|资金|预算|经费|支出")
 
 
 def check_changes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
@@ -72,7 +73,12 @@ def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Itera
         yield lettered[column.quotient[0]], lettered[column.quotient[1]]
         return
     stem = _STEM.search(column.title)
-    if stem and stem[1] == "完成" and (counts := _planned_and_done(column, section)):
+    if (
+        stem
+        and stem[1] == "完成"
+        and not _OF_MONEY.search(column.title)
+        and (counts := _planned_and_done(column, section))
+    ):
         yield counts
         return
     if stem and stem[1] not in _SPENDING:  # 到位率 is that of 到位资金

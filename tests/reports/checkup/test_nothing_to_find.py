@@ -186,3 +186,50 @@ def test_a_form_that_asks_for_the_reasons_of_shortfalls_alone(
         "产出指标 | 救助人次 | ≥600人次 | 640人次 | ",
     )
     assert found(TITLE, form) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("新建示范基地18个，其中国家级2个、省级6个。", []),
+        ("新建示范基地18个，其中国家级2个、省级13个。", [("warning", "count")]),
+        ("资助学生5630人，比上年增加230人。其中脱贫户学生1689人，残疾学生112人，孤儿28人。", []),
+        ("完工小区17个，在建3个。其中东片8个全部完工，西片12个完工9个。", []),
+        ("决策满分20分，扣2分：目标不细扣1分，材料不全扣1分。", []),
+        ("共改造小区51个，其中东片8个、西片7个。", [("warning", "count")]),
+    ],
+)
+def test_parts_that_are_some_of_many(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("spent", "rate", "findings"),
+    [
+        ("931.00", "95.00%", []),
+        ("913.00", "95.00%", [("warning", "ratio")]),
+    ],
+)
+def test_money_that_was_invested_beside_things_done(
+    spent: str, rate: str, findings: list[tuple[str, str]]
+) -> None:
+    table = grid(
+        "工程 | 单位 | 计划 | 完成 | 完成率 | 计划投资（万元） | 完成投资（万元） | 投资完成率",
+        f"路面 | 公里 | 36 | 36 | 100.00% | 980.00 | {spent} | {rate}",
+        "桥梁 | 座 | 5 | 4 | 80.00% | 420.00 | 315.00 | 75.00%",
+        "护栏 | 公里 | 48 | 50 | 104.17% | 260.00 | 252.20 | 97.00%",
+        "边坡 | 处 | 10 | 9 | 90.00% | 200.00 | 176.00 | 88.00%",
+    )
+    assert found(TITLE, table) == findings
+
+
+@pytest.mark.parametrize(
+    ("remark", "findings"), [("使用上年结转0.6万元", []), ("按月支付", [("warning", "exceed")])]
+)
+def test_a_remark_that_tells_what_else_was_spent(remark: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目名称 | 预算数（万元） | 支出数（万元） | 备注",
+        f"饮水维护 | 250.00 | 250.60 | {remark}",
+        "河道清淤 | 700.00 | 686.00 | ",
+    )
+    assert found(TITLE, table) == findings
