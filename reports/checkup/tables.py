@@ -100,6 +100,7 @@ _MONEY = re.compile("资金|经费|拨款|金额|额$|收入|支出|预算|投�
 _SCALED = re.compile("[万亿]$")
 _NAMES = re.compile("(?:支出|预算)?(?:项目|专项|科目|支出)(?:资金|经费)?(?:名称|内容)$|(?:项目|指标|内容)$")
 _INDICATORS = re.compile("(?:绩效|考核|评价)指标")
+_LONGEST_TITLE = 200  # with what stands in brackets
 _LONGEST_SECOND = 6
 """A heading of the second row has at most so many characters."""
 _LETTERS = re.compile(r"\(([A-Z])\)")
@@ -119,6 +120,8 @@ _PART = re.compile("^其中")
 def meaning(title: str) -> Meaning | None:
     """Return what a column of this heading holds; ``None`` where the heading does not tell."""
     whole = re.sub(r"\s", "", half_width(title))
+    if len(whole) > _LONGEST_TITLE:
+        return None
     plain = re.sub(r"\(.*?\)", "", whole)
     if len(plain) > 24 or re.search("预计", plain):
         return None

@@ -20,7 +20,7 @@ _LONGEST_STYLED_HEADING = 80
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BLANKS_AT_BREAKS = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+_BLANKS = " \t\u3000"
 _NUMBERS = (
     re.compile(r"[一二三四五六七八九十百]{1,4}、\s*"),
     re.compile(r"[（(][一二三四五六七八九十百]{1,4}[）)]\s*"),
@@ -34,7 +34,7 @@ def tidy(text: str) -> str:
     """Return a text as a document can hold it: no break but line feeds, no blanks at its ends."""
     text = _BREAKS.sub("\n", text).replace("\xa0", " ")
     text = _UNPRINTABLE.sub("", _INVISIBLE.sub("", text))
-    return _BLANKS_AT_BREAKS.sub("\n", text).strip()
+    return "\n".join(line.strip(_BLANKS) for line in text.split("\n")).strip()
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ SIGN = re.compile("[≥≤><=═]|>=|<=|正向|反向|逆向|定性|定量|等�
 """What stands in a column of 指标性质."""
 _MEASURE = re.compile(r"%|‰|[^\d\s,。;:]{1,6}")
 _MOST_SHIFTED = 12
+_LONGEST_LEVEL = 60
 FIRST_LEVEL = re.compile(
     "(项目)?(产出|效益|效果|满意度?|成本|决策|过程|管理|投入|绩效|完成)|预算执行率?|履职(效能|效益)"
 )
@@ -62,6 +63,8 @@ def realigned(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def level(words: str) -> str:
     """The level that a cell names, 产出 for 产出指标（50分）; nothing where it names none."""
+    if len(words) > _LONGEST_LEVEL:
+        return ""
     bare = re.sub(r"\(.*?\)$", "", words)
     stem = re.sub("指标等?$", "", bare)
     second = _SECOND_LEVEL.fullmatch(stem)

@@ -68,8 +68,9 @@ def _gather(lines: Sequence[str], gathering: Gathering, *, is_markdown: bool) ->
 def _gather_lines(lines: Sequence[str], first: int, gathering: Gathering, *, is_markdown: bool) -> None:
     """Take lines of which the first is so many lines into the text."""
     number = 0
+    blanked = _blanked(lines)
     while number < len(lines):
-        found = _piped(lines, number) or _tabbed(lines, number)
+        found = _piped(lines, number) or _tabbed(lines, number) or blanked.get(number)
         if found is not None:
             _take(found, first, gathering)
             number = found.stop
@@ -121,23 +122,40 @@ def _cell(text: str) -> str:
 
 
 def _tabbed(lines: Sequence[str], start: int) -> _Found | None:
-    """Return the table with tabs, or with wide blanks, that begins in a line: at least two rows."""
-    for split in (_by_tabs, _by_blanks):
-        rows: list[Row] = []
-        stop = start
-        while stop < len(lines) and len(row := split(lines[stop])) > 1:
-            missing = len(rows[0]) - len(row) if rows and _TOTAL.match(row[0]) else 0
-            rows.append((row[0], *[""] * missing, *row[1:]))
-            stop += 1
-        least = 2 if split is _by_tabs else 3
-        if len(rows) >= least and (split is _by_tabs or len(set(map(len, rows))) == 1):
-            return _Found(start, stop, tuple(rows), tuple((line,) for line in range(start, stop)))
-    return None
+    """Return the table with tabs that begins in a line: at least two rows."""
+    rows: list[Row] = []
+    while start + len(rows) < len(lines) and len(row := _by_tabs(lines[start + len(rows)])) > 1:
+        rows.append(_padded(row, rows))
+    return _found(start, rows) if len(rows) > 1 else None
+
+
+def _blanked(lines: Sequence[str]) -> dict[int, _Found]:
+    """Return the tables with wide blanks by their first lines: rows of one width, at least three."""
+    tables: dict[int, _Found] = {}
+    rows: list[Row] = []
+    for number, line in enumerate((*lines, "")):
+        row = tuple(_WIDE.split(line.strip()))
+        if len(row) > 1:
+            padded = _padded(row, rows)
+            if rows and len(padded) != len(rows[0]):
+                rows, padded = [], row
+            rows.append(padded)
+            continue
+        if len(rows) > 2:
+            tables[number - len(rows)] = _found(number - len(rows), rows)
+        rows = []
+    return tables
+
+
+def _padded(row: Row, above: Sequence[Row]) -> Row:
+    missing = len(above[0]) - len(row) if above and _TOTAL.match(row[0]) else 0
+    return (row[0], *[""] * missing, *row[1:])
+
+
+def _found(start: int, rows: Sequence[Row]) -> _Found:
+    stop = start + len(rows)
+    return _Found(start, stop, tuple(rows), tuple((line,) for line in range(start, stop)))
 
 
 def _by_tabs(line: str) -> Row:
     return tuple(cell.strip() for cell in line.rstrip("\r\n").split("\t")) if line.strip() else ()
-
-
-def _by_blanks(line: str) -> Row:
-    return tuple(_WIDE.split(line.strip()))
