@@ -76,6 +76,9 @@ _OF_INDICATORS = re.compile(
     f"(?:设置|设立|设定|设|确定|包含|共有)(?:了)?(?:共)?{_NUMBER}[个项](?:具体|三级|绩效|考核|评价|自评)*指标"
     f"|三级指标(?:共|共有|共计)?(?P<behind>{_COUNT})[个项]"
 )
+_OF_LEVEL = re.compile(
+    f"{_NUMBER}[个项](?P<level>一级|二级)指标|(?P<of>一级|二级)指标(?:共|共有|共计)?(?P<behind>{_COUNT})[个项]"
+)
 _OF_SOME = re.compile("一级|二级|产出|效益|满意度|其中|新增|核心")
 _BESIDE_EXECUTION = re.compile("除预算执行率|不含预算执行率")
 
@@ -257,6 +260,21 @@ def check_indicator_counts(
             ):
                 continue
             _differs(found, without, place, ledger, f"文中写“{found[0]}”，自评表中所列为{without}个。")
+
+
+def check_level_counts(
+    texts: Sequence[tuple[str, Place]], forms: Sequence[tuple[int, int]], ledger: Ledger
+) -> None:
+    """So many indicators of the first and second level as the only form has, or one for execution."""
+    if len(forms) != 1:
+        return
+    for text, place in texts:
+        for found in _OF_LEVEL.finditer(half_width(text)):
+            level = found["level"] or found["of"]
+            said, listed = _number(found["number"] or found["behind"]), forms[0][level == "二级"]
+            if said is None or not listed or said in (listed, listed + 1) or abs(said - listed) > _FARTHEST:
+                continue
+            _differs(found, listed, place, ledger, f"文中写“{found[0]}”，自评表中的{level}指标为{listed}个。")
 
 
 def _is_of_some(found: re.Match[str]) -> bool:

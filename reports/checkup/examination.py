@@ -18,6 +18,7 @@ from reports.checkup.counts import (
     Listing,
     check_enumerations,
     check_indicator_counts,
+    check_level_counts,
     check_names,
     check_names_among,
     check_points,
@@ -30,7 +31,8 @@ from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.formulas import check_formulas
 from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_indicators
-from reports.checkup.lines import is_indicators, names_in
+from reports.checkup.lines import is_indicators, levels_in, names_in
+from reports.checkup.makeup import check_made_up_in_prose
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.points import Points, check_points_told, points_in, points_of_execution
 from reports.checkup.prose import Sentence, check_sentence, sentences
@@ -124,6 +126,7 @@ class Told:
     totals: list[Slot] = field(default_factory=list)
     actuals: list[Actual] = field(default_factory=list)
     indicators: list[list[str]] = field(default_factory=list)
+    levels: list[tuple[int, int]] = field(default_factory=list)
     points: list[Points] = field(default_factory=list)
 
     @property
@@ -149,6 +152,8 @@ def examine(document: Document) -> Examination:
     of_year = {place for rows in grids.values() for place in goals(rows, year)}
     spoken = [tuple(sentences(text, place)) for text, place in prose]
     _check_prose(prose, spoken, told, names, year, plans, of_year, ledger)
+    for spoken_in in spoken:
+        check_made_up_in_prose(spoken_in, ledger)
     check_slips([one for spoken_in in spoken for one in spoken_in], _amounts(told), ledger)
     for text, place in prose:
         check_text(text, place, year, ledger, scale=scale)
@@ -181,6 +186,7 @@ def examine(document: Document) -> Examination:
     listed = (figure for one in sections_of(document) for figure in of_table(one))
     check_transposed([*of_prose(done, year), *listed], ledger)
     check_names_among(prose, ledger)
+    check_level_counts(prose, [levels for one in told for levels in one.levels], ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)
     return Examination(ledger.findings, ledger.states)
@@ -329,6 +335,7 @@ def _check_tables(
                 told.points.extend(points_in(section))
                 if section.of(Meaning.SCORE):
                     told.indicators.append(names_in(section))
+                    told.levels.append(levels_in(section))
                 continue
             told.rows.extend(known_rows(section))
             scored = check_amounts(section, ledger)

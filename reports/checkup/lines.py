@@ -58,6 +58,20 @@ def names_in(section: Section) -> list[str]:
     return [line.name for line in lines if line.name]
 
 
+def levels_in(section: Section) -> tuple[int, int]:
+    """How many indicators of the first and of the second level a section has; those of two firsts differ."""
+    lines, _whole = lines_of(section)
+    above = [""] * len(lines)
+    counted = []
+    for level in (Meaning.LEVEL1, Meaning.LEVEL2):
+        place = last_of(section, level)
+        groups = [] if place is None else list(grouped_by(lines, place))
+        names = {id(line): slot.words for slot, members in groups for line in members}
+        above = [f"{over}/{names.get(id(line), '')}" for over, line in zip(above, lines, strict=True)]
+        counted.append(len({*above}) if groups else 0)
+    return counted[0], counted[1]
+
+
 def reported(section: Section) -> Iterator[tuple[str, Quantity | None, Quantity, str, Place]]:
     """Yield name, target, actual, unit and the actual's place of each indicator whose actual is a number."""
     lines, _whole = lines_of(section)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reports.checkup.arithmetic import Verdict
+from reports.checkup.arithmetic import Verdict, of_sum, spelled
 from reports.checkup.columns import place_of, report_on, sum_of, value_in
-from reports.checkup.findings import Kind, Ledger
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose import Sentence
 from reports.checkup.tables import Column, Row
 
 _TELLING = 3
@@ -24,6 +26,8 @@ class MadeUp:
     others: re.Pattern[str] | None = None
 
 
+_WHEN = re.compile("^(?:[0-9]{4}年度?|全年|当年|我[局单位街道办]+|其中|实际|完成|安排)+")
+_VERB = re.compile("(?:实际|共|共计|为|是|计|达到?|完成|安排)+$")
 _ENDING = "(?:预算|决算)?(?:数|额|总额|合计)?$"
 _STARTING = "^(?:其中[:：]?|[0-9一二三四五六七八九十]+[.、]|\\([0-9一二三四五六七八九十]+\\))*"
 
@@ -37,7 +41,12 @@ def _made_up(whole: str, *parts: str, others: str = "") -> MadeUp:
 
 
 KNOWN = (
-    _made_up("基本支出", "人员(?:经费|支出)", "(?:日常)?公用(?:经费|支出)"),
+    _made_up(
+        "基本支出",
+        "人员(?:经费|支出)",
+        "(?:日常)?公用(?:经费|支出)",
+        others="对个人和家庭的?补助(?:支出)?|资本性支出",
+    ),
     _made_up(
         '[“"]?三公[”"]?经费(?:支出)?',
         "因公出国(?:\\(境\\))?(?:费用?|经费|支出)?",
@@ -150,3 +159,44 @@ def _hold(columns: Sequence[Column], row: Row, parts: Sequence[Row], ledger: Led
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，"
             f"{'、'.join(f'“{one.label}”' for one in parts)}相加为{verdict.computed}",
         )
+
+
+def check_made_up_in_prose(sentences: Sequence[Sentence], ledger: Ledger) -> None:
+    """Within a paragraph, an amount is the sum of those that make it up by their names."""
+    amounts = [
+        (_said(sentence, one), one, sentence)
+        for sentence in sentences
+        for one in sentence.quantities
+        if one.is_money and one.is_exact and not one.sign
+    ]
+    for known in KNOWN:
+        wholes = [(one, sentence) for name, one, sentence in amounts if known.whole.search(name)]
+        parts = [[one for name, one, _ in amounts if part.search(name)] for part in known.parts]
+        others = [one for name, one, _ in amounts if known.others is not None and known.others.search(name)]
+        if len(wholes) != 1 or any(len(one) != 1 for one in parts):
+            continue
+        ((whole, sentence),) = wholes
+        verdicts = [of_sum(whole, [one for (one,) in parts] + added) for added in ([], others)]
+        held = next((one for one in verdicts if one.holds), None)
+        if held is not None:
+            ledger.agree(sentence.at(whole))
+            continue
+        listed = "＋".join(spelled(one) for one in [*(one for (one,) in parts), *others])
+        computed = f"{verdicts[-1].computed}{whole.unit}"
+        ledger.find(
+            Kind.SUM,
+            Severity.WARNING,
+            sentence.at(whole),
+            f"“{sentence.name(whole)}{sentence.words(whole)}”与其各组成部分不符：{listed}={computed}。",
+            rule="一项等于其各组成部分之和",
+            text=sentence.text,
+            printed=sentence.words(whole),
+            computed=computed,
+        )
+
+
+def _said(sentence: Sentence, quantity: Quantity) -> str:
+    """The name of an amount as an account has it, without what a sentence says of it besides."""
+    before = max((one.end for one in sentence.quantities if one.end <= quantity.start), default=0)
+    words = half_width(sentence.text[before : quantity.start]).replace("(境)", "")
+    return _VERB.sub("", _WHEN.sub("", re.split("[,;:。、()]", words)[-1].strip()))

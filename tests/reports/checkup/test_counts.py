@@ -196,3 +196,24 @@ def test_a_paragraph_under_another_heading() -> None:
     assert found(f"二、组织管理。{PARAGRAPH}", "三、成效。", f"四、下一步工作。{PARAGRAPH}") == again
     assert found(f"{PARAGRAPH}资金按进度拨付。{PARAGRAPH}") == again
     assert found(f"{PARAGRAPH}资金按进度拨付。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("共设置一级指标2个、二级指标3个、三级指标4个。", []),
+        ("共设置一级指标3个、二级指标4个。", []),
+        ("共设置一级指标2个、二级指标5个、三级指标4个。", [("warning", "count")]),
+        ("设4个一级指标。", [("warning", "count")]),
+    ],
+)
+def test_how_many_levels_there_are(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+        "产出指标 | 数量指标 | 开展活动 | ≥10次 | 10次 | 30 | 30",
+        " |  | 走访居民 | ≥90户 | 90户 | 20 | 20",
+        " | 质量指标 | 验收合格率 | 100% | 100% | 10 | 10",
+        "效益指标 | 社会效益 | 改善环境 | 明显 | 明显 | 40 | 40",
+        "总分 |  |  |  |  | 100 | 100",
+    )
+    assert found(text, form) == findings
