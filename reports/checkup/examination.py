@@ -14,6 +14,7 @@ from typing import Literal
 
 from reports.checkup.actuals import Actual, actuals, check_actuals, check_goals, goals, planned
 from reports.checkup.amounts import Execution, check_amounts
+from reports.checkup.changes import check_changes_told
 from reports.checkup.counts import (
     Listing,
     check_enumerations,
@@ -29,6 +30,7 @@ from reports.checkup.dates import budget_year, check_filled_in, check_signed, lo
 from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.formulas import check_formulas
+from reports.checkup.grade_counts import check_grade_counts, graded
 from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_indicators
 from reports.checkup.lines import is_indicators, levels_in, names_in
@@ -39,6 +41,7 @@ from reports.checkup.prose import Sentence, check_sentence, sentences
 from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
 from reports.checkup.scores import check_execution
 from reports.checkup.slips import check_slips
+from reports.checkup.stated_rules import check_stated_rule, score_rule
 from reports.checkup.statements import (
     Known,
     Statements,
@@ -128,6 +131,7 @@ class Told:
     indicators: list[list[str]] = field(default_factory=list)
     levels: list[tuple[int, int]] = field(default_factory=list)
     points: list[Points] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
     @property
     def form(self) -> Form:
@@ -145,6 +149,11 @@ def examine(document: Document) -> Examination:
     prose = _prose(blocks, grids)
     scale = scale_of(text for text, _place in prose)
     told = _check_tables(blocks, grids, scale, ledger)
+    of_all = [section for one in told for section in one.sections]
+    check_grade_counts(prose, [*graded(of_all)], ledger)
+    if (laid_down := score_rule(text for text, _place in prose)) is not None:
+        for section in filter(is_indicators, of_all):
+            check_stated_rule(section, laid_down, ledger)
     titles = [slots[0].text for rows in grids.values() for row in rows if len(slots := [*{*row}]) == 1]
     year = budget_year(lines) or budget_year(titles)
     names = [*(line for line in lines[:6] if "。" not in line), *_project_names(grids)]
@@ -227,6 +236,7 @@ def _check_prose(
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
             check_formulas(sentence, ledger)
+            check_changes_told(sentence, ledger)
             statements.check(sentence, ledger)
             check_named_projects(sentence, statements.items, names, year, ledger)
             if place in of_year:
@@ -320,6 +330,7 @@ def _check_tables(
         project = next(iter(_project_names({number: rows})), "")
         told = Told(number, project, check_fields(rows, scale, ledger))
         parts = list(sections(rows, _unit_above(blocks, number)))
+        told.sections.extend(parts)
         at_end = number == joined[-1][0] and _ends_with_tables(blocks)
         for section in parts:
             check_grades(section, scale, ledger)

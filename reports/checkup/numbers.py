@@ -92,7 +92,9 @@ _PRICE = rf"(?P<per>\s*/\s*(?:{_WORD}|年|月|日))?"
 # Blanks part thousands too (12 345.60), where a unit or decimals show that it is one number.
 _SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?=\.[0-9]|\s*(?:亿|万|元|{_WORD}))"
 _DIGITS = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{_SPACED}|[0-9]+)(?:\.[0-9]+)?"
-_BEFORE = r"(?P<before>大约|将近|接近|约|近|逾|超过|超|不足|不到|至少|最多|最高|最低)?\s*(?:为|达)?"
+# 签约, 附近 and 彩超 say nothing of a number behind them
+_ABOUT = "(?<![合签节履违特])约|(?<![附邻临靠最])近|(?<![彩商中B])超"
+_BEFORE = rf"(?P<before>大约|将近|接近|{_ABOUT}|逾|超过|不足|不到|至少|最多|最高|最低)?\s*(?:为|达)?"
 _AFTER = r"(?P<after>\s*(?:左右|以上|以下|以内|上下|余|多(?!次|项|个|年)))?"
 _SIGN = r"(?P<sign>≥|≤|>=|<=|>|<|=|(?:大于|小于)?等于|不[低少超高大小][于过]|大于|小于)?\s*"
 _NUMBER = re.compile(
