@@ -10,8 +10,8 @@ from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.lines import reported
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
 from reports.checkup.scope import is_apart
+from reports.checkup.sentences import Sentence
 from reports.checkup.statements import is_same_amount
 from reports.checkup.tables import Grid, Section, Slot
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reports.checkup.arithmetic import of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
+from reports.checkup.sentences import Sentence
 
 _THEN = re.compile(
     r"^[,，]?(?:比|较|与|同)(?:上年|上一年|去年|前一年|(?:19|20)[0-9]{2}年)(?:度|同期)?的?[^,，;；。的]{0,6}$"

@@ -37,9 +37,10 @@ from reports.checkup.lines import is_indicators, levels_in, names_in
 from reports.checkup.makeup import check_made_up_in_prose
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.points import Points, check_points_told, points_in, points_of_execution
-from reports.checkup.prose import Sentence, check_sentence, sentences
+from reports.checkup.prose import check_sentence
 from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
 from reports.checkup.scores import check_execution
+from reports.checkup.sentences import Sentence, sentences
 from reports.checkup.slips import check_slips
 from reports.checkup.stated_rules import check_stated_rule, score_rule
 from reports.checkup.statements import (

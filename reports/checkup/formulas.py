@@ -8,7 +8,7 @@ from projects.money import YUAN_IN, half_up, number_text
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
+from reports.checkup.sentences import Sentence
 
 _OPERATORS = {"+": "+", "-": "-", "−": "-", "－": "-", "×": "×", "*": "×", "÷": "÷", "/": "÷"}
 _LONGEST = 8

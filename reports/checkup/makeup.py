@@ -8,7 +8,7 @@ from reports.checkup.arithmetic import Verdict, of_sum, spelled
 from reports.checkup.columns import place_of, report_on, sum_of, value_in
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
+from reports.checkup.sentences import Sentence
 from reports.checkup.tables import Column, Row
 
 _TELLING = 3

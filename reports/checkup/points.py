@@ -10,8 +10,8 @@ from reports.checkup.amounts import Execution
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.lines import Line, grouped_by, last_of, lines_of, points_of, sum_of_points
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
 from reports.checkup.scope import is_apart
+from reports.checkup.sentences import Sentence
 from reports.checkup.tables import Meaning, Section, Slot
 
 _SCORED = re.compile("(?:自评|实际|评价|综合)?(?:得分|评分|得)(?:率)?(?:为|是|了)?$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity
-from reports.checkup.prose import Sentence
+from reports.checkup.sentences import Sentence
 
 _POWERS = (4, -4, 8, -8)
 _TELLING = 4

@@ -9,8 +9,8 @@ from projects.money import half_up, number_text
 from reports.checkup.arithmetic import of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
 from reports.checkup.scope import is_apart, is_of_another_year
+from reports.checkup.sentences import Sentence
 from reports.checkup.tables import AMOUNTS, Meaning, Row, Section, measured
 from reports.checkup.texts import scores
 

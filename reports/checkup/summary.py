@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
 from reports.checkup.scope import is_apart
+from reports.checkup.sentences import Sentence
 from reports.checkup.statements import Known, is_same_amount, named_item
 from reports.checkup.tables import Meaning, Slot
 

@@ -15,8 +15,8 @@ from projects.money import number_text
 from reports.checkup.arithmetic import rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose import Sentence
 from reports.checkup.scope import is_of_another_year
+from reports.checkup.sentences import Sentence
 from reports.checkup.tables import AMOUNTS, Meaning, Section, measured
 
 _SAYS_LITTLE = re.compile(

@@ -1,0 +1,120 @@
+"""Sentences and their quantities: what each is called, and which are alike."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reports.checkup.findings import Place
+from reports.checkup.numbers import Quantity, half_width, quantities
+
+_MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)(?:共|合计|总额|总计|为|达)?$")
+_CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
+# 。其中 goes on with the sentence before: its parts are of that one's total.
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
+_PAID = re.compile("支出|执行|使用|支付|拨付|兑付|完成|列支|发放|决算")
+GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
+OPENS_PARTS = re.compile(
+    r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?<![0-9])(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|分)(?:为)?[:：])[:：,，]?"
+)
+GROWN = re.compile("增长|增加|上升|提高|提升|增幅")
+_SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅")
+COMPARED = re.compile(
+    r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)"
+)
+_PERSONS = ("人", "名", "位")
+_PLANNED = re.compile("预算(?:数|额|总额)?(?:为|是|共)?$")
+LEFT = re.compile("结余|结转|剩余|节余")
+UNPAID = re.compile("^(?:尚|仍|还)?(?:未|余)")
+EACH = re.compile(
+    "(?:单价|标准|均价|[人户生校所]均|每[\u4e00-\u9fff]{1,4})(?:[补救资]助|补贴|发放|标准)*(?:为|是|约)?$"
+)
+RESPECTIVELY = re.compile("分别(?:约?占|为)")
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its quantities; ``place`` its block or cell, ``start`` where it begins there."""
+
+    text: str
+    place: Place
+    start: int
+    quantities: tuple[Quantity, ...]
+
+    def at(self, quantity: Quantity) -> Place:
+        """Where a quantity of the sentence stands."""
+        place = self.place
+        return Place(place.block, place.row, place.column, self.start + quantity.start)
+
+    def name(self, quantity: Quantity) -> str:
+        """The words before a quantity, back to the clause's beginning or the quantity before it."""
+        before = max((one.end for one in self.quantities if one.end <= quantity.start), default=0)
+        # 实际完成值：123人次 is named before the colon.
+        named = len(self.text[: quantity.start].rstrip("≥≤><=﹥﹤＞＜＝≧≦ ：:"))
+        clause = max((found.end() for found in _CLAUSE.finditer(self.text, 0, named)), default=0)
+        return re.sub(r"\s", "", self.text[max(before, clause) : quantity.start])
+
+    def group(self, quantity: Quantity) -> int:
+        """Where the part of the sentence begins that a quantity stands in: after the last semicolon."""
+        return max(self.text.rfind(mark, 0, quantity.start) for mark in ";；") + 1
+
+    def before(self, place: Place) -> str:
+        """The words up to a place in the sentence."""
+        return self.text[: place.start - self.start]
+
+    def words(self, quantity: Quantity) -> str:
+        """The quantity as printed."""
+        return self.text[quantity.start : quantity.end].strip()
+
+
+def sentences(text: str, place: Place) -> Iterator[Sentence]:
+    """Yield the sentences of a block or a cell."""
+    for found in _SENTENCE.finditer(text):
+        yield Sentence(found[0], place, found.start(), _with_units(found[0], quantities(found[0])))
+
+
+def _with_units(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Among amounts in 万元 a bare 万 behind 资金 is 万元 as well: 安排资金1920.5万。其中甲1000万元."""
+    if not any(one.unit == "万元" for one in found):
+        return found
+    return tuple(
+        replace(one, value=one.value.scaleb(-4), unit="万元", places=one.places + 4)
+        if not one.unit
+        and half_width(text[one.start : one.end]).endswith("万")
+        and _MONEY_BEFORE.search(text[max(0, one.start - 8) : one.start])
+        else one
+        for one in found
+    )
+
+
+def is_change(name: str) -> bool:
+    """Whether the words before an amount tell that it is by how much something changed."""
+    return bool(GROWN.search(name) or _SHRUNK.search(name)) and "率" not in name
+
+
+def is_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of one kind: of money, of persons, of the same unit."""
+    return (
+        one.unit == other.unit
+        or (one.is_money and other.is_money)
+        or (one.unit in _PERSONS and other.unit in _PERSONS)
+    )
+
+
+def is_of_a_part(sentence: Sentence, printed: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether 其中 stands right before a rate, so that it is of something whose amounts are not told.
+
+    预算100万元，支出90万元，其中基本支出执行率95%.
+    """
+    last = max((one.end for one in known if one.end <= printed.start), default=0)
+    return "其中" in sentence.text[last : printed.start]
+
+
+def is_paid(name: str) -> bool:
+    """Whether an amount was spent; 支出预算 is what may be, 未支付 what is left."""
+    return bool(_PAID.search(name)) and not _PLANNED.search(name) and not UNPAID.search(name)
+
+
+def is_aside(name: str, *, spent: bool = False) -> bool:
+    """Whether parts are not of an amount: of a change, or of what is left where they are ``spent``."""
+    return bool(is_change(name) or COMPARED.search(name) or (spent and LEFT.search(name)))
