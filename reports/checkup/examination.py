@@ -14,6 +14,7 @@ from typing import Literal
 
 from reports.checkup.actuals import Actual, actuals, check_actuals, check_goals, goals, planned
 from reports.checkup.amounts import Execution, check_amounts
+from reports.checkup.balances import check_balance_unit
 from reports.checkup.changes import check_changes_told
 from reports.checkup.counts import (
     Listing,
@@ -34,7 +35,9 @@ from reports.checkup.grade_counts import check_grade_counts, graded
 from reports.checkup.grading import Scale, scale_of
 from reports.checkup.indicators import check_indicators
 from reports.checkup.lines import is_indicators, levels_in, names_in
+from reports.checkup.listed import check_listed
 from reports.checkup.makeup import check_made_up_in_prose
+from reports.checkup.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.points import Points, check_points_told, points_in, points_of_execution
 from reports.checkup.prose import check_sentence
@@ -198,6 +201,8 @@ def examine(document: Document) -> Examination:
     check_names_among(prose, ledger)
     check_level_counts(prose, [levels for one in told for levels in one.levels], ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
+    parts = [section for _at, joined in _joined(blocks, grids) for section in sections(joined, "")]
+    check_listed(prose, parts, year, ledger)
     check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)
     return Examination(ledger.findings, ledger.states)
 
@@ -239,6 +244,9 @@ def _check_prose(
             check_formulas(sentence, ledger)
             check_changes_told(sentence, ledger)
             statements.check(sentence, ledger)
+            check_balance_unit(sentence, before, ledger)
+            check_named_sums(sentence, statements.rows, ledger)
+            check_shares_of_total(sentence, statements.rows, ledger)
             check_named_projects(sentence, statements.items, names, year, ledger)
             if place in of_year:
                 check_goals(sentence, known, ledger)

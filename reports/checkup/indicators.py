@@ -7,6 +7,7 @@ from decimal import Decimal
 from indicators.scoring import Direction, achievement
 from projects.money import number_text
 from reports.checkup.amounts import Execution
+from reports.checkup.coefficients import check_coefficients
 from reports.checkup.fields import check_grade_beside
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.grading import Scale
@@ -47,6 +48,7 @@ def check_indicators(
     execution = execution or execution_in(whole)
     _hints(lines, ledger)
     check_weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
+    check_coefficients(section, lines, ledger)
     for line in lines:
         check_score_within_weight(line, ledger)
         check_printed_rule(line, ledger)

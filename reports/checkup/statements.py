@@ -119,7 +119,7 @@ class Statements:
 
     def __init__(self, rows: Sequence[Known], names: Sequence[str], year: int | None) -> None:
         """``year`` is the one that the document is about."""
-        self._rows = rows
+        self.rows = rows
         self._names = [half_width(name) for name in names]
         self._year = year
         self.items = {
@@ -130,7 +130,7 @@ class Statements:
         self._stated: dict[Meaning, list[tuple[Quantity, Sentence]]] = {}
 
     def _totals(self, meaning: Meaning) -> list[tuple[Quantity, Place]]:
-        found = [one.of(meaning) for one in self._rows if one.is_total]
+        found = [one.of(meaning) for one in self.rows if one.is_total]
         return [one for one in found if one is not None and one[0].value]
 
     def check(self, sentence: Sentence, ledger: Ledger) -> None:
@@ -153,7 +153,7 @@ class Statements:
         if item is not None:
             values = [
                 (value, place)
-                for one in self._rows
+                for one in self.rows
                 if one.label == item.label
                 for _meaning, value, place in one.amounts
             ]
@@ -228,7 +228,7 @@ class Statements:
         for known in self._names:
             if known and known in rest:
                 rest = rest.replace(known, "")
-        if "财政" in rest and any("财政" in one.label for one in self._rows if not one.is_total):
+        if "财政" in rest and any("财政" in one.label for one in self.rows if not one.is_total):
             return False  # of one source
         rest = _GENERIC.sub("", rest)
         return not rest or (len(rest) >= _TELLING and any(rest in known for known in self._names))
@@ -238,7 +238,7 @@ class Statements:
         if quantity.value and quantity.places > 0:
             found = [
                 place
-                for one in self._rows
+                for one in self.rows
                 for _meaning, value, place in one.amounts
                 if is_same_amount(quantity, value)
             ]
@@ -298,7 +298,7 @@ class Statements:
             return
         if sentence.text[quantity.end :].lstrip().startswith("的"):
             return  # 执行率为100%的项目有3个
-        wholes = [one for one in self._rows if one.is_total and one.rate is not None]
+        wholes = [one for one in self.rows if one.is_total and one.rate is not None]
         if len({one.rate.base for one in wholes if one.rate is not None}) != 1:
             return
         whole = next((one for one in wholes if one.of(Meaning.SPENT) is not None), wholes[0])
@@ -354,7 +354,7 @@ class Statements:
         if not money or any(is_same_amount(money[-1], value) for value, _place in of_whole):
             return False
         return any(
-            is_same_amount(money[-1], value) for one in self._rows for _meaning, value, _place in one.amounts
+            is_same_amount(money[-1], value) for one in self.rows for _meaning, value, _place in one.amounts
         )
 
 

@@ -105,6 +105,8 @@ _LONGEST_SECOND = 6
 """A heading of the second row has at most so many characters."""
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
+_LEVELS = {Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3}
+_INDICATORS_HEAD = re.compile("^(?:绩效|考核|评价)指标$")
 _MONEY_HEAD = re.compile("资金|经费|拨款|金额|额|收入|支出|预算|投资|费|款|决算|支付|元")
 _COUNTS_HEAD = re.compile("^(?:计划|下达|完成|实际|执行)数量?$")
 _ADJUSTED = re.compile(r"^调整预算(?:数|额)?(?:\(.*\))?$")
@@ -364,7 +366,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
                 (quotient[1], quotient[2]) if quotient else None,
             )
         )
-    columns = [_counted(one, columns) for one in columns]
+    columns = [_named(_counted(one, columns), columns) for one in columns]
     columns = [_adjusted(one, columns, body) for one in columns]
     first = next(
         (
@@ -387,6 +389,14 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         named = [slot for place, slot in enumerate(slots[:stop]) if place not in units]
         rows.append(Row(_label(named) or _label(slots[:first]), slots))
     return Section(tuple(columns), tuple(rows))
+
+
+def _named(column: Column, columns: Sequence[Column]) -> Column:
+    """绩效指标 heads the names of the indicators where no levels stand beside it."""
+    held = {one.meaning for one in columns}
+    named = column.meaning is None and _INDICATORS_HEAD.match(column.name) and not held & _LEVELS
+    scored = Meaning.TARGET in held and bool(held & {Meaning.ACTUAL, Meaning.SCORE})
+    return replace(column, meaning=Meaning.LEVEL3) if named and scored else column
 
 
 def _counted(column: Column, columns: Sequence[Column]) -> Column:

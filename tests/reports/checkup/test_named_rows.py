@@ -1,0 +1,117 @@
+"""What the prose makes of a table: sums of rows, shares of the total, how many there are, what was left."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "某县2023年度项目支出绩效自评报告"
+TABLE = grid(
+    "支出内容 | 预算安排（万元） | 实际支出（万元）",
+    "人员薪酬 | 820.00 | 812.40",
+    "社保缴费 | 260.00 | 255.70",
+    "设备购置 | 90.00 | 84.15",
+    "合计 | 1170.00 | 1152.25",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("人员类支出（人员薪酬、社保缴费两项）合计1068.10万元。", []),
+        ("人员薪酬、社保缴费合计1080万元，年末据实结算。", []),
+        ("人员类支出（人员薪酬、社保缴费两项）合计1086.10万元。", [("error", "prose_vs_table")]),
+        ("人员薪酬和上年社保缴费结转合计12.5万元。", []),
+    ],
+)
+def test_the_sum_of_named_rows(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, TABLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("薪酬支出812.40万元，占70.51%；社保支出255.70万元，占22.19%；设备84.15万元，占7.30%。", []),
+        (
+            "薪酬支出812.40万元，占71.51%；社保支出255.70万元，占22.19%；设备84.15万元，占7.30%。",
+            [("error", "ratio")],
+        ),
+        ("甲工程投资40万元，占该区的62%；乙工程投资30万元，占该镇的48%。", []),
+    ],
+)
+def test_shares_of_a_total_that_the_table_holds(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, TABLE, text) == findings
+
+
+COUNTIES = grid(
+    "县（区） | 预算数（万元） | 执行数（万元）",
+    "东岭县 | 210.00 | 207.40",
+    "西岭县 | 258.00 | 256.10",
+    "北岭区 | 175.00 | 173.90",
+    "南岭区 | 142.00 | 140.50",
+    "合计 | 785.00 | 777.90",
+)
+POSTS = grid(
+    "单位 | 核定人数 | 在岗人数",
+    "城东派出所 | 31 | 30",
+    "城西派出所 | 34 | 34",
+    "河口派出所 | 22 | 21",
+    "交警大队 | 58 | 57",
+    "合计 | 145 | 142",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("资金分配至4个县（区）。", []),
+        ("本表按县（区）填列，共5个县（区）。", [("warning", "count")]),
+        ("抽查了2个县（区）。", []),
+        ("5个县（区）的12个乡镇，其中纳入本项目的为4个县（区）。", []),
+        ("2022年共5个县（区）。", []),
+        ("全省共有88个县（区），均已部署。", []),
+    ],
+)
+def test_how_many_places_a_table_lists(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, COUNTIES) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("辅警分布在3个派出所以及交警大队。", []),
+        ("辅警分布在4个派出所以及交警大队。", [("warning", "count")]),
+        ("现场检查2个派出所。", []),
+    ],
+)
+def test_how_many_rows_end_alike(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, POSTS) == findings
+
+
+@pytest.mark.parametrize(
+    ("texts", "findings"),
+    [
+        ("安排预算850.25万元，其中县级600万元。实际支出799.24万元，结余51.01万元。", []),
+        ("安排预算850.25万元，其中县级600万元。实际支出799.24万元，结余51.01元。", [("error", "unit")]),
+        ("安排预算8502500.00元。实际支出7992484.00元，结余510016.00万元。", [("error", "unit")]),
+        ("安排预算850.25万元。实际支出799.24万元，户均结余36.50元。", []),
+    ],
+)
+def test_the_unit_of_what_was_left(texts: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, texts) == findings
+
+
+@pytest.mark.parametrize(
+    ("score", "findings"), [("8.00", []), ("10.00", [("error", "score")]), ("9.52", [("error", "score")])]
+)
+def test_scores_by_a_coefficient(score: str, findings: list[tuple[str, str]]) -> None:
+    total = 90 + float(score)
+    form = grid(
+        "绩效指标 | 计量单位 | 指标性质 | 年度指标值 | 全年完成值 | 得分系数 | 指标权重 | 指标得分 | 说明",
+        "服务中心数量 | 个 | = | 14 | 14 | 100% | 40 | 40.00 | ",
+        "活动场次 | 场 | ≥ | 420 | 463 | 100% | 20 | 20.00 | 社区增加场次",
+        "按时开展率 | % | = | 100 | 100 | 100% | 20 | 20.00 | ",
+        f"社工持证率 | % | ≥ | 60 | 57.14 | 80% | 10 | {score} | 新招社工持证比例低",
+        "居民满意度 | % | ≥ | 90 | 91.80 | 100% | 10 | 10.00 | ",
+        f"合计 |  |  |  |  |  | 100 | {total:.2f} | ",
+    )
+    assert found(TITLE, form) == findings
