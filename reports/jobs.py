@@ -216,7 +216,8 @@ def keep_files() -> None:
     for name in FORMATS:
         kept = Rendering.objects.filter(digest=OuterRef("digest"), format=name)
         begun = Job.objects.filter(submission=OuterRef("pk"), format=name)
-        submission = Submission.objects.filter(~Exists(kept), ~Exists(begun)).last()
+        missing = Submission.objects.filter(~Exists(kept), ~Exists(begun))
+        submission = missing.order_by("submitted_at", "pk").last()
         if submission is None:
             continue
         try:

@@ -186,11 +186,11 @@ class TestKeepingFiles:
     def test_one_submission_after_the_other_the_last_first(
         self, people: People, queue: None, drawn: list[str]
     ) -> None:
-        first, last = (
-            make_submitted(make_finished_project(people.clerk.office, name=name), people.clerk)
-            for name in ("甲", "乙")
-        )
-        for submission in (last, first):
+        first, last = (make_finished_project(people.clerk.office, name=name) for name in ("甲", "乙"))
+        # A list of projects has the first one last.
+        Project.objects.filter(pk=first.pk).update(code="9")
+        Project.objects.filter(pk=last.pk).update(code="10")
+        for submission in reversed([make_submitted(project, people.clerk) for project in (first, last)]):
             jobs.keep_files()
             begun = Job.objects.filter(status=Job.Status.WAITING)
             assert {job.submission for job in begun} == {submission}
