@@ -55,7 +55,7 @@ from reports.checkup.statements import (
     of_several_projects,
     stated_scores,
 )
-from reports.checkup.subjects import subject
+from reports.checkup.subjects import opened_with, subject
 from reports.checkup.summary import Form, check_named_projects, check_summaries
 from reports.checkup.tables import Grid, Meaning, Section, Slot, grid, meaning, sections, upright, with_spans
 from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
@@ -238,16 +238,17 @@ def _check_prose(
         project = _about(text, place, projects, told) if several else ""
         statements, known, points = views[project]
         before = previous if place.row < 0 else None
+        about = opened_with(spoken_in, statements.items)
         for sentence in spoken_in:
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
             check_formulas(sentence, ledger)
             check_changes_told(sentence, ledger)
-            statements.check(sentence, ledger)
+            statements.check(sentence, ledger, about)
             check_balance_unit(sentence, before, ledger)
             check_named_sums(sentence, statements.rows, ledger)
             check_shares_of_total(sentence, statements.rows, ledger)
-            check_named_projects(sentence, statements.items, names, year, ledger)
+            check_named_projects(sentence, statements.items, names, year, ledger, about)
             if place in of_year:
                 check_goals(sentence, known, ledger)
             elif place not in plans:

@@ -133,8 +133,11 @@ class Statements:
         found = [one.of(meaning) for one in self.rows if one.is_total]
         return [one for one in found if one is not None and one[0].value]
 
-    def check(self, sentence: Sentence, ledger: Ledger) -> None:
-        """Hold the amounts and execution rates of a sentence against the tables."""
+    def check(self, sentence: Sentence, ledger: Ledger, about: str = "") -> None:
+        """Hold the amounts and execution rates of a sentence against the tables.
+
+        ``about`` is the item that its paragraph opens with, if it does.
+        """
         for quantity in sentence.quantities:
             if not quantity.is_exact or quantity.sign:
                 continue
@@ -143,13 +146,13 @@ class Statements:
                 if quantity.is_money:
                     self._anywhere(sentence, quantity, ledger)
             elif quantity.is_money:
-                self._amount(sentence, quantity, ledger)
-            elif quantity.is_rate:
+                self._amount(sentence, quantity, ledger, about)
+            elif quantity.is_rate and not about:
                 self._execution_rate(sentence, quantity, ledger)
 
-    def _amount(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
+    def _amount(self, sentence: Sentence, quantity: Quantity, ledger: Ledger, about: str) -> None:
         name = half_width(sentence.name(quantity))
-        item = named_item(sentence, quantity, self.items)
+        item = named_item(sentence, quantity, self.items) or self.items.get(about)
         if item is not None:
             values = [
                 (value, place)

@@ -15,6 +15,9 @@ from reports.checkup.tables import Meaning, Slot
 _KIND = re.compile('(?:支出)?(?:项目|专项|经费|资金|工程)+$|[“”"（）()《》]')
 _RATE = re.compile("(?:执行率|支出率|使用率|支付率)(?:为|达到|达|是|仅)?$")
 _SCORE = re.compile("(?:得分|评分|自评分|得)(?:为|是)?$")
+_OWN = re.compile(
+    "(?:本|该|项目|预算|资金|全年|年度)*(?:执行率|支出率|自评得分|得分|评分|自评)(?:为|达到|达|是|仅)?"
+)
 _OF_ALL = re.compile("总体|整体|全部|合计|平均|总")
 
 Value = tuple[Quantity, Place]
@@ -118,8 +121,12 @@ def check_named_projects(
     names: Sequence[str],
     year: int | None,
     ledger: Ledger,
+    about: str = "",
 ) -> None:
-    """The execution rate and the score that the prose gives a listed project are those of its row."""
+    """The execution rate and the score that the prose gives a listed project are those of its row.
+
+    ``about`` is the project that the paragraph opens with, if it does.
+    """
     for quantity in sentence.quantities:
         pattern = _RATE if quantity.is_rate else _SCORE if quantity.unit == "分" else None
         name = half_width(sentence.name(quantity))
@@ -128,6 +135,8 @@ def check_named_projects(
         if _OF_ALL.search(name):
             continue
         item = named_item(sentence, quantity, items)
+        if item is None and _OWN.fullmatch(name):
+            item = items.get(about)
         known = [*names, *items]
         if item is None or is_apart(half_width(sentence.text[: quantity.start]), year, known):
             continue

@@ -115,3 +115,28 @@ def test_scores_by_a_coefficient(score: str, findings: list[tuple[str, str]]) ->
         f"合计 |  |  |  |  |  | 100 | {total:.2f} | ",
     )
     assert found(TITLE, form) == findings
+
+
+PROJECTS = grid(
+    "项目名称 | 全年预算数（万元） | 全年执行数（万元） | 执行率 | 自评得分",
+    "司法所建设（一期） | 50.00 | 40.00 | 80.00% | 92.0",
+    "普法宣传 | 35.00 | 31.50 | 90.00% | 93.5",
+    "法律援助 | 60.00 | 60.00 | 100.00% | 99.0",
+    "合计 | 145.00 | 131.50 | 90.69% | ",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("2.普法宣传。开展活动146场。因机构调整，执行率90%，自评93.5分。", []),
+        ("2.普法宣传。全年预算35万元，全年支出31.5万元，执行率90%。", []),
+        ("（一）司法所建设。因用地手续办理较晚，执行率80%。", []),
+        ("2.普法宣传。开展活动146场。因机构调整，执行率99%。", [("error", "prose_vs_table")]),
+        ("2.普法宣传。开展活动146场。全年支出35.1万元。", [("error", "prose_vs_table")]),
+        ("2.普法宣传。开展活动146场。其中外包服务执行率96%。", []),
+        ("项目执行率90.69%。普法宣传执行率偏低。", []),
+    ],
+)
+def test_what_a_paragraph_opens_with(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, PROJECTS, text) == findings

@@ -233,3 +233,15 @@ def test_a_remark_that_tells_what_else_was_spent(remark: str, findings: list[tup
         "河道清淤 | 700.00 | 686.00 | ",
     )
     assert found(TITLE, table) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("建立档案42万份，建档率94.5%；管理老人5.1万人，管理率68%；管理患者3.2万人，管理率76.2%。", []),
+        ("受理投诉120件，办结114件，办结率95%；回访80件，满意77件，满意率96.25%。", []),
+        ("受理投诉120件，办结114件，办结率95%；回访80件，满意67件，满意率96.25%。", [("error", "ratio")]),
+    ],
+)
+def test_rates_whose_wholes_are_not_told(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
