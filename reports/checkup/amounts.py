@@ -22,6 +22,7 @@ from reports.checkup.columns import (
     report_on,
     value_in,
 )
+from reports.checkup.cumulated import check_cumulated, is_cumulated
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.makeup import check_made_up
 from reports.checkup.numbers import Quantity, figure, half_width
@@ -51,7 +52,8 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     if not columns:
         return None
     for column in columns:
-        check_sums(column, rows, columns, ledger)
+        if not is_cumulated(column, columns, rows):
+            check_sums(column, rows, columns, ledger)
     check_subtotals(columns, rows, ledger)
     check_nested(columns, rows, ledger)
     check_made_up(columns, rows, ledger)
@@ -61,6 +63,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     for column in section.of(Meaning.SHARE):
         check_shares(column, columns, rows, ledger)
     check_changes(section, columns, rows, ledger)
+    check_cumulated(section, columns, rows, ledger)
     _products(section, columns, rows, ledger)
     for row in rows:
         _across(section, row, ledger)

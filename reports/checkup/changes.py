@@ -32,8 +32,9 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
             continue
         signed = change if told["more"] else replace(change, value=-change.value)
         verdict = of_sum(now, (then, signed))
-        if verdict.holds:
-            ledger.agree(*(sentence.at(one) for one in (now, then, change)))
+        earlier = [one for one in sentence.quantities[: place + 1] if one.unit == now.unit]
+        if right := next((one for one in earlier if of_sum(one, (then, signed)).holds), None):
+            ledger.agree(*(sentence.at(one) for one in (right, then, change)))
             continue
         wrong = now if _bears_out(sentence, place + 3, then, change) else change
         meant = verdict.computed if wrong is now else f"{abs(now.base - then.base) / change.factor:f}"

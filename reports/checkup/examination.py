@@ -15,6 +15,7 @@ from typing import Literal
 from reports.checkup.actuals import Actual, actuals, check_actuals, check_goals, goals, planned
 from reports.checkup.amounts import Execution, check_amounts
 from reports.checkup.balances import check_balance_unit
+from reports.checkup.categories import categories, check_categories
 from reports.checkup.changes import check_changes_told
 from reports.checkup.counts import (
     Listing,
@@ -58,6 +59,7 @@ from reports.checkup.statements import (
 from reports.checkup.subjects import opened_with, subject
 from reports.checkup.summary import Form, check_named_projects, check_summaries
 from reports.checkup.tables import Grid, Meaning, Section, Slot, grid, meaning, sections, upright, with_spans
+from reports.checkup.targets import check_completion, targets
 from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
 from reports.checkup.transposed import check_transposed, of_prose, of_table
 from reports.document import Block, Document, Table
@@ -167,7 +169,13 @@ def examine(document: Document) -> Examination:
     _check_prose(prose, spoken, told, names, year, plans, of_year, ledger)
     for spoken_in in spoken:
         check_made_up_in_prose(spoken_in, ledger)
-    check_slips([one for spoken_in in spoken for one in spoken_in], _amounts(told), ledger)
+    of_kinds = [*categories(of_all)]
+    said = [one for spoken_in in spoken for one in spoken_in]
+    aims = [*targets(said, (line for one in told for line in one.actuals), year)]
+    for sentence in said:
+        check_categories(sentence, of_kinds, year, ledger)
+        check_completion(sentence, aims, year, ledger)
+    check_slips(said, _amounts(told), ledger)
     for text, place in prose:
         check_text(text, place, year, ledger, scale=scale)
         check_names(half_width(text), place, ledger)

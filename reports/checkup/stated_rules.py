@@ -90,8 +90,8 @@ def _points_of(line: Line, rule: ScoreRule) -> Decimal | None:
         return None
     if line.weight is not None and line.score is not None and line.weight.height != line.score.height:
         return None
-    if line.reason is not None and _TAKEN_OFF.search(line.reason.text):
-        return None  # more was taken off for something else
+    if _TAKEN_OFF.search(line.row.text):
+        return None  # it has a rule of its own, or more was taken off for something else
     of_rule = rule.forward if measure.direction is Direction.POSITIVE else rule.backward
     return weight.value * degree if of_rule else None
 

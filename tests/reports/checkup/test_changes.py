@@ -45,3 +45,7 @@ def test_the_change_is_wrong(text: str, kind: str) -> None:
 )
 def test_words_that_only_look_like_about(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+def test_the_change_of_what_was_told_first() -> None:
+    assert found(TITLE, "支出90万元，其中项目支出40万元，较上年的100万元减少10万元。") == []

@@ -1,0 +1,34 @@
+"""Kinds of projects in the prose and in a column of the table."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "某县2023年度水利专项资金绩效自评报告"
+TABLE = grid(
+    "项目名称 | 类别 | 安排资金（万元） | 支出（万元）",
+    "甲沟溢洪道修复 | 水库 | 60.00 | 58.00",
+    "乙沟坝坡整修 | 水库 | 40.00 | 40.00",
+    "丙村管网改造 | 饮水 | 50.00 | 45.50",
+    "丁村水站更新 | 饮水 | 30.00 | 29.00",
+    "戊渠防渗 | 灌区 | 20.00 | 19.00",
+    "合计 |  | 200.00 | 191.50",
+)
+ERROR = [("error", "prose_vs_table")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("按类别分，水库工程支出98.00万元，农村饮水工程支出74.50万元，灌区工程支出19.00万元。", []),
+        ("按类别看，水库工程支出98.00万元，农村饮水工程支出75.40万元，灌区工程支出19.00万元。", ERROR),
+        ("水库类项目安排资金100万元，饮水类项目安排资金90万元。", ERROR),
+        ("水库类项目安排资金100万元，其中水库甲沟溢洪道修复安排资金60万元。", []),
+        ("饮水类项目安排资金90万元。", []),
+        ("实施水库类项目2个，饮水类项目3个，灌区类项目1个。", ERROR),
+        ("2022年水库工程支出98.00万元，农村饮水工程支出75.40万元。", []),
+        ("水库除险加固支出80万元，灌区工程支出19.00万元。", []),
+    ],
+)
+def test_kinds_are_the_sums_of_their_rows(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, TABLE) == findings

@@ -1,0 +1,41 @@
+"""Rates of completion and the goals that are set elsewhere."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "某县2023年度基层能力提升项目绩效自评报告"
+GOALS = "年度绩效目标为：改造卫生院12个、面积1.92万平方米，建设标准化卫生室96个，培训人员620人次。"
+ERROR = [("error", "ratio")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("改造面积1.89万平方米，完成率98.44%；培训基层人员652人次，完成率105.16%。", []),
+        ("培训基层人员652人次，完成率106.15%。", ERROR),
+        ("建成标准化卫生室96个，完成率100%。", []),
+        ("建成标准化卫生室90个，完成目标的95.75%。", ERROR),
+        ("改造背街小巷8个，完成率80%。", []),
+        ("2022年培训基层人员500人次，完成率98%。", []),
+        ("计划培训村医200人次，实际培训人员190人次，完成率95%。", []),
+        ("上半年培训人员300人次，完成率50%。", []),
+    ],
+)
+def test_the_goals_of_the_text(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, GOALS, text) == findings
+
+
+def test_the_goals_of_next_year_are_others() -> None:
+    assert found(TITLE, "2024年目标为培训人员800人次。", "培训人员652人次，完成率105.16%。") == []
+
+
+def test_the_targets_of_the_form() -> None:
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        "产出指标 | 服务老年人数 | ≥4800人 | 4860人 | 50 | 50 | ",
+        "效益指标 | 改善生活 | 明显 | 明显 | 50 | 50 | ",
+        "总分 |  |  |  | 100 | 100 | ",
+    )
+    assert found(TITLE, "全年服务老年人4860人，完成目标的101.25%。", form) == []
+    assert found(TITLE, "全年服务老年人4860人，完成目标的102.15%。", form) == ERROR
