@@ -29,6 +29,7 @@ from reports.checkup.counts import (
     listing,
 )
 from reports.checkup.dates import budget_year, check_filled_in, check_signed, looks_back
+from reports.checkup.execution_points import check_execution_points, rules_told
 from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.formulas import check_formulas
@@ -211,6 +212,8 @@ def examine(document: Document) -> Examination:
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     parts = [section for _at, joined in _joined(blocks, grids) for section in sections(joined, "")]
     check_listed(prose, parts, year, ledger)
+    scored = [one for one in parts if is_indicators(one)]
+    check_execution_points(scored, rows, rules_told(text for text, _place in prose), ledger)
     check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)
     return Examination(ledger.findings, ledger.states)
 

@@ -14,6 +14,9 @@ from reports.checkup.told_rates import report_rate
 _RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _OF_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)[0-9]{2}年")
+_AMOUNT_OF = re.compile(
+    "(预算|支出|收入|投入|决算)(?:总额|数|额)?(?:比|较|与|同)(?:上年|去年|上一年|[0-9]{4}年)"
+)
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 
 
@@ -30,7 +33,11 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
             return
     if is_of_a_part(sentence, printed, known):
         return
-    found = _base_in_brackets(sentence, printed, known) or _change_named(sentence, known)
+    found = (
+        _base_in_brackets(sentence, printed, known)
+        or _change_named(sentence, known)
+        or _base_before(sentence, known, before)
+    )
     certain = found is not None
     if found is None:
         found = _change_of_the_last(sentence, known, earlier)
@@ -62,6 +69,22 @@ def _base_in_brackets(
     return (known[-1], inner[0]) if _OF_LAST_YEAR.search(bracketed[0]) else None
 
 
+def _base_before(
+    sentence: Sentence, known: Sequence[Quantity], before: Sentence | None
+) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where the sentence before tells last year's.
+
+    上年项目预算 880 万元。本年预算较上年增加 38 万元，增长 4.32 %.
+    """
+    if before is None or len(known) != 1 or not is_change(half_width(sentence.name(known[0]))):
+        return None
+    noun = _AMOUNT_OF.search(half_width(sentence.name(known[0])))
+    if noun is None or not _OF_LAST_YEAR.match(half_width(before.text)):
+        return None
+    named = [one for one in before.quantities if noun[1] in before.name(one) and is_alike(one, known[0])]
+    return (known[0], named[0]) if len(named) == 1 and named[0].is_exact else None
+
+
 def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """By how much something changed and from what, where the words right before a rate tell both."""
     if len(known) < 2:
@@ -70,6 +93,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     if not is_alike(first, second):
         return None
     between = re.sub(r"\s", "", half_width(sentence.text[first.end : second.start]))
+    if "其中" in between:
+        return None  # what changed is a part
     year = _THAN_YEAR.search(between)
     behind = half_width(sentence.name(second))
     named = half_width(sentence.name(first))
