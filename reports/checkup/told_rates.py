@@ -26,6 +26,10 @@ _PAID_ONLY = re.compile(
     "[,。:;(]?(?:已|实际|累计|全年|共|完成)*(?:执行|支出|使用|支付|拨付|发放)(?:了|为|数)?"
 )
 _STEM = re.compile(r"([\u4e00-\u9fff]{2})率")
+_OF_ALL = re.compile(
+    "预算|资金|项目|经费|财政|专项|支出|执行|使用|支付|拨付|率|进度|全年|年度|年初|年末|年底|截至|总体|整体|平均|综合|实际|其中"
+    "|[0-9年总本的为是仅约达到]"
+)
 _SAVING = ("节约", "节支", "核减")
 _SPENDING = ("执行", "支出", "使用", "支付", "拨付")
 _WHOLE_OF_MONEY = re.compile("资金|投资|经费|金额|总|共")
@@ -49,6 +53,7 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
     since = max(since, sum(one.start < sentence.group(printed) for one in sentence.quantities))
     group = [one for one in sentence.quantities[since:place] if one in earlier]
+    apart = not group and _is_of_someone(sentence, printed)
     if _is_spending(sentence, printed) and sum(one.is_money for one in group) < 2:
         group = earlier  # a rate of arrival may stand between budget and spending
     pair = _named_pair(sentence, printed, group, earlier)
@@ -67,7 +72,7 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
         ledger.agree(sentence.at(printed))
         return
     verdict = of_rate(printed, *pair) if pair else None
-    if pair is None or verdict is None or is_of_a_part(sentence, printed, earlier):
+    if pair is None or verdict is None or apart or is_of_a_part(sentence, printed, earlier):
         return
     if verdict.outcome is Outcome.AGREE:
         ledger.agree(sentence.at(printed), *(sentence.at(one) for one in pair if one in earlier))
@@ -75,6 +80,15 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     opened = OPENS_PARTS.search(sentence.text, pair[1].end, max(pair[0].start, pair[1].end)) is not None
     certain = opened or len(group) == 2 or _is_spending(sentence, printed)
     report_rate(sentence, printed, verdict, pair, ledger, certain=certain)
+
+
+def _is_of_someone(sentence: Sentence, printed: Quantity) -> bool:
+    """全县执行率91%；甲镇执行率95%: of one that no amount before was of."""
+    if not _is_spending(sentence, printed):
+        return False
+    whose = _OF_ALL.sub("", half_width(sentence.name(printed)))
+    before = half_width(sentence.text[: printed.start]).removesuffix(half_width(sentence.name(printed)))
+    return len(whose) > 1 and whose not in before
 
 
 def _is_how_often(sentence: Sentence, quantity: Quantity) -> bool:
@@ -248,10 +262,20 @@ def check_share(sentence: Sentence, place: int, ledger: Ledger) -> None:
     if shared is not None:
         verdict = next(verdict for whole, verdict in verdicts if whole is shared)
         report_rate(sentence, printed, verdict, (part, shared), ledger, certain=True)
-    elif verdicts and OPENS_PARTS.search(sentence.text, 0, part.start):
-        whole, verdict = verdicts[0]
+    elif OPENS_PARTS.search(sentence.text, 0, part.start):
+        likely = [one for one in verdicts if not _is_shared(sentence, one[0], part)]
+        if not likely:
+            return
+        whole, verdict = likely[0]
         certain = OPENS_PARTS.match(sentence.text, whole.end) is not None
         report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
+
+
+def _is_shared(sentence: Sentence, one: Quantity, part: Quantity) -> bool:
+    """Whether an amount is a part with a share of its own, beside another and not above it."""
+    behind = next((other for other in sentence.quantities if other.start >= one.end), None)
+    shared = behind is not None and behind.is_rate and "占" in sentence.name(behind)
+    return shared and "其中" not in sentence.text[one.end : part.start]
 
 
 def _shares_in_order(sentence: Sentence, place: int, ledger: Ledger) -> None:

@@ -66,6 +66,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
             continue
         if len(parts) > 1 and _LESS.search(sentence.name(one)):
             break
+        if parts and is_aside(sentence.name(one)):
+            break  # 其中甲50万元，比上年增加10万元
         if not is_alike(one, whole) or not one.is_exact or _SUMMED.match(sentence.name(one)):
             break
         if parts and one.unit != parts[0].unit and not one.is_money:

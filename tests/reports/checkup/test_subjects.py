@@ -132,3 +132,26 @@ def test_the_execution_rate_needs_no_reason(name: str, findings: list[tuple[str,
         "总分 |  |  |  |  | 100 | 99.95 | ",
     )
     assert found(grid(*rows)) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县预算1200万元，支出1100万元，执行率91.67%；甲镇执行率95%、乙镇执行率88.5%。",
+        "其中产业类资金200万元，占50%；基础设施类资金150万元，占37.5%；其他类资金50万元，占12.5%。",
+        "三年累计支出341万元。其中2023年支出130万元，比2022年增加10万元；其他两年支出211万元。",
+    ],
+)
+def test_parts_that_stand_beside_each_other(text: str) -> None:
+    assert found(TITLE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("全县预算1200万元，支出1100万元；资金支出率95.67%。", "ratio"),
+        ("支出400万元，其中产业类200万元，占50%，其他类200万元，占37.5%。", "ratio"),
+    ],
+)
+def test_parts_of_what_is_told(text: str, kind: str) -> None:
+    assert found(TITLE, text) == [("error", kind)]
