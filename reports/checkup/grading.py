@@ -13,7 +13,7 @@ _NAME = re.compile(NAMES)
 _SAME = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _HUNDRED = Decimal(100)
 _INCLUSIVE = re.compile(r"\((?:不?含|包含)[^()]{0,6}\)")
-_BOUNDS = r"[0-9][^,;:、。()优良中差]*?"
+_BOUNDS = r"[0-9][^,;:、。()优良中差]{0,20}?"
 _LAID_DOWN = (
     re.compile(
         rf"(?P<bounds>{_BOUNDS})(?:等级)?(?:评?分?为|是|评定为|定为|属于?|:)[“\"]?(?P<name>{NAMES})(?!率)"

@@ -14,7 +14,7 @@ _NUMBERED = re.compile(
 )
 _HEADED = re.compile(r"^[\u4e00-\u9fff]{2,12}[。:]")
 """A heading that runs into its paragraph: the same text may stand under two."""
-_SENTENCE = re.compile("[^。;]+[。;]")
+_SENTENCE = re.compile("[^。;]+[。;]?")
 _NOTE = re.compile("^(?:备?注|附[件表注]|填[表报]|说明)")
 _GOALS = re.compile("目标|完成情况|完成值")
 _SHORTEST = 25
@@ -55,7 +55,7 @@ def check_repeated_sentences(text: str, place: Place, ledger: Ledger) -> None:
     first: set[str] = set()
     for found in _SENTENCE.finditer(text):
         words = re.sub(r"\s", "", found[0])
-        if len(words) >= _SHORTEST and words in first:
+        if len(words) >= _SHORTEST and words in first and words.endswith(("。", ";")):
             report(
                 Kind.DUPLICATE,
                 place,

@@ -11,6 +11,7 @@ _MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)
 _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
 # 。其中 goes on with the sentence before: its parts are of that one's total.
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
+_MOST = 60
 _PAID = re.compile("支出|执行|使用|支付|拨付|兑付|完成|列支|发放|决算")
 GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
 OPENS_PARTS = re.compile(
@@ -68,9 +69,23 @@ class Sentence:
 
 
 def sentences(text: str, place: Place) -> Iterator[Sentence]:
-    """Yield the sentences of a block or a cell."""
+    """Yield the sentences of a block or a cell; a list that lost its lines in pieces.
+
+    The quantities of a sentence are held against each other, so that many of them would take for ever.
+    """
     for found in _SENTENCE.finditer(text):
-        yield Sentence(found[0], place, found.start(), _with_units(found[0], quantities(found[0])))
+        whole, start = found[0], 0
+        known = _with_units(whole, quantities(whole))
+        while len(known) > _MOST:
+            held, known = known[:_MOST], known[_MOST:]
+            yield _piece(whole, start, held[-1].end, held, place, found.start())
+            start = held[-1].end
+        yield _piece(whole, start, len(whole), known, place, found.start())
+
+
+def _piece(whole: str, start: int, end: int, held: Sequence[Quantity], place: Place, offset: int) -> Sentence:
+    moved = (replace(one, start=one.start - start, end=one.end - start) for one in held)
+    return Sentence(whole[start:end], place, offset + start, tuple(moved))
 
 
 def _with_units(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
