@@ -42,6 +42,11 @@ class Sentence:
     start: int
     quantities: tuple[Quantity, ...]
 
+    @property
+    def begins(self) -> Place:
+        """Where it begins."""
+        return Place(self.place.block, self.place.row, self.place.column, self.start)
+
     def at(self, quantity: Quantity) -> Place:
         """Where a quantity of the sentence stands."""
         place = self.place

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
@@ -30,21 +31,29 @@ def check_slips(
         for one in sentence.quantities
         if one.is_money and one.is_exact and one.value > 0 and not _EACH.search(sentence.name(one))
     ]
-    tabled = {value.base for value, _place in amounts}
+    tabled = {value.base: value for value, _place in reversed(amounts)}
     said = Counter(one.base for one, _sentence in stated)
     units = Counter(one.unit for one, _sentence in stated)
+    spelt: dict[Decimal, dict[str, Quantity]] = {}
+    beside: dict[Place, set[Decimal]] = {}
     for one, sentence in stated:
-        if one.base in tabled or ledger.is_agreed(sentence.at(one)):
+        spelt.setdefault(one.base, {}).setdefault(one.unit, one)
+        beside.setdefault(sentence.begins, set()).add(one.base)
+    for one, sentence in stated:
+        digits = len(one.value.normalize().as_tuple().digits)
+        if one.base in tabled or digits < _TELLING - 1 or ledger.is_agreed(sentence.at(one)):
             continue
-        known = next((value for value, _place in amounts if _is_slip(one, value, _TELLING)), None)
+        slips = [one.base.scaleb(power) for power in _POWERS]
+        known = next((tabled[base] for base in slips if base in tabled and digits >= _TELLING), None)
         if known is None:
-            others = [
+            others = (
                 other
-                for other, beside in stated
-                if _is_slip(one, other, _TELLING - (beside is sentence))
-                and (said[other.base], units[other.unit]) > (said[one.base], units[one.unit])
-            ]
-            known = others[0] if others else None
+                for base in slips
+                if digits >= _TELLING or base in beside[sentence.begins]
+                for other in spelt.get(base, {}).values()
+            )
+            mine = said[one.base], units[one.unit]
+            known = next((other for other in others if (said[other.base], units[other.unit]) > mine), None)
         if known is None:
             continue
         words, where = sentence.words(one), "表中" if known.base in tabled else "他处"
@@ -59,8 +68,3 @@ def check_slips(
             printed=words,
             computed=spelled(known),
         )
-
-
-def _is_slip(one: Quantity, other: Quantity, telling: int) -> bool:
-    digits = one.value.normalize().as_tuple().digits
-    return len(digits) >= telling and any(one.base.scaleb(power) == other.base for power in _POWERS)
