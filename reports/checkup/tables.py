@@ -395,7 +395,9 @@ def _named(column: Column, columns: Sequence[Column]) -> Column:
     """绩效指标 heads the names of the indicators where no levels stand beside it."""
     held = {one.meaning for one in columns}
     named = column.meaning is None and _INDICATORS_HEAD.match(column.name) and not held & _LEVELS
-    scored = Meaning.TARGET in held and bool(held & {Meaning.ACTUAL, Meaning.SCORE})
+    scored = {Meaning.TARGET, Meaning.ACTUAL} <= held or (
+        Meaning.SCORE in held and bool(held & {Meaning.TARGET, Meaning.WEIGHT})
+    )
     return replace(column, meaning=Meaning.LEVEL3) if named and scored else column
 
 

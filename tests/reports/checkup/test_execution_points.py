@@ -48,3 +48,16 @@ def test_points_by_the_rule_of_the_text(rule: str, score: str, findings: list[tu
 )
 def test_growth_over_the_sentence_before(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(("score", "findings"), [("9.4", []), ("9.9", [("error", "score")])])
+def test_a_form_without_levels(score: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "评价内容 | 评价指标 | 分值 | 得分",
+        "1.资金管理（15分） | 1.1资金到位率 | 5 | 5",
+        f"1.资金管理（15分） | 1.2预算执行率 | 10 | {score}",
+        "2.产出（50分） | 2.1公寓供应套数 | 50 | 50",
+        "3.效益（35分） | 3.1人才留任率 | 35 | 35",
+        f"合计 |  | 100 | {90 + float(score):g}",
+    )
+    assert found(TITLE, MONEY, "预算执行率指标得分=执行率×分值。", form) == findings
