@@ -27,7 +27,9 @@ def money_rows(section: Section) -> tuple[Row, ...]:
         cells = [row.slots[column.index] for column in columns]
         if columns and not any(slot.figure for slot in cells) and any(not slot.is_blank for slot in cells):
             break
-        result.append(row)
+        figures = [slot for slot in cells if slot.figure]
+        if len({*figures}) == len(figures):  # one that spans several columns is no amount of theirs
+            result.append(row)
     return tuple(result)
 
 

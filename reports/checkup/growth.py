@@ -14,6 +14,7 @@ from reports.checkup.told_rates import report_rate
 _RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _OF_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)[0-9]{2}年")
+_OF_THIS_YEAR = re.compile("本年|今年|(?:19|20)[0-9]{2}年")
 _AMOUNT_OF = re.compile(
     "(预算|支出|收入|投入|决算)(?:总额|数|额)?(?:比|较|与|同)(?:上年|去年|上一年|[0-9]{4}年)"
 )
@@ -31,7 +32,7 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
             ledger.agree(sentence.at(printed))
             _amount_of_change(sentence, near, now, then, ledger)
             return
-    if is_of_a_part(sentence, printed, known):
+    if is_of_a_part(sentence, printed, known) or _is_borne_out(sentence, printed, known, ledger):
         return
     found = (
         _base_in_brackets(sentence, printed, known)
@@ -51,6 +52,25 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
         ledger.agree(sentence.at(printed))
         return
     report_rate(sentence, printed, verdict, (change, then), ledger, certain=certain)
+
+
+def _is_borne_out(sentence: Sentence, printed: Quantity, known: Sequence[Quantity], ledger: Ledger) -> bool:
+    """Whether a rate is that of the change before it, over an amount that is told of the year before.
+
+    上年投入 152 万元，执行 149 万元，本年较上年增加 12 万元，增长 7.89 %.
+    """
+    if not known or not is_change(half_width(sentence.name(known[-1]))):
+        return False
+    change = replace(known[-1], value=abs(known[-1].value))
+    for then in known[:-1]:
+        before, behind = sentence.text[: then.start], sentence.text[then.end : change.start]
+        if not (is_alike(change, then) and _OF_LAST_YEAR.search(before) and _OF_THIS_YEAR.search(behind)):
+            continue
+        verdict = of_rate(printed, change, then)
+        if verdict is not None and verdict.holds:
+            ledger.agree(sentence.at(printed), sentence.at(known[-1]))
+            return True
+    return False
 
 
 def _base_in_brackets(

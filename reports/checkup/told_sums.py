@@ -51,6 +51,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         inner = [one for one in sentence.quantities if one.start >= starts and one.end <= closing]
     else:
         inner = [one for one in sentence.quantities if one.start >= starts]
+    inner = [one for one in inner if not _is_bracketed(sentence, one, since=starts)]
     spent = bool(inner) and is_paid(sentence.name(inner[0]))
     while wholes and (wholes[-1].is_rate or is_aside(sentence.name(wholes[-1]), spent=spent)):
         wholes.pop()  # 支出100万元，比上年增加20万元，增长25%，其中 is of the 100
@@ -197,9 +198,10 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
                 _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=False)
 
 
-def _is_bracketed(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a quantity stands in brackets, beside what it is a part of."""
-    return any(found.start() < quantity.start < found.end() for found in BRACKETS.finditer(sentence.text))
+def _is_bracketed(sentence: Sentence, quantity: Quantity, *, since: int = 0) -> bool:
+    """Whether a quantity stands in brackets that open there or later, beside what it is a part of."""
+    brackets = BRACKETS.finditer(sentence.text, since)
+    return any(found.start() < quantity.start < found.end() for found in brackets)
 
 
 def _sum_in_brackets(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger) -> None:
@@ -256,9 +258,11 @@ def check_priced(sentence: Sentence, ledger: Ledger) -> None:
     (price,), (whole,), (pieces,) = prices, wholes, counts
     product = replace(price, value=price.value * pieces.value)
     verdict = of_sum(whole, (product,))
-    if verdict.holds or abs(product.base - whole.base) <= price.half * pieces.value + whole.half:
-        ledger.agree(*(sentence.at(one) for one in (price, whole, pieces)))
-        return
+    others = (one for one in money if one is not price and one is not whole)
+    for cost in (whole, *others):
+        if abs(product.base - cost.base) <= price.half * pieces.value + cost.half:
+            ledger.agree(*(sentence.at(one) for one in (price, cost, pieces)))
+            return
     if not (by_piece or verdict.factor):
         return  # per head and month, or at several rates
     right = whole.base / pieces.value / price.factor

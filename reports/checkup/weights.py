@@ -16,7 +16,7 @@ from reports.checkup.lines import (
     points_of,
     sum_of_points,
 )
-from reports.checkup.tables import Meaning, Row, Section
+from reports.checkup.tables import Meaning, Row, Section, Slot
 
 _BESIDE_EXECUTION = (Decimal(90), Decimal(80))
 """What the indicators are out of where the execution rate has 10 points of 100, or 20."""
@@ -41,7 +41,7 @@ def check_weights(
         execution.weight.figure.value if execution and execution.weight and execution.weight.figure else None
     )
     reached = {sums} if extra is None else {sums, sums + extra}
-    printed = in_total(section, whole, Meaning.WEIGHT)
+    printed = _total_of_weights(section, whole, lines)
     complete = all(line.weight is not None and line.weight.figure is not None for line in lines if line.name)
     if printed is not None and printed.figure is not None:
         best = sums + extra if extra is not None and printed.figure.value != sums else sums
@@ -77,6 +77,20 @@ def check_weights(
     _upper_totals(section, whole, lines, ledger)
     _level_weights(section, lines, ledger, may_be_cut=may_be_cut)
     _level_scores(section, lines, ledger)
+
+
+def _total_of_weights(section: Section, whole: Row | None, lines: Sequence[Line]) -> Slot | None:
+    """The total under the weights; where that is the one of the scores, the one to its left.
+
+    总分 | 100 | 96.6 | 自评等级 | 优, as the forms of some provinces have it.
+    """
+    printed = in_total(section, whole, Meaning.WEIGHT)
+    scores = sum_of_points(points_of(line.score for line in lines))
+    if whole is None or printed is None or printed.figure is None or scores is None:
+        return printed
+    left = [slot for slot in whole.slots[: whole.slots.index(printed)] if slot.figure]
+    moved = left and left[-1].figure and left[-1].figure.value in (HUNDRED, *_BESIDE_EXECUTION)
+    return left[-1] if moved and scores <= printed.figure.value < HUNDRED else printed
 
 
 def _upper_totals(section: Section, whole: Row | None, lines: Sequence[Line], ledger: Ledger) -> None:

@@ -1,8 +1,10 @@
 """What looks like a contradiction and is none, beside the slip that is one."""
 
+from dataclasses import replace
+
 import pytest
 
-from reports.document import Table
+from reports.document import Cell, Table, Text
 from tests.reports.checkup.test_examination import found, grid
 
 TITLE = "某县文化馆2022年度项目支出绩效自评报告"
@@ -245,3 +247,46 @@ def test_a_remark_that_tells_what_else_was_spent(remark: str, findings: list[tup
 )
 def test_rates_whose_wholes_are_not_told(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("完成6个系统的等级保护测评（其中三级2个、二级4个）。自评得分98.4分，等级为优。", []),
+        ("自评得分98.4分，评价等级为“中”。", [("error", "grade")]),
+        (
+            "省下达补助合计897.90万元。其中，中央642.30万元（甲类268.10万元；乙类374.20万元）；省级255.60万元。",
+            [],
+        ),
+        (
+            "省下达补助合计897.90万元。其中，中央624.30万元（甲类268.10万元；乙类356.20万元）；省级255.60万元。",
+            [("error", "sum")],
+        ),
+        ("2021年投入1528.60万元，执行1489.72万元，2022年投入较上年增加126.65万元，增长8.29%。", []),
+        ("上年标准为2500元、298人、发放74.5万元，本年较上年增加8.12万元，增长10.9%。", []),
+        ("接待费6.12万元；公务用车运行费15.70万元，保有量5台，平均每台3.14万元，两项支出21.82万元。", []),
+    ],
+)
+def test_what_stands_nearest_may_not_be_meant(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
+def test_points_that_span_the_columns_of_money() -> None:
+    table = grid(
+        "任务名称 | 预算数（万元） | 执行数（万元） | 结余（万元） | 执行率",
+        "文物保护 | 236.50 | 214.70 | 21.80 | 90.78%",
+        "合计 | 236.50 | 214.70 | 21.80 | 90.78%",
+    )
+    points = (Cell((Text("预算执行得分（10分）"),)), Cell((Text("9.08"),), colspan=4))
+    assert found(TITLE, replace(table, rows=(*table.rows, points))) == []
+
+
+@pytest.mark.parametrize(("weight", "is_right"), [("60", True), ("65", False)])
+def test_a_last_row_with_its_totals_one_column_to_the_left(weight: str, *, is_right: bool) -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因",
+        f"产出指标 | 演出场次 | ≥100场 | 98场 | {weight} | 58.8 | 场地维修，少演两场",
+        "效益指标 | 观众满意度 | ≥90% | 94% | 40 | 40 |",
+        "总分 |  |  | 100 | 98.8 | 自评等级 | 优",
+    )
+    assert (found(TITLE, table) == []) is is_right
