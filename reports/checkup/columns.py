@@ -17,6 +17,7 @@ _NOT_ADDITIVE = re.compile(
 )
 _CHANGED = re.compile("调整|调增|调减|追加|核减|压减|结转")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
+"""A column that follows from two others."""
 
 
 def money_rows(section: Section) -> tuple[Row, ...]:
@@ -74,6 +75,11 @@ def is_explained(row: Row) -> bool:
     return any(_CHANGED.search(slot.words) for slot in row.slots if slot.words != row.label)
 
 
+def is_difference(column: Column) -> bool:
+    """Whether a column tells by how much two others differ."""
+    return _DIFFERENCE.search(column.name) is not None
+
+
 def sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:
     """Hold a row's figure against the sum of others'; nothing where either is missing."""
     printed = value_in(whole, column)
@@ -84,7 +90,7 @@ def sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:
         printed,
         values,
         rounded=not is_counted(printed, values),
-        differences=bool(_DIFFERENCE.search(column.name)),
+        differences=is_difference(column),
         exact_zeros=column.meaning is not Meaning.SHARE,  # 0.00% is less than half of its last place
     )
 

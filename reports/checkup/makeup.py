@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.checkup.arithmetic import Verdict, of_sum, spelled
-from reports.checkup.columns import place_of, report_on, sum_of, value_in
+from reports.checkup.columns import is_difference, place_of, report_on, sum_of, value_in
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.sentences import Sentence
@@ -87,9 +87,11 @@ def check_made_up(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger
     for place, row in enumerate(filled):
         if row.is_total or row.is_subtotal:
             continue
-        parts = _by_name(row, filled) or _by_figures(columns, row, filled, place)
-        if parts:
-            _hold(columns, row, parts, ledger)
+        named = _by_name(row, filled)
+        # What follows from other columns bears nothing out, and contradicts nothing by itself.
+        telling = columns if named else [one for one in columns if not is_difference(one)]
+        if parts := named or _by_figures(telling, row, filled, place):
+            _hold(telling, row, parts, ledger, certain=bool(named))
 
 
 def _by_name(row: Row, rows: Sequence[Row]) -> list[Row]:
@@ -136,7 +138,9 @@ def _verdict(row: Row, column: Column, parts: Sequence[Row]) -> Verdict | None:
     return sum_of(column, row, parts) if len(values) > 1 else None
 
 
-def _hold(columns: Sequence[Column], row: Row, parts: Sequence[Row], ledger: Ledger) -> None:
+def _hold(
+    columns: Sequence[Column], row: Row, parts: Sequence[Row], ledger: Ledger, *, certain: bool
+) -> None:
     verdicts = [
         (column, verdict)
         for column in columns
@@ -154,7 +158,7 @@ def _hold(columns: Sequence[Column], row: Row, parts: Sequence[Row], ledger: Led
             ledger,
             row,
             column,
-            certain=held > 0,
+            certain=certain and held > 0,
             rule="一项等于其各组成部分之和",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，"
             f"{'、'.join(f'“{one.label}”' for one in parts)}相加为{verdict.computed}",
