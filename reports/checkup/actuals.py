@@ -32,6 +32,9 @@ _GENERIC = re.compile(
     "|已经|已|完成|项目|本|其中|辖区|了|达到|达|为|并|对|的|各|区|县|“|”"
 )
 _HELD = re.compile("举办|开展|组织|实施|带动|推动|促进|使|顺利|按时|按期|及时|圆满|有序|全面|成功")
+_PLAIN = re.compile(f"日常|定期|常规|例行|常态化|[次数]$|{_HELD.pattern}")
+_BY = re.compile("^.*按照?(?=实际)")
+"""轮换补贴按实际轮换1640吨计算: of what was done, after that which is reckoned by it."""
 _SAME_WORK = ((re.compile("建成|新建|建设|建好"), "建"), (re.compile("购置|采购|购买"), "购"))
 _COST = re.compile("(?:控制)?(?:支出|费用|总额|金额|数额|数|额)*$")
 _LATER_GOALS = re.compile("长期|总目标|总体目标\\([^()]*[-—至]|三年|五年|实施期")
@@ -43,6 +46,7 @@ _GOALS = re.compile("^[^,。;]{0,8}目标(?:[(][^()]*[)])?$")
 _OUTCOME = re.compile("^[^,。;]{0,10}(?:完成|达成|实现)(?:情况)?$")
 _PERSONS = {"人", "名", "位"}
 _SHORTEST = 4
+_SHORTEST_WORK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,8 @@ def _named(sentence: Sentence, quantity: Quantity, known: Sequence[Actual]) -> t
     fitting = [one for one in alike if _is_named(one.name, name)]
     if fitting or quantity.unit == "%" or quantity.is_money:
         return fitting, True
-    return [one for one in alike if _is_almost_named(one, name, quantity)], False
+    almost = [one for one in alike if _is_almost_named(one, name, quantity)]
+    return almost or _plainly_named(alike, name, quantity), False
 
 
 def _words_before(sentence: Sentence, quantity: Quantity) -> str:
@@ -199,9 +204,21 @@ def _core(name: str) -> str:
     return core
 
 
+def _plainly_named(alike: Sequence[Actual], name: str, quantity: Quantity) -> list[Actual]:
+    """The only indicator of a piece of work, 日常巡查次数 for 开展巡查42次, if the quantity is near."""
+    work = _PLAIN.sub("", _core(_BY.sub("", name)))
+    of_it = [one for one in alike if work and work in one.name]
+    if len(work) < _SHORTEST_WORK or len(of_it) != 1 or _PLAIN.sub("", _core(of_it[0].name)) != work:
+        return []
+    return of_it if _is_near(of_it[0], quantity) else []
+
+
+def _is_near(actual: Actual, quantity: Quantity) -> bool:
+    return actual.done.value < 2 * quantity.value < 4 * actual.done.value
+
+
 def _is_almost_named(actual: Actual, name: str, quantity: Quantity) -> bool:
     """Whether words say most of an indicator's name and nothing else, of a quantity that is not far off."""
     core, whole = _core(name), _core(actual.name)
     known = Counter(core) <= Counter(whole) and len(core) >= _SHORTEST
-    near = actual.done.value < 2 * quantity.value < 4 * actual.done.value
-    return known and near and len(core) * 5 >= len(whole) * 3
+    return known and _is_near(actual, quantity) and len(core) * 5 >= len(whole) * 3

@@ -60,7 +60,8 @@ _OF_PROJECTS = re.compile(
     rf"|(?<![类型性])(?:{_KINDS})(?:共(?:有|计)?)?(?P<behind>{_COUNT})个(?![\u4e00-\u9fff])"
 )
 _OF_ANY_KIND = re.compile("(?:支出|预算|财政|子|具体|专项|资金|绩效|自评|本级|部门)+")
-_SOME = re.compile("其中|(?<!共)有$|余|另|还|新增|剩|已|完成|年初|年中|追加|每|前$|以前|上年|去年|续建")
+_SOME = re.compile("其中|(?<!共)有$|需|余|另|还|新增|剩|已|完成|年初|年中|追加|每|前$|以前|上年|去年|续建")
+_BEYOND = re.compile("(?:[高低大小]于|超过|不足|达到?|以上|以下)[^,。;:]{0,8}的$")
 _STATE = re.compile(
     "[^,。;:]{0,4}(?:未|低于|高于|超过|完成|达到|结余|进度|结转|因|完工|开工|验收|得分|等级|等次|评为|执行率|支出率)"
 )
@@ -80,6 +81,8 @@ _OF_LEVEL = re.compile(
     f"{_NUMBER}[个项](?P<level>一级|二级)指标|(?P<of>一级|二级)指标(?:共|共有|共计)?(?P<behind>{_COUNT})[个项]"
 )
 _OF_SOME = re.compile("一级|二级|产出|效益|满意度|其中|新增|核心")
+_OF_SOME_LEVELS = re.compile("产出|效益|满意度|新增|核心|完成|达标|未|扣分|满分")
+"""Before a count of the indicators of one level; the other levels may be counted in the same sentence."""
 _BESIDE_EXECUTION = re.compile("除预算执行率|不含预算执行率")
 
 
@@ -89,6 +92,14 @@ class Listing:
 
     count: int
     pointed_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of a form's indicators, and whether it gives points, as to the execution rate too."""
+
+    names: Sequence[str]
+    scored: bool
 
 
 def check_points(plain: str, place: Place, ledger: Ledger) -> None:
@@ -194,7 +205,7 @@ def listing(section: Section, above: str) -> Listing | None:
     if _IN_PART.search(plain[-_LONGEST_CAPTION:]) or not section.of(*AMOUNTS):
         return None
     pointed_at = _BELOW.search(plain) is not None
-    column = next((one for one in section.columns if _is_of_projects(one)), None)
+    column = next((one for one in section.columns if is_of_projects(one)), None)
     if column is None and not pointed_at:
         return None
     index = 0 if column is None else column.index
@@ -205,7 +216,8 @@ def listing(section: Section, above: str) -> Listing | None:
     return Listing(len(names), pointed_at) if len(names) > 1 else None
 
 
-def _is_of_projects(column: Column) -> bool:
+def is_of_projects(column: Column) -> bool:
+    """Whether a column names projects."""
     return any(_HEAD.match(re.sub(r"\s", "", title)) for title in (column.title, column.group))
 
 
@@ -237,25 +249,28 @@ def check_projects(
 
 
 def check_indicator_counts(
-    texts: Sequence[tuple[str, Place]], forms: Sequence[Sequence[str]], ledger: Ledger
+    texts: Sequence[tuple[str, Place]], forms: Sequence[Named], ledger: Ledger
 ) -> None:
-    """So many indicators are told of as the only form lists; ``forms`` are their names in each.
+    """So many indicators are told of as the only form lists.
 
-    The execution rate may be counted among them or not, unless the words tell.
+    The execution rate may be counted among them or not, unless the words tell or the form gives no points.
     """
     if len(forms) != 1:
         return
-    (names,) = forms
-    without = sum("执行率" not in name for name in names)
+    (form,) = forms
+    without = sum("执行率" not in name for name in form.names)
     for text, place in texts:
         for found in _OF_INDICATORS.finditer(half_width(text)):
             before = re.split("[。;]", found.string[: found.start()])[-1]
             said = _number(found["number"] or found["behind"])
-            counts = {without} if _BESIDE_EXECUTION.search(before) else {without, without + 1, len(names)}
+            some = _OF_SOME if found["number"] else _OF_SOME_LEVELS
+            counts = {without}
+            if not _BESIDE_EXECUTION.search(before):
+                counts |= {without + form.scored, len(form.names)}
             if (
                 said is None
                 or said in counts
-                or _OF_SOME.search(before + found[0])
+                or some.search(before + found[0])
                 or abs(said - without) > _FARTHEST
             ):
                 continue
@@ -272,6 +287,8 @@ def check_level_counts(
         for found in _OF_LEVEL.finditer(half_width(text)):
             level = found["level"] or found["of"]
             said, listed = _number(found["number"] or found["behind"]), forms[0][level == "二级"]
+            if _OF_SOME_LEVELS.search(re.split("[。;]", found.string[: found.start()])[-1]):
+                continue
             if said is None or not listed or said in (listed, listed + 1) or abs(said - listed) > _FARTHEST:
                 continue
             _differs(found, listed, place, ledger, f"文中写“{found[0]}”，自评表中的{level}指标为{listed}个。")
@@ -280,4 +297,4 @@ def check_level_counts(
 def _is_of_some(found: re.Match[str]) -> bool:
     """Whether the words around a count tell that it is one of some projects only."""
     before = re.split("[,。;:]", found.string[: found.start()])[-1]
-    return bool(_SOME.search(before) or _STATE.match(found.string[found.end() :]))
+    return bool(_SOME.search(before) or _BEYOND.search(before) or _STATE.match(found.string[found.end() :]))

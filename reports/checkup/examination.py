@@ -19,6 +19,7 @@ from reports.checkup.categories import categories, check_categories
 from reports.checkup.changes import check_changes_told
 from reports.checkup.counts import (
     Listing,
+    Named,
     check_enumerations,
     check_indicator_counts,
     check_level_counts,
@@ -42,10 +43,12 @@ from reports.checkup.makeup import check_made_up_in_prose
 from reports.checkup.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.points import Points, check_points_told, points_in, points_of_execution
+from reports.checkup.project_counts import check_project_counts, lists_of_projects
 from reports.checkup.prose import check_sentence
 from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
 from reports.checkup.scores import check_execution
 from reports.checkup.sentences import Sentence, sentences
+from reports.checkup.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.slips import check_slips
 from reports.checkup.stated_rules import check_stated_rule, score_rule
 from reports.checkup.statements import (
@@ -135,7 +138,7 @@ class Told:
     rows: list[Known] = field(default_factory=list)
     totals: list[Slot] = field(default_factory=list)
     actuals: list[Actual] = field(default_factory=list)
-    indicators: list[list[str]] = field(default_factory=list)
+    indicators: list[Named] = field(default_factory=list)
     levels: list[tuple[int, int]] = field(default_factory=list)
     points: list[Points] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -171,11 +174,13 @@ def examine(document: Document) -> Examination:
     for spoken_in in spoken:
         check_made_up_in_prose(spoken_in, ledger)
     of_kinds = [*categories(of_all)]
+    moved = [one for section in filter(is_indicators, of_all) for one in moved_since_last_year(section)]
     said = [one for spoken_in in spoken for one in spoken_in]
     aims = [*targets(said, (line for one in told for line in one.actuals), year)]
     for sentence in said:
         check_categories(sentence, of_kinds, year, ledger)
         check_completion(sentence, aims, year, ledger)
+        check_since_last_year(sentence, moved, ledger)
     check_slips(said, _amounts(told), ledger)
     for text, place in prose:
         check_text(text, place, year, ledger, scale=scale)
@@ -212,6 +217,7 @@ def examine(document: Document) -> Examination:
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     parts = [section for _at, joined in _joined(blocks, grids) for section in sections(joined, "")]
     check_listed(prose, parts, year, ledger)
+    check_project_counts(prose, [*lists_of_projects(parts)], year, ledger)
     scored = [one for one in parts if is_indicators(one)]
     check_execution_points(scored, rows, rules_told(text for text, _place in prose), ledger)
     check_projects(prose, _listings(blocks, grids), len({*_project_names(grids)}), ledger)
@@ -365,8 +371,8 @@ def _check_tables(
                     check_whole_grade(rows, total, scale, ledger)
                 told.actuals.extend(actuals(section))
                 told.points.extend(points_in(section))
-                if section.of(Meaning.SCORE):
-                    told.indicators.append(names_in(section))
+                if section.of(Meaning.SCORE, Meaning.ACTUAL):
+                    told.indicators.append(Named(names_in(section), scored=bool(section.of(Meaning.SCORE))))
                     told.levels.append(levels_in(section))
                 continue
             told.rows.extend(known_rows(section))

@@ -27,18 +27,17 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
     near = [one for one in known if one.start >= sentence.group(printed)]
+    named = _change_named(sentence, known)
     for now, then in permutations([*earlier, *near][-8:], 2):
+        if named is not None and now is named[1]:
+            continue  # the words tell that it is what the change was from
         if is_alike(now, then) and (verdict := of_growth(printed, now, then)) is not None and verdict.holds:
             ledger.agree(sentence.at(printed))
             _amount_of_change(sentence, near, now, then, ledger)
             return
     if is_of_a_part(sentence, printed, known) or _is_borne_out(sentence, printed, known, ledger):
         return
-    found = (
-        _base_in_brackets(sentence, printed, known)
-        or _change_named(sentence, known)
-        or _base_before(sentence, known, before)
-    )
+    found = _base_in_brackets(sentence, printed, known) or named or _base_before(sentence, known, before)
     certain = found is not None
     if found is None:
         found = _change_of_the_last(sentence, known, earlier)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from reports.checkup.findings import Kind, Ledger, Place
-from reports.checkup.passages import report
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import half_width
+from reports.checkup.passages import around
 
 _COUNTED = "万?元|个|项|件|人|年|%|次|户|期|条|场|套|台|处|分|名|份|家|所|批|辆|亩|公里|平方米|村"
 _BLANK = re.compile(
@@ -47,6 +49,10 @@ _ABOUT = (
 )
 _END = rf"[^,。;:0-9]{{0,40}}{_ABOUT}[^,。;:0-9]{{0,20}}(?:[,、;。](?=.)|[。;]?$)"
 _INSTRUCTION = re.compile(rf"{_MANNER}{_TELL}{_END}(?:{_MANNER}(?:{_TELL}|{_ASK}){_END})*")
+_CARRIED_OUT = re.compile(
+    rf"请?对[^,。;:0-9]{{2,40}}(?:进行|作|做|予以|加以)(?:简要|详细|逐条|逐项|逐一|简单|具体|重点)的?(?:{_TELL}|{_ASK})[。;]?(?:\((?:{_LENGTH})\))?"
+)
+"""对项目实施过程进行简要说明: the telling stands behind what is to be told."""
 _ASIDE = re.compile(rf"\((?:可[附另][^()]{{0,8}}|{_LENGTH}|如有[^()]{{0,10}}|没有[^()]{{0,8}})\)")
 _HEADED = re.compile(
     r"\s*(?:[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))?(?:[^,。;:]{2,16}(?:[。:]|\s+))?"
@@ -58,12 +64,12 @@ _NOTE = re.compile(r"\s*(?:备?注\s*[:0-9]|填[表报写]?说明|说明\s*:|※
 _SHORTEST, _LONGEST = 10, 150
 
 
-def check_hints(plain: str, place: Place, ledger: Ledger) -> None:
+def check_hints(text: str, place: Place, ledger: Ledger) -> None:
     """Nothing of the template is left: no hint in brackets, no instruction for a text, no blank to fill."""
     end = 0
-    for found in sorted(_hints(plain), key=lambda one: (one.start(), -one.end())):
+    for found in sorted(_hints(half_width(text)), key=lambda one: (one.start(), -one.end())):
         if found.start() >= end:
-            _left(found, place, ledger)
+            _left(text, found, place, ledger)
             end = found.end()
 
 
@@ -90,16 +96,19 @@ def _hints(plain: str) -> Iterator[re.Match[str]]:
     spans += [(one.end(), len(text)) for one in (_HEADED.match(text),) if one]
     if _SHORTEST <= len(text) <= _LONGEST:
         told = next(filter(None, (_INSTRUCTION.fullmatch(text, *span) for span in spans)), None)
+        told = told or _CARRIED_OUT.fullmatch(plain, spans[0][0], len(plain.rstrip()))
         if told is not None:
             yield told
 
 
-def _left(found: re.Match[str], place: Place, ledger: Ledger) -> None:
-    report(
+def _left(text: str, found: re.Match[str], place: Place, ledger: Ledger) -> None:
+    words = text[found.start() : found.end()]
+    ledger.find(
         Kind.PLACEHOLDER,
-        place,
-        found,
-        ledger,
-        f"“{found[0]}”是表样中的提示，没有改写或删去。",
+        Severity.WARNING,
+        replace(place, start=found.start()),
+        f"“{words}”是表样中的提示，没有改写或删去。",
         rule="表样的提示应改写或删去",
+        text=around(text, found.start()),
+        printed=words,
     )

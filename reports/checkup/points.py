@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 _CLAUSE = re.compile("[,。;:、]")
 _LEVEL = re.compile(r"\([^()]*\)|指标|类|部分|[0-9.]+分?|[:：]")
 _INDICATOR = re.compile(r"^(?:指标)?[0-9]*[:.、]?")
-_OTHER_SCHEMES = ("决策", "过程", "投入", "管理")
+_OTHER_SCHEMES = {"决策", "过程", "投入", "管理"}
 """First levels of the schemes of evaluations, whose points the form of a self-evaluation does not list."""
 _RULE = re.compile("每|的得|以上得|以下得|不得分|计分|记分|评分标准")
 _OF_ALL = re.compile("自评|综合|评价")
@@ -80,7 +80,7 @@ def points_of_execution(execution: Execution) -> Iterator[Points]:
 def check_points_told(sentence: Sentence, known: Sequence[Points], year: int | None, ledger: Ledger) -> None:
     """产出指标（50分）得49分, 群众满意度扣1分: as the only form says."""
     firsts = {one.name for one in known}
-    if any(word in sentence.text and word not in firsts for word in _OTHER_SCHEMES):
+    if not firsts & _OTHER_SCHEMES and any(word in sentence.text for word in _OTHER_SCHEMES):
         return
     if _RULE.search(half_width(sentence.text)):
         return

@@ -60,7 +60,7 @@ def check_words(text: str, place: Place, ledger: Ledger) -> None:
     """Check what may be wrong in words of any length, those of a label among them."""
     plain = half_width(text)
     check_dates(plain, place, ledger)
-    check_hints(plain, place, ledger)
+    check_hints(text, place, ledger)
 
 
 def check_numbering(blocks: Sequence[Block], ledger: Ledger) -> None:

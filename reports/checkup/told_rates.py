@@ -34,6 +34,7 @@ _SAVING = ("节约", "节支", "核减")
 _SPENDING = ("执行", "支出", "使用", "支付", "拨付")
 _WHOLE_OF_MONEY = re.compile("资金|投资|经费|金额|总|共")
 _OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;；]{0,8}$")
+_PLANNED = re.compile("计划|目标|预计|预期|应(?!急)|拟")
 _HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
 
 
@@ -161,6 +162,9 @@ def _named_pair(
         return (parts[0], wholes[-1]) if wholes else None
     # 回收率 is of 收回问卷, and 可用率按8760小时计算 of nothing that is 可用
     parts = [one for one in group if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))]
+    if len(parts) == len(group) == 2 and is_alike(*parts):  # 计划归集320万元，实际归集250万元
+        planned = [_PLANNED.search(half_width(sentence.name(one))) is not None for one in parts]
+        return (parts[1], parts[0]) if planned == [True, False] else None
     if len(parts) != 1:
         return None
     given = group if len(group) > 1 else _of_its_own(sentence, printed, earlier)

@@ -68,3 +68,27 @@ def test_another_figure(text: str) -> None:
 def test_the_goals_of_the_form(heading: str, goal: str, findings: list[tuple[str, str]]) -> None:
     table = grid(f"{heading} | 实际完成情况", f"{goal} | 全面完成年度任务。")
     assert found("2023年度项目支出绩效自评表", table, FORM) == findings
+
+
+WORK = grid(
+    "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分",
+    "产出指标 | 日常巡查次数 | ≥48次 | 52次 | 40 | 40",
+    "产出指标 | 年度清淤数量 | 900吨 | 860吨 | 20 | 19.1",
+    "效益指标 | 投诉办结率 | ≥90% | 95% | 30 | 30",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年开展巡查52次。", []),
+        ("全年组织巡查25次。", []),
+        ("全年开展巡查42次。", [("warning", "prose_vs_table")]),
+        ("清淤补贴按实际清淤860吨计算。", []),
+        ("清淤补贴按实际清淤680吨计算。", [("warning", "prose_vs_table")]),
+        ("清淤补贴按合同清淤950吨计算。", []),
+        ("上半年开展巡查27次，开展夜间巡查30次，计划开展巡查50次。", []),
+    ],
+)
+def test_a_piece_of_work(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text, WORK) == findings

@@ -217,3 +217,22 @@ def test_how_many_levels_there_are(text: str, findings: list[tuple[str, str]]) -
         "总分 |  |  |  |  | 100 | 100",
     )
     assert found(text, form) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("共设置一级指标2个、二级指标2个、三级指标3个。", []),
+        ("共设置一级指标2个、二级指标2个、三级指标4个。", [("warning", "count")]),
+        ("产出指标中三级指标2个、二级指标1个，效益指标中三级指标1个。", []),
+        ("三级指标3个，其中完成三级指标2个。", []),
+    ],
+)
+def test_indicators_of_a_form_without_points(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值",
+        "产出指标 | 数量指标 | 开展活动 | ≥10次 | 10次",
+        " |  | 走访居民 | ≥90户 | 90户",
+        "效益指标 | 社会效益 | 改善环境 | 明显 | 明显",
+    )
+    assert found(text, form) == findings

@@ -50,3 +50,22 @@ def test_the_same_points(text: str) -> None:
 )
 def test_other_points(text: str) -> None:
     assert "prose_vs_table" in [kind for _severity, kind in found("2023年度项目支出绩效自评报告", text, FORM)]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("验收资料不全，项目管理指标扣2分，资产盘点率指标扣1分。", []),
+        ("验收资料不全，项目管理指标扣2分，资产盘点率指标扣2分。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_a_form_by_the_scheme_of_evaluations(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 二级指标 | 三级指标 | 评价标准 | 分值 | 得分",
+        "投入（20分） | 预算配置 | 人员控制率 | 不高于100%计满分 | 20 | 20",
+        "过程（40分） | 资产管理 | 资产盘点率 | 全部盘点计满分 | 20 | 19",
+        " | 项目管理 | 资料完整性 | 完整计满分 | 20 | 18",
+        "产出及效益（40分） | 职责履行 | 重点工作完成率 | 全部完成计满分 | 40 | 40",
+        "合计 |  |  |  | 100 | 97",
+    )
+    assert found("2023年度部门整体支出绩效自评报告", text, form) == findings
