@@ -29,9 +29,16 @@ def money_rows(section: Section) -> tuple[Row, ...]:
         if columns and not any(slot.figure for slot in cells) and any(not slot.is_blank for slot in cells):
             break
         figures = [slot for slot in cells if slot.figure]
-        if len({*figures}) == len(figures):  # one that spans several columns is no amount of theirs
+        spans = len({*figures}) < len(figures)  # one figure for several columns is no amount of theirs
+        if not (spans or _is_moved(row, section)):
             result.append(row)
     return tuple(result)
+
+
+def _is_moved(row: Row, section: Section) -> bool:
+    """Whether a row begins further right than its headings: its name stands where an amount should."""
+    first = next((place for place, slot in enumerate(row.slots) if not slot.is_blank), 0)
+    return row.slots[first].figure is None and any(one.index == first for one in section.of(*AMOUNTS))
 
 
 def numeric_columns(section: Section, rows: Sequence[Row]) -> tuple[Column, ...]:

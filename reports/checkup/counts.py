@@ -51,6 +51,7 @@ _NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?
 _GOES_ON = re.compile(r"[、》)][\u4e00-\u9fff]{0,12}$")
 _NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
 _MOST = 20
+_TIMES = 5
 _FARTHEST = 2
 """A list of names is held against a count that is no farther off: others are counts of something else."""
 
@@ -243,6 +244,8 @@ def check_projects(
         return
     (listed,) = counts
     found, place, said = whole[0]
+    if not listed <= said * _TIMES <= listed * _TIMES**2:
+        return  # 79个项目, of which the table has some
     if found["of"] and not _OF_ANY_KIND.fullmatch(found["of"]) and abs(said - listed) > _FARTHEST:
         return  # 13个单体维修项目, of which the table lists none
     _differs(found, listed, place, ledger, f"文中写“{found[0]}”，表中所列为{listed}个。")

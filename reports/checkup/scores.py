@@ -104,7 +104,7 @@ def check_score_by_rule(line: Line, ledger: Ledger) -> None:
 
 
 def check_degrees(section: Section, lines: Sequence[Line], ledger: Ledger) -> None:
-    """A printed 完成率 is the actual over the target, or the target over it where less is better."""
+    """A printed 完成率 is the actual over the target; where less is better, the target over it too."""
     column = section.one(Meaning.RATE)
     if column is None:
         return
@@ -121,9 +121,12 @@ def check_degrees(section: Section, lines: Sequence[Line], ledger: Ledger) -> No
             continue
         # whole numbers are counts, which no rounding made
         target, actual = (replace(one, unit="" if one.places > 0 else "个") for one in (target, actual))
-        pair = (target, actual) if target.sign in ("≤", "<") else (actual, target)
+        pairs = [(actual, target)]
+        if target.sign in ("≤", "<"):
+            pairs.insert(0, (target, actual))
         verdicts = [
             verdict
+            for pair in pairs
             for reading in rate_readings(slot.figure, column.title)
             if (verdict := of_rate(reading, *pair)) is not None
         ]

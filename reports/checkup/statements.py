@@ -55,6 +55,7 @@ _BETWEEN = re.compile("[,，;；、。:：(（]")
 _OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年度?|[上本]年度?")
 """A row of a year holds what is told of it, of whatever kind; it is no item."""
 _LONGEST_LABEL = 30
+_FAR = 10
 _TELLING = 4
 """So many characters of a name are enough to mean what is named, not a part of it."""
 
@@ -264,6 +265,8 @@ class Statements:
             return
         slip = next((value for value, _place in values if _is_slip(quantity, value)), None)
         value = slip or values[-1][0]
+        if slip is None and not value.base / _FAR <= quantity.base <= value.base * _FAR:
+            return  # of something else that is called so
         if slip is None and (not certain or self._is_of_another_whole(sentence, quantity, values, ledger)):
             return
         words = sentence.words(quantity)

@@ -256,7 +256,9 @@ def check_share(sentence: Sentence, place: int, ledger: Ledger) -> None:
         one for one in sentence.quantities[: place - 1] if one.is_exact and is_alike(one, part) and one.unit
     ]
     verdicts = [
-        (whole, verdict) for whole in wholes if (verdict := of_rate(printed, part, whole)) is not None
+        (whole, verdict)
+        for whole in wholes
+        if whole.base >= part.base and (verdict := of_rate(printed, part, whole)) is not None
     ]
     for whole, verdict in verdicts:
         if verdict.holds:
@@ -345,7 +347,9 @@ def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) ->
     if not wholes and noun == "预算" and is_paid(sentence.name(part)):
         money = [one for one in sentence.quantities[: place - 1] if one.is_money and one.is_exact]
         wholes = money if len(money) == 1 and GIVEN.search(sentence.name(money[0])) else []
-    if not wholes or ("占" in sentence.name(printed) and len(wholes) > 1):
+    if "占" in sentence.name(printed) and (len(wholes) > 1 or any(one.base < part.base for one in wholes)):
+        return False
+    if not wholes:
         return False
     verdict = of_rate(printed, part, wholes[-1])
     if verdict is None:

@@ -171,6 +171,8 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
         name = half_width(sentence.name(whole))
         if not (_SUMMED.match(name) or _SUMMED_AND_NAMED.match(name)):
             continue
+        if _is_of_pieces(sentence.quantities[max(place - 2, 0) : place], whole):
+            continue
         parts: list[Quantity] = []
         for one in reversed(sentence.quantities[:place]):
             if whole.is_money and not one.is_money and not one.is_rate:
@@ -196,6 +198,14 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             sums = sum((one.base for one in parts), Decimal(0))
             if abs(sums - whole.base) * 4 <= whole.base:
                 _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=False)
+
+
+def _is_of_pieces(before: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether a total is that of pieces at a price: 15块，每块1150元，共17250元."""
+    if len(before) < 2 or not (before[1].is_money and whole.is_money):
+        return False
+    pieces, price = before
+    return abs(pieces.value * price.base - whole.base) <= price.half * pieces.value + whole.half
 
 
 def _is_bracketed(sentence: Sentence, quantity: Quantity, *, since: int = 0) -> bool:

@@ -355,7 +355,8 @@ def test_its_queries_do_not_grow(
     number: int, people: People, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = "".join(f"甲{one}经费\t{one + 1}\t{one}\n" for one in range(number))
-    content = f"2020年度\n项目名称\t全年预算（万元）\t执行数（万元）\n{rows}合计\t1\t1\n".encode()
+    total = f"合计\t{number * (number + 1) // 2}\t{number * (number - 1) // 2}\n"
+    content = f"2020年度\n项目名称\t全年预算（万元）\t执行数（万元）\n{rows}{total}".encode()
     checkup = Checkup.objects.keep(read("文.txt", content), name="文.txt", content=content, by=people.clerk)
     client = browser(people.clerk)
     with django_assert_max_num_queries(88):

@@ -264,6 +264,8 @@ def test_rates_whose_wholes_are_not_told(text: str, findings: list[tuple[str, st
         ),
         ("2021年投入1528.60万元，执行1489.72万元，2022年投入较上年增加126.65万元，增长8.29%。", []),
         ("上年标准为2500元、298人、发放74.5万元，本年较上年增加8.12万元，增长10.9%。", []),
+        ("3家报价分别为34500元、33200元和31580元；牌匾15块，每块1150元，共17250元。", []),
+        ("前三季度分别支出63.4万元、88.9万元、97.5万元，四季度支出172.6万元，占全年支出的40.86%。", []),
         ("接待费6.12万元；公务用车运行费15.70万元，保有量5台，平均每台3.14万元，两项支出21.82万元。", []),
     ],
 )
@@ -290,3 +292,32 @@ def test_a_last_row_with_its_totals_one_column_to_the_left(weight: str, *, is_ri
         "总分 |  |  | 100 | 98.8 | 自评等级 | 优",
     )
     assert (found(TITLE, table) == []) is is_right
+
+
+def test_rows_that_begin_too_far_right_are_no_parts() -> None:
+    table = grid(
+        "资金情况 | 年初预算 | 调整预算 | 全年执行 | 执行率 | 分值 | 得分",
+        "年度资金总额 | 90.00 | 90.00 | 86.40 | 96.00% | 10 | 9.60",
+        " |  | 其中：中央补助 | 50.00 | 50.00 | 50.00 | 100.00%",
+        " |  | 市级资金 | 40.00 | 40.00 | 36.40 | 91.00%",
+    )
+    assert found(TITLE, table) == []
+
+
+@pytest.mark.parametrize(
+    ("degree", "findings"), [("92.86%", []), ("107.69%", []), ("98.26%", [("error", "ratio")])]
+)
+def test_a_cost_below_its_ceiling_is_done_either_way(degree: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 指标值 | 实际完成值 | 指标完成率 | 分值 | 得分 | 偏差原因",
+        "产出指标 | 更新车辆 | ≥28辆 | 28辆 | 100.00% | 30 | 30 |",
+        "产出指标 | 线路巡查 | ≥120次 | 126次 | 105.00% | 30 | 30 |",
+        f"成本指标 | 总成本 | ≤37.8万元 | 35.10万元 | {degree} | 40 | 40 | 两辆次年支付",
+    )
+    assert found(TITLE, table) == findings
+
+
+def test_far_more_projects_than_a_table_lists_are_others() -> None:
+    table = grid("项目名称 | 预算（万元） | 支出（万元）", "甲路改造 | 20 | 19", "乙渠清淤 | 30 | 28")
+    assert found(TITLE, "项目库共有项目79个。", table) == []
+    assert found(TITLE, "全年共实施3个项目。", table) == [("warning", "count")]
