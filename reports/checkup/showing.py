@@ -103,8 +103,8 @@ def _pieces(text: str, where: tuple[int, int, int], marks: _Marks) -> Iterator[d
 def figure_length(rest: str, printed: Sequence[str]) -> int:
     """Return how many characters a figure takes of the text that begins with it.
 
-    ``printed`` is what findings call it, in half-width characters; 0 where none of it stands there.
+    ``printed`` is what findings call it, in characters of either width; 0 where none of it stands there.
     """
-    lengths = [len(one) for one in printed if one and half_width(rest[: len(one)]) == one]
+    lengths = [len(one) for one in printed if one and half_width(rest[: len(one)]) == half_width(one)]
     found = _FIGURE.match(rest)
     return max([*lengths, found.end() if found else 0])
