@@ -152,8 +152,8 @@ def _wrong_of(
     one: Told, other: Told, known: Counter[tuple[str, Decimal]], ledger: Ledger
 ) -> tuple[Told | None, Told | None]:
     """Which of the two is borne out by nothing, and the other; nothing where both or neither could be."""
-    if one.row == other.row:
-        return None, None
+    if one.row == other.row or any(ledger.differs(each.place) for each in (one, other)):
+        return None, None  # what is wrong with one of them has been said
     in_prose = [each.row[2] < 0 for each in (one, other)]
     borne = [
         ledger.is_agreed(each.place) or known[each.kind, each.quantity.base] > 1 for each in (one, other)

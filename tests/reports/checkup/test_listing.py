@@ -56,4 +56,4 @@ def test_without_findings_it_says_so() -> None:
 def test_words_never_become_formulas() -> None:
     rows = workbook("=1+1 甲项目（请填写）", "=cmd.txt")
     assert rows[1][0] == "文件：=cmd.txt"
-    assert rows[5][8] == "=1+1 甲项目(请填写)"
+    assert rows[5][8] == "=1+1 甲项目（请填写）"
