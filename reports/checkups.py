@@ -26,9 +26,9 @@ from reports.checkup.annotating.remarks import remarks
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import Unreadable
 from reports.checkup.ingest.guard import KINDS
-from reports.checkup.listing import listed
 from reports.checkup.process import read_apart
-from reports.checkup.spots import Spot, spot_of
+from reports.checkup.results.listing import listed
+from reports.checkup.results.spots import Spot, spot_of
 from reports.models import Checkup
 from reports.views import download
 

@@ -13,8 +13,8 @@ from projects.models import Project, closed_year_error
 from reports.checkup.annotating.possible import possible
 from reports.checkup.examination import examine
 from reports.checkup.ingest import Source
-from reports.checkup.showing import shown
-from reports.checkup.spots import spots
+from reports.checkup.results.showing import shown
+from reports.checkup.results.spots import spots
 from reports.document import CODE_DIGITS
 from reports.outline import OutlineError, parse_outline
 from reports.snapshot import SnapshotError, digest, renamed
@@ -533,9 +533,9 @@ class SourceFile(models.Model):
 class Checkup(models.Model):
     """A stranger's file and what the check-up (文档体检) found in it; private to an office, kept for a while.
 
-    ``shown`` is the document as ``reports.checkup.showing`` gives it, ``result`` what was found as the
-    command prints it, ``spots`` where each of the findings stands in the file, as ``reports.checkup.spots``
-    does, ``annotation`` whether comments can be put into it. The bytes stay as they came.
+    ``shown`` is the document as ``reports.checkup.results`` shows it, ``result`` what was found as the
+    command prints it, ``spots`` where each of the findings stands in the file, ``annotation`` whether comments
+    can be put into it. The bytes stay as they came.
     """
 
     office = models.ForeignKey(

@@ -25,7 +25,7 @@ from projects.money import BLANK, amount_in, half_up, residue_allowance, total
 from reports.checkup.findings import Finding, Place, Severity
 from reports.checkup.numbers import figure
 from reports.checkup.placing import placed
-from reports.checkup.tables import Meaning
+from reports.checkup.tables.sections import Meaning
 from reports.checkup.understanding import TITLES, Item, Listed, Understood
 from reports.compose import NOTHING_WRITTEN, compose
 from reports.document import Paragraph

@@ -118,7 +118,7 @@ def checked_files(document: "Document") -> list[Row]:
     from reports.checkup.annotating.remarks import remarks
     from reports.checkup.examination import examine
     from reports.checkup.ingest import read
-    from reports.checkup.spots import spots
+    from reports.checkup.results.spots import spots
     from reports.renderers import docx, pdf
 
     word, paper = docx.render(document), pdf.render(document)

@@ -12,12 +12,56 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from reports.checkup.actuals import Actual, actuals, check_actuals, check_goals, goals, planned
-from reports.checkup.amounts import Execution, check_amounts
-from reports.checkup.balances import check_balance_unit
-from reports.checkup.categories import categories, check_categories
-from reports.checkup.changes import check_changes_told
-from reports.checkup.counts import (
+from reports.checkup.across.actuals import Actual, actuals, check_actuals, check_goals, goals, planned
+from reports.checkup.across.categories import categories, check_categories
+from reports.checkup.across.grade_counts import check_grade_counts, graded
+from reports.checkup.across.listed import check_listed
+from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
+from reports.checkup.across.points import Points, check_points_told, points_in, points_of_execution
+from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
+from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
+from reports.checkup.across.slips import check_slips
+from reports.checkup.across.statements import (
+    Known,
+    Statements,
+    check_scores_agree,
+    check_tables_agree,
+    known_rows,
+    of_several_projects,
+    stated_scores,
+)
+from reports.checkup.across.summary import Form, check_named_projects, check_summaries
+from reports.checkup.across.targets import check_completion, targets
+from reports.checkup.across.transposed import check_transposed, of_prose, of_table
+from reports.checkup.findings import Finding, Ledger, Place, Severity, State
+from reports.checkup.grading import Scale, scale_of
+from reports.checkup.indicators.checks import check_indicators
+from reports.checkup.indicators.execution_points import check_execution_points, rules_told
+from reports.checkup.indicators.fields import check_divisions, check_fields, check_grades, check_whole_grade
+from reports.checkup.indicators.scores import check_execution
+from reports.checkup.indicators.stated_rules import check_stated_rule, score_rule
+from reports.checkup.money.checks import Execution, check_amounts
+from reports.checkup.money.makeup import check_made_up_in_prose
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.balances import check_balance_unit
+from reports.checkup.prose.changes import check_changes_told
+from reports.checkup.prose.checks import check_sentence
+from reports.checkup.prose.formulas import check_formulas
+from reports.checkup.prose.sentences import Sentence, sentences
+from reports.checkup.prose.subjects import opened_with, subject
+from reports.checkup.tables.lines import is_indicators, levels_in, names_in
+from reports.checkup.tables.sections import (
+    Grid,
+    Meaning,
+    Section,
+    Slot,
+    grid,
+    meaning,
+    sections,
+    upright,
+    with_spans,
+)
+from reports.checkup.wording.counts import (
     Listing,
     Named,
     check_enumerations,
@@ -29,43 +73,16 @@ from reports.checkup.counts import (
     check_projects,
     listing,
 )
-from reports.checkup.dates import budget_year, check_filled_in, check_signed, looks_back
-from reports.checkup.execution_points import check_execution_points, rules_told
-from reports.checkup.fields import check_divisions, check_fields, check_grades, check_whole_grade
-from reports.checkup.findings import Finding, Ledger, Place, Severity, State
-from reports.checkup.formulas import check_formulas
-from reports.checkup.grade_counts import check_grade_counts, graded
-from reports.checkup.grading import Scale, scale_of
-from reports.checkup.indicators import check_indicators
-from reports.checkup.lines import is_indicators, levels_in, names_in
-from reports.checkup.listed import check_listed
-from reports.checkup.makeup import check_made_up_in_prose
-from reports.checkup.named_rows import check_named_sums, check_shares_of_total
-from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.points import Points, check_points_told, points_in, points_of_execution
-from reports.checkup.project_counts import check_project_counts, lists_of_projects
-from reports.checkup.prose import check_sentence
-from reports.checkup.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
-from reports.checkup.scores import check_execution
-from reports.checkup.sentences import Sentence, sentences
-from reports.checkup.since_last_year import check_since_last_year, moved_since_last_year
-from reports.checkup.slips import check_slips
-from reports.checkup.stated_rules import check_stated_rule, score_rule
-from reports.checkup.statements import (
-    Known,
-    Statements,
-    check_scores_agree,
-    check_tables_agree,
-    known_rows,
-    of_several_projects,
-    stated_scores,
+from reports.checkup.wording.dates import budget_year, check_filled_in, check_signed, looks_back
+from reports.checkup.wording.repeats import check_repeated_rows, check_repeated_sentences, check_repeats
+from reports.checkup.wording.texts import (
+    check_grade,
+    check_numbering,
+    check_text,
+    check_words,
+    full_marks,
+    grades,
 )
-from reports.checkup.subjects import opened_with, subject
-from reports.checkup.summary import Form, check_named_projects, check_summaries
-from reports.checkup.tables import Grid, Meaning, Section, Slot, grid, meaning, sections, upright, with_spans
-from reports.checkup.targets import check_completion, targets
-from reports.checkup.texts import check_grade, check_numbering, check_text, check_words, full_marks, grades
-from reports.checkup.transposed import check_transposed, of_prose, of_table
 from reports.document import Block, Document, Table
 
 Verdict = Literal["error", "warning", "residue", "clean"]

@@ -15,13 +15,13 @@ from indicators.scoring import Direction, Nature
 from projects.funds import EntryKind
 from projects.money import LARGEST_AMOUNT, LARGEST_NUMBER, NUMBER_PLACES, exact_text, half_up
 from reports.checkup.arithmetic import rate_readings
-from reports.checkup.dates import budget_year
 from reports.checkup.examination import sections_of
 from reports.checkup.findings import Place
-from reports.checkup.lines import is_indicators, listed
+from reports.checkup.money.sums import added_up
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
-from reports.checkup.sums import added_up
-from reports.checkup.tables import Column, Grid, Meaning, Row, Section, Slot, grid, meaning, measured
+from reports.checkup.tables.lines import is_indicators, listed
+from reports.checkup.tables.sections import Column, Grid, Meaning, Row, Section, Slot, grid, meaning, measured
+from reports.checkup.wording.dates import budget_year
 from reports.document import Block, Document, Heading, Paragraph, Table
 
 LONGEST_NAME = 100

@@ -26,7 +26,7 @@ from pypdf.generic import (
 from reports.checkup.annotating.remarks import AUTHOR, Remark, Remarks, found_at
 from reports.checkup.ingest import PagePlace
 from reports.checkup.ingest.pages import Box, Char, around, distinct, holds, middle, rows
-from reports.checkup.words import SEVERITIES, TINTS
+from reports.checkup.results.words import SEVERITIES, TINTS
 
 _PRINTED = 4
 _AS_IT_IS = 4 + 8 + 16

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.checkup.findings import Kind, Severity
-from reports.checkup.spots import Spot
-from reports.checkup.words import KINDS, SEVERITIES, UNCHECKED, counted
+from reports.checkup.results.spots import Spot
+from reports.checkup.results.words import KINDS, SEVERITIES, UNCHECKED, counted
 
 AUTHOR = "文档体检"
 """Comments are nobody's: they carry the application's name."""

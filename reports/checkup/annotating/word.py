@@ -22,7 +22,7 @@ from lxml import etree
 
 from reports.checkup.annotating.remarks import AUTHOR, Remark, Remarks, found_at
 from reports.checkup.ingest import WordPlace
-from reports.checkup.words import TINTS
+from reports.checkup.results.words import TINTS
 
 _P, _R, _T, _TC, _RPR, _SHADING = (qn(f"w:{name}") for name in ("p", "r", "t", "tc", "rPr", "shd"))
 _TEXT_BOX, _ID, _DATE = (qn(f"w:{name}") for name in ("txbxContent", "id", "date"))

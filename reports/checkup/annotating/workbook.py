@@ -18,7 +18,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from reports.checkup.annotating.remarks import AUTHOR, Remark, Remarks
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import SheetPlace
-from reports.checkup.words import SEVERITIES, TINTS
+from reports.checkup.results.words import SEVERITIES, TINTS
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reports.checkup.ingest.shifted import level
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
-from reports.checkup.tables import Meaning, meaning
+from reports.checkup.tables.sections import Meaning, meaning
 
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[%％‰]?")
 _LONGEST_CELL = 40

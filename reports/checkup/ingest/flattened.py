@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.checkup.ingest.cells import Kind, Token
-from reports.checkup.tables import AMOUNTS, Meaning
+from reports.checkup.tables.sections import AMOUNTS, Meaning
 
 _TOTAL = re.compile("合计|总计|共计|小计|总额")
 _CAPTION = re.compile("单位[:：]|^[表附]|表$|年度[)）]$|^[(（]?[一二三四五六七八九十]+[、)）]")

@@ -18,7 +18,7 @@ from reports.checkup.ingest.gathering import Spanned
 from reports.checkup.ingest.heads import MOST_TOKENS, Flow, Found, Head
 from reports.checkup.ingest.indicator_rows import IndicatorRows
 from reports.checkup.ingest.source import LinePlace
-from reports.checkup.tables import AMOUNTS, Meaning
+from reports.checkup.tables.sections import AMOUNTS, Meaning
 
 _MOST_COLUMNS = 12
 _MOST_BEFORE = 6  # tokens before a list that could be taken for its headings

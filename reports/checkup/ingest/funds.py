@@ -11,7 +11,7 @@ from reports.checkup.ingest.heads import MONEY_LABEL, MOST_TOKENS, Flow, Found, 
 from reports.checkup.ingest.shifted import fits
 from reports.checkup.ingest.source import LinePlace
 from reports.checkup.numbers import is_blank
-from reports.checkup.tables import AMOUNTS, UNIT, Meaning
+from reports.checkup.tables.sections import AMOUNTS, UNIT, Meaning
 
 _LONGEST_LABEL = 25
 _LONGEST_CAPTION = 12

@@ -9,7 +9,7 @@ from reports.checkup.ingest.cells import Token, tokens_of
 from reports.checkup.ingest.gathering import Spanned
 from reports.checkup.ingest.shifted import SIGN, misfits, realigned
 from reports.checkup.numbers import figure
-from reports.checkup.tables import AMOUNTS, Meaning, meaning
+from reports.checkup.tables.sections import AMOUNTS, Meaning, meaning
 
 MONEY_LABEL = re.compile(
     "总额|合计|小计|总计|其中|拨款|资金|补助|收入|经费|结转|结余|自筹|债券|配套|财政|贷款|其他"

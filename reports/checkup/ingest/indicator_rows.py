@@ -12,7 +12,7 @@ from reports.checkup.ingest.heads import MOST_TOKENS, TOTAL, Flow, Found, Head
 from reports.checkup.ingest.shifted import FIRST_LEVEL, SIGN, fits
 from reports.checkup.ingest.source import LinePlace
 from reports.checkup.numbers import figure, is_blank
-from reports.checkup.tables import AMOUNTS, Meaning
+from reports.checkup.tables.sections import AMOUNTS, Meaning
 
 _LONGEST_CELL = 60
 _LONGEST_REST = 25  # of a name that was broken

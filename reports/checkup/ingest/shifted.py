@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reports.checkup.numbers import figure, half_width, is_blank
-from reports.checkup.tables import AMOUNTS, Meaning, meaning
+from reports.checkup.tables.sections import AMOUNTS, Meaning, meaning
 
 SIGN = re.compile("[≥≤><=═]|>=|<=|正向|反向|逆向|定性|定量|等于")
 """What stands in a column of 指标性质."""

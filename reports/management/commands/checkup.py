@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand
 from reports.checkup.examination import examine
 from reports.checkup.ingest import Unreadable, read
 from reports.checkup.process import TOO_MUCH
-from reports.checkup.words import SEVERITIES, counted
+from reports.checkup.results.words import SEVERITIES, counted
 from reports.limits import Limits
 
 LIMITS = Limits()

@@ -10,7 +10,7 @@ from indicators.scoring import Direction, Nature
 from projects.funds import EntryKind
 from reports.checkup.ingest.plain import plain
 from reports.checkup.placing import placed
-from reports.checkup.tables import Meaning
+from reports.checkup.tables.sections import Meaning
 from reports.checkup.understanding import Item, Passage, Understood, understand
 from reports.compose import compose
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text

@@ -10,7 +10,7 @@ from reports.checkup.annotating import annotate
 from reports.checkup.annotating.remarks import Remarks, remarks
 from reports.checkup.examination import examine
 from reports.checkup.ingest import read
-from reports.checkup.spots import spots
+from reports.checkup.results.spots import spots
 
 AT = datetime.datetime(2021, 2, 3, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
 TEXT = "2020年受理90件、化解90.00%；另受理124件，化解121件，化解率90.00%，占90.00%。"

@@ -5,7 +5,7 @@ import pytest
 from reports.checkup.annotating import remarks as module
 from reports.checkup.annotating.remarks import found_at, remarks
 from reports.checkup.ingest import LinePlace
-from reports.checkup.spots import Spot
+from reports.checkup.results.spots import Spot
 from tests.reports.checkup.annotating import AT
 
 

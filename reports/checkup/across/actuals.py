@@ -1,0 +1,224 @@
+"""What a form's indicators report as done, for its prose to be held against."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from projects.money import number_text
+from reports.checkup.across.statements import is_same_amount
+from reports.checkup.arithmetic import spelled
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.scope import is_apart
+from reports.checkup.prose.sentences import Sentence
+from reports.checkup.tables.lines import reported
+from reports.checkup.tables.sections import Grid, Section, Slot
+
+_NUMBERED = re.compile(r"^(?:指标)?[0-9一二三]*[:.、]?")
+_COUNTED = re.compile(
+    "(?:数量|[次人个件场户座处条台套批期项所家名间册篇]数|场次|人次|批次|数|总量|面积|长度|里程)$"
+)
+_DONE = re.compile(
+    "(?:(?:经|通过|根据|据)[\u4e00-\u9fff]{2,10}(?:调查|统计|测算|测评|核算|监测|评估))?"
+    "(?:大幅度?|明显|持续|稳步|有效|进一步|平均|整体|逐步|均|全部)*"
+    "(?:(?:缩短|压缩|缩减|压减|降低|下降|减少|降|提高|提升|上升|增加|增长|增|扩大|稳定|保持|维持|控制)(?:到了?|至|在)"
+    "|不[低少高大超][于过]|为|达到了?|达|是|共|共计|累计|了|已|约|实际|实现)+$"
+)
+"""What stands between the name of an indicator and its figure."""
+_MOVED_FROM = re.compile("(?:由|从)(?:原来|年初|上年|去年|之前)?的?$")
+_GENERIC = re.compile(
+    "[0-9]{4}年度?|全年|本年度?|当年|年度|年内|截至|年底|年末|我街道|我镇|我局|我单位|街道|全镇|实际|共计|累计|共"
+    "|已经|已|完成|项目|本|其中|辖区|了|达到|达|为|并|对|的|各|区|县|“|”"
+)
+_HELD = re.compile("举办|开展|组织|实施|带动|推动|促进|使|顺利|按时|按期|及时|圆满|有序|全面|成功")
+_PLAIN = re.compile(f"日常|定期|常规|例行|常态化|[次数]$|{_HELD.pattern}")
+_BY = re.compile("^.*按照?(?=实际)")
+"""轮换补贴按实际轮换1640吨计算: of what was done, after that which is reckoned by it."""
+_SAME_WORK = ((re.compile("建成|新建|建设|建好"), "建"), (re.compile("购置|采购|购买"), "购"))
+_COST = re.compile("(?:控制)?(?:支出|费用|总额|金额|数额|数|额)*$")
+_LATER_GOALS = re.compile("长期|总目标|总体目标\\([^()]*[-—至]|三年|五年|实施期")
+_NOT_DONE = re.compile(
+    "目标|计划|预期|拟|力争|确保|不少于|不低于|上年|去年|上半年|季度|较|相比|标准|要求|其中"
+)
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
+_GOALS = re.compile("^[^,。;]{0,8}目标(?:[(][^()]*[)])?$")
+_OUTCOME = re.compile("^[^,。;]{0,10}(?:完成|达成|实现)(?:情况)?$")
+_PERSONS = {"人", "名", "位"}
+_SHORTEST = 4
+_SHORTEST_WORK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """An indicator's name, without what only says that it is counted, its target and what was done."""
+
+    name: str
+    target: Quantity | None
+    done: Quantity
+    place: Place
+
+
+def actuals(section: Section) -> Iterator[Actual]:
+    """Yield the indicators of a section whose actual value is one number with a unit."""
+    for name, target, done, unit, place in reported(section):
+        plain = _NUMBERED.sub("", name)
+        ending = _COST if done.is_money else _COUNTED
+        named = ending.sub("", plain) if done.unit != "%" else plain
+        if len(named) < _SHORTEST:
+            named = plain.removesuffix("数")  # 受益农户数 is of 受益农户
+        unit = done.unit or unit
+        if len(named) >= _SHORTEST and unit and done.is_exact:
+            yield Actual(named, target, replace(done, unit=unit), place)
+
+
+def planned(rows: Grid, year: int | None) -> Iterator[Place]:
+    """Yield the cells that tell what was to be done: under a heading 目标, or beside another year."""
+    for slot, _heading, _other in _plans(rows, year):
+        yield slot.place
+
+
+def goals(rows: Grid, year: int | None) -> Iterator[Place]:
+    """Yield the cells that tell what was to be done in the year of the document."""
+    for slot, heading, other in _plans(rows, year):
+        if not other and not _LATER_GOALS.search(heading):
+            yield slot.place
+
+
+def _plans(rows: Grid, year: int | None) -> Iterator[tuple[Slot, str, bool]]:
+    """Yield the cells of plans, the heading above each, and whether they are of another year."""
+    heads: dict[int, str] = {}
+    for row in rows:
+        first = next((slot.words for slot in row if slot.words), "")
+        other = _YEAR.fullmatch(first) is not None and year is not None and int(first[:4]) != year
+        for column, slot in enumerate(row):
+            if other or _GOALS.search(heads.get(column, "")):
+                yield slot, heads.get(column, ""), other
+            if _GOALS.search(slot.words) or _OUTCOME.search(slot.words):
+                heads[column] = slot.words
+
+
+def check_actuals(sentence: Sentence, known: Sequence[Actual], year: int | None, ledger: Ledger) -> None:
+    """What the prose names as an indicator does is what the indicator reports.
+
+    What the prose says of a plan, of another time or of a part is not held against it; ``year`` is the one
+    that the document is about.
+    """
+    for quantity in sentence.quantities:
+        if not quantity.is_exact or quantity.sign or not quantity.unit:
+            continue
+        before = half_width(sentence.text[: quantity.start])
+        if _NOT_DONE.search(before[sentence.group(quantity) :]):
+            continue
+        if is_apart(before, year, [one.name for one in known]):
+            continue
+        fitting, certain = _named(sentence, quantity, known)
+        if len({one.done.value for one in fitting}) != 1:
+            continue
+        (actual, *_others) = fitting
+        if is_same_amount(quantity, actual.done):
+            ledger.agree(sentence.at(quantity), actual.place)
+        elif abs(actual.done.base - quantity.base) > max(actual.done.half, quantity.half) and (
+            actual.target is None or actual.target.value != quantity.value
+        ):
+            words, in_form = sentence.words(quantity), spelled(actual.done)
+            ledger.find(
+                Kind.PROSE_VS_TABLE,
+                Severity.ERROR if certain else Severity.WARNING,
+                sentence.at(quantity),
+                f"文中“{sentence.name(quantity)}{words}”，自评表中“{actual.name}”的完成值为{in_form}，两处不一致。",
+                rule="文字与自评表中的同一完成情况应一致",
+                text=sentence.text,
+                printed=words,
+                computed=in_form,
+            )
+
+
+def check_goals(sentence: Sentence, known: Sequence[Actual], ledger: Ledger) -> None:
+    """What the year's goal names as an indicator does is the target of the indicator."""
+    for quantity in sentence.quantities:
+        if not quantity.unit or quantity.until is not None:
+            continue
+        fitting, certain = _named(sentence, quantity, known)
+        targets = {one.target.value: one for one in fitting if one.target is not None}
+        if not certain or len(targets) != 1:
+            continue
+        ((value, indicator),) = targets.items()
+        if value == quantity.value:
+            ledger.agree(sentence.at(quantity))
+        elif is_same_amount(quantity, indicator.done):
+            continue  # the cell of what was done, beside a heading that stands over both
+        elif value < 2 * quantity.value < 4 * value:
+            words, in_form = sentence.words(quantity), f"{number_text(value)}{indicator.done.unit}"
+            ledger.find(
+                Kind.PROSE_VS_TABLE,
+                Severity.WARNING,
+                sentence.at(quantity),
+                f"目标中“{sentence.name(quantity)}{words}”，“{indicator.name}”的指标值为{in_form}，两处不一致。",
+                rule="总体目标与指标值应一致",
+                text=sentence.text,
+                printed=words,
+                computed=in_form,
+            )
+
+
+def _named(sentence: Sentence, quantity: Quantity, known: Sequence[Actual]) -> tuple[list[Actual], bool]:
+    """The indicators that the words before a quantity name, and whether they do so for certain."""
+    name = _DONE.sub("", _words_before(sentence, quantity))
+    if quantity.is_money:
+        name = _COST.sub("", name)
+    alike = [one for one in known if _is_measured_alike(one.done, quantity)]
+    fitting = [one for one in alike if _is_named(one.name, name)]
+    if fitting or quantity.unit == "%" or quantity.is_money:
+        return fitting, True
+    almost = [one for one in alike if _is_almost_named(one, name, quantity)]
+    return almost or _plainly_named(alike, name, quantity), False
+
+
+def _words_before(sentence: Sentence, quantity: Quantity) -> str:
+    """The words before a quantity; where it moved from another, 由15分钟缩短至12分钟, those before that."""
+    name = half_width(sentence.name(quantity))
+    if _DONE.sub("", name):
+        return name
+    before = [one for one in sentence.quantities if one.end <= quantity.start]
+    from_ = half_width(sentence.name(before[-1])) if before else ""
+    return _MOVED_FROM.sub("", from_) if _MOVED_FROM.search(from_) else name
+
+
+def _is_measured_alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit or (one.is_money and other.is_money) or {one.unit, other.unit} <= _PERSONS
+
+
+def _is_named(indicator: str, name: str) -> bool:
+    """Whether words name an indicator, maybe in another order: 改造农村公厕, 农村公厕改造."""
+    if name.endswith(indicator) and not _HELD.sub("", _GENERIC.sub("", name.removesuffix(indicator))):
+        return True
+    return sorted(_core(name)) == sorted(_core(indicator))
+
+
+def _core(name: str) -> str:
+    """What a name is about: 新建, 建成 and 建设 are one."""
+    core = _GENERIC.sub("", name)
+    for pattern, word in _SAME_WORK:
+        core = pattern.sub(word, core)
+    return core
+
+
+def _plainly_named(alike: Sequence[Actual], name: str, quantity: Quantity) -> list[Actual]:
+    """The only indicator of a piece of work, 日常巡查次数 for 开展巡查42次, if the quantity is near."""
+    work = _PLAIN.sub("", _core(_BY.sub("", name)))
+    of_it = [one for one in alike if work and work in one.name]
+    if len(work) < _SHORTEST_WORK or len(of_it) != 1 or _PLAIN.sub("", _core(of_it[0].name)) != work:
+        return []
+    return of_it if _is_near(of_it[0], quantity) else []
+
+
+def _is_near(actual: Actual, quantity: Quantity) -> bool:
+    return actual.done.value < 2 * quantity.value < 4 * actual.done.value
+
+
+def _is_almost_named(actual: Actual, name: str, quantity: Quantity) -> bool:
+    """Whether words say most of an indicator's name and nothing else, of a quantity that is not far off."""
+    core, whole = _core(name), _core(actual.name)
+    known = Counter(core) <= Counter(whole) and len(core) >= _SHORTEST
+    return known and _is_near(actual, quantity) and len(core) * 5 >= len(whole) * 3

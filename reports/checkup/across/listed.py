@@ -1,0 +1,94 @@
+"""Counts of places in words, held against the table that lists them: 6个县（区） beside five rows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.prose.scope import is_of_another_year
+from reports.checkup.tables.sections import Meaning, Section
+from reports.checkup.wording.passages import around
+
+_NOUN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:\([\u4e00-\u9fff]{1,4}\))?")
+_NO_NOUN = re.compile("项目|指标|内容|类别|名称|科目|年|月|用途|单位|合计|资金|经费|分类|支出|任务")
+_REST = re.compile("其他|其它|其余|等")
+_SOME = re.compile("其中|(?<!共)有|另|余|抽|查|走访|对|示范|重点|试点|新增|每|前|剩|完成|^在|未|已|至少|除")
+_BEHIND = r"(?=[,。;、:()]|$|以及|和|中|均|都|全部|共|按)"
+_COUNT = "(?<![0-9.第近约一二三四五六七八九十])(?P<number>[0-9]{1,3}|[两一二三四五六七八九十]{1,3})个"
+_FEWEST = 3
+_LEAST = 2
+_FARTHEST = 2
+
+
+def nouns_listed(section: Section) -> Iterable[tuple[str, int]]:
+    """Yield what the rows of a section are, by their heading or by how they end, and how many."""
+    named = [one for one in section.columns if one.meaning is not Meaning.SERIAL]
+    stub = next((one for one in named if _holds_names(section, one.index)), None)
+    if stub is None:
+        return
+    rows = [row for row in section.rows if not (row.is_total or row.is_subtotal or row.is_part)]
+    names = {name for row in rows if (name := row.slots[stub.index].words)}
+    if any(_REST.search(name) for name in names):
+        return
+    head = re.sub("名称$", "", half_width(stub.name))
+    if _NOUN.fullmatch(head) and not _NO_NOUN.search(head) and len(names) >= _FEWEST:
+        yield head, len(names)
+    for ending in {name[-length:] for name in names for length in (3, 4) if len(name) > length}:
+        listed = sum(name.endswith(ending) for name in names)
+        if listed >= _FEWEST and _NOUN.fullmatch(ending):
+            yield ending, listed
+
+
+def _holds_names(section: Section, index: int) -> bool:
+    cells = [row.slots[index] for row in section.rows]
+    return bool(cells) and all(slot.figure is None for slot in cells)
+
+
+def check_listed(
+    texts: Sequence[tuple[str, Place]], sections: Iterable[Section], year: int | None, ledger: Ledger
+) -> None:
+    """So many places are told of as the table lists; where any count is the table's, others are of some."""
+    counts: dict[str, set[int]] = {}
+    for section in sections:
+        for noun, rows in nouns_listed(section):
+            counts.setdefault(noun, set()).add(rows)
+    for noun, listed in counts.items():
+        claims = [
+            (text, place, found)
+            for text, place in texts
+            for found in re.finditer(_COUNT + re.escape(noun) + _BEHIND, half_width(text))
+            if not _is_of_some(found, year)
+        ]
+        numbers = {_number(found["number"]) for _text, _place, found in claims}
+        if len(listed) == 1 and not numbers & listed:
+            for text, place, found in claims[:1]:
+                _differs(text, place, found, min(listed), ledger)
+
+
+def _differs(text: str, place: Place, found: re.Match[str], listed: int, ledger: Ledger) -> None:
+    said = _number(found["number"])
+    if said is None or said < _LEAST or abs(said - listed) > _FARTHEST:
+        return
+    words = text[found.start() : found.end()]
+    ledger.find(
+        Kind.COUNT,
+        Severity.WARNING,
+        replace(place, start=found.start()),
+        f"文中写“{words}”，表中所列为{listed}个。",
+        rule="文中的数目与所列的一致",
+        text=around(text, found.start()),
+        printed=words,
+        computed=str(listed),
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _is_of_some(found: re.Match[str], year: int | None) -> bool:
+    """Whether the words before a count tell that it is of some only, or of another year."""
+    before = found.string[: found.start()]
+    clause, sentence = re.split("[,。;:]", before)[-1], before.split("。")[-1]
+    return bool(_SOME.search(clause)) or is_of_another_year(sentence, year)

@@ -1,0 +1,70 @@
+"""Amounts with the same digits in another unit: 6748元 where everything else says 6748万元."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reports.checkup.arithmetic import spelled
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import Quantity
+from reports.checkup.prose.sentences import Sentence
+
+_POWERS = (4, -4, 8, -8)
+_TELLING = 4
+"""So many digits are no coincidence; within one sentence one less."""
+_EACH = re.compile("[人户均]均|每|单价|均价|标准|限额|以上|定额")
+"""What one of ten thousand costs has the same digits as what all of them cost."""
+
+
+def check_slips(
+    sentences: Sequence[Sentence], amounts: Sequence[tuple[Quantity, Place]], ledger: Ledger
+) -> None:
+    """An amount has the same unit wherever its digits stand.
+
+    ``amounts`` are those of the tables, which prevail over the prose; else what is said more often does, or
+    what is said in the unit that the prose uses more.
+    """
+    stated = [
+        (one, sentence)
+        for sentence in sentences
+        for one in sentence.quantities
+        if one.is_money and one.is_exact and one.value > 0 and not _EACH.search(sentence.name(one))
+    ]
+    tabled = {value.base: value for value, _place in reversed(amounts)}
+    said = Counter(one.base for one, _sentence in stated)
+    units = Counter(one.unit for one, _sentence in stated)
+    spelt: dict[Decimal, dict[str, Quantity]] = {}
+    beside: dict[Place, set[Decimal]] = {}
+    for one, sentence in stated:
+        spelt.setdefault(one.base, {}).setdefault(one.unit, one)
+        beside.setdefault(sentence.begins, set()).add(one.base)
+    for one, sentence in stated:
+        digits = len(one.value.normalize().as_tuple().digits)
+        if one.base in tabled or digits < _TELLING - 1 or ledger.is_agreed(sentence.at(one)):
+            continue
+        slips = [one.base.scaleb(power) for power in _POWERS]
+        known = next((tabled[base] for base in slips if base in tabled and digits >= _TELLING), None)
+        if known is None:
+            others = (
+                other
+                for base in slips
+                if digits >= _TELLING or base in beside[sentence.begins]
+                for other in spelt.get(base, {}).values()
+            )
+            mine = said[one.base], units[one.unit]
+            known = next((other for other in others if (said[other.base], units[other.unit]) > mine), None)
+        if known is None:
+            continue
+        words, where = sentence.words(one), "表中" if known.base in tabled else "他处"
+        ledger.find(
+            Kind.UNIT,
+            Severity.ERROR if known.base in tabled else Severity.WARNING,
+            sentence.at(one),
+            f"文中“{sentence.name(one)}{words}”，{where}为{spelled(known)}，"
+            "数字相同而单位不同，可能用错了单位。",
+            rule="同一金额在各处用同一单位",
+            text=sentence.text,
+            printed=words,
+            computed=spelled(known),
+        )

@@ -1,0 +1,186 @@
+"""Digits that changed places: 31.27 for 13.27 of the same thing.
+
+Prose names things in so many words that other rules cannot always tell what it speaks of. Two figures that
+are named alike, stand in different places and differ by two digits that changed places are no chance.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from projects.money import number_text
+from reports.checkup.arithmetic import rate_readings
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.scope import is_of_another_year
+from reports.checkup.prose.sentences import Sentence
+from reports.checkup.tables.sections import AMOUNTS, Meaning, Section, measured
+
+_SAYS_LITTLE = re.compile(
+    r"[0-9]{4}年度?|其中|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|决算"
+    "|完成|总额|金额|合计|总计|共计|累计|数量|情况|达到|共有|财政|单位|开展|组织|实施|投入|分别|目标|指标|人数|[共总数为达是已了的该本率]"
+)
+_ENDS = re.compile("[,;。、(:]")
+_NO_WORDS = re.compile("[^\u4e00-\u9fff]")
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+_FEWEST_DIGITS = {"money": 4, "rate": 4, "count": 3}
+_LONGEST_LABEL = 30
+_NEAR = 40
+"""So many characters before a figure may tell what it is of."""
+_OF_NOTHING = (Meaning.SCORE, Meaning.WEIGHT, Meaning.SERIAL)
+_MOST_ALIKE = 100
+"""Where more figures than that have the same digits, it is by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with the words that may name it and those ``around`` it; ``row`` is where it stands.
+
+    Without ``labels`` it is of the whole.
+    """
+
+    quantity: Quantity
+    place: Place
+    row: tuple[int, int, int]
+    labels: tuple[str, ...]
+    around: str
+    text: str
+    printed: str
+
+    @property
+    def kind(self) -> str:
+        """What it counts: money, a rate, or things."""
+        return "money" if self.quantity.is_money else "rate" if self.quantity.is_rate else "count"
+
+    @property
+    def digits(self) -> str:
+        """Its digits down to 分, to a ten-thousandth of a rate or to a hundredth of anything else."""
+        exact = self.quantity.base.scaleb(6 if self.quantity.is_rate else 2)
+        return str(int(exact)) if exact == int(exact) else ""
+
+
+def of_prose(read: Iterable[Sentence], year: int | None) -> Iterator[Told]:
+    """Yield the figures of sentences that are of the year of the document."""
+    for number, sentence in enumerate(read):
+        for quantity in sentence.quantities:
+            start = sentence.group(quantity)
+            before = half_width(sentence.text[: quantity.start])
+            if not _is_plain(quantity) or is_of_another_year(before, year):
+                continue
+            name = half_width(sentence.name(quantity))
+            if not quantity.is_money and not quantity.is_rate:
+                name += quantity.unit + _ENDS.split(half_width(sentence.text[quantity.end :]))[0][:8]
+            place = (sentence.place.block, sentence.place.row, -1 - number)
+            around = _NO_WORDS.sub("", before[start:][-_NEAR:] + name)
+            words = sentence.words(quantity)
+            yield Told(quantity, sentence.at(quantity), place, _labels([name]), around, sentence.text, words)
+
+
+def of_table(section: Section) -> Iterator[Told]:
+    """Yield the figures of a section, each named by the words of its row."""
+    for row in section.rows:
+        named = [slot.words for slot in dict.fromkeys(row.slots) if slot.figure is None and slot.words]
+        labels = () if row.is_total else _labels(words for words in named if len(words) <= _LONGEST_LABEL)
+        for column in section.columns:
+            if column.meaning in _OF_NOTHING:
+                continue
+            slot = row.slots[column.index]
+            quantity = measured(slot, column.unit if column.meaning in AMOUNTS else "")
+            if quantity is None or not _is_plain(quantity):
+                continue
+            if column.meaning in (Meaning.RATE, Meaning.SHARE):
+                quantity = rate_readings(quantity, column.title)[0]
+            place = (slot.place.block, slot.place.row, 0)
+            around = _NO_WORDS.sub("", "".join(named) + column.name)
+            yield Told(quantity, slot.place, place, labels, around, row.text, slot.text)
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return quantity.is_exact and not quantity.sign and quantity.value > 0 and quantity.unit != "分"
+
+
+def _labels(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what of each name tells something: all of it, where that is next to nothing."""
+    bare = [(_NO_WORDS.sub("", name), _NO_WORDS.sub("", _SAYS_LITTLE.sub("", name))) for name in names]
+    return tuple(telling if len(telling) > 2 else name for name, telling in bare if telling)
+
+
+def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
+    """Find the figures that nothing bears out and that are others of the same thing but for two digits."""
+    known = Counter((one.kind, one.quantity.base) for one in told)
+    for one, other in _alike(told):
+        wrong, right = _wrong_of(one, other, known, ledger)
+        if wrong is None or right is None or not _are_of_the_same(wrong, right):
+            continue
+        shown = f"{number_text(right.quantity.value)}{right.quantity.unit}"
+        ledger.find(
+            Kind.PROSE_VS_TABLE,
+            Severity.WARNING,
+            wrong.place,
+            f"“{wrong.printed}”与另一处同一事项的“{shown}”不一致，疑为数字颠倒。",
+            rule="同一数据在各处应一致",
+            text=wrong.text,
+            printed=wrong.printed,
+            computed=shown,
+        )
+
+
+def _alike(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Yield the pairs of figures that differ by two digits that changed places."""
+    groups: dict[tuple[str, int, str], list[Told]] = defaultdict(list)
+    for one in told:
+        digits = one.digits
+        if len(digits.strip("0")) >= _FEWEST_DIGITS[one.kind]:
+            groups[one.kind, len(digits), "".join(sorted(digits))].append(one)
+    for members in groups.values():
+        if len(members) > _MOST_ALIKE:
+            continue
+        for one, other in combinations(members, 2):
+            if _changed_over(one.digits, other.digits):
+                yield one, other
+
+
+def _changed_over(one: str, other: str) -> bool:
+    """Whether two digits of one number stand the other way round in the other."""
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 2
+
+
+def _wrong_of(
+    one: Told, other: Told, known: Counter[tuple[str, Decimal]], ledger: Ledger
+) -> tuple[Told | None, Told | None]:
+    """Which of the two is borne out by nothing, and the other; nothing where both or neither could be."""
+    if one.row == other.row or any(ledger.differs(each.place) for each in (one, other)):
+        return None, None  # what is wrong with one of them has been said
+    in_prose = [each.row[2] < 0 for each in (one, other)]
+    borne = [
+        ledger.is_agreed(each.place) or known[each.kind, each.quantity.base] > 1 for each in (one, other)
+    ]
+    if all(borne) or (not any(borne) and all(in_prose)):
+        return None, None
+    first_is_wrong = in_prose[0] if not any(borne) else not borne[0]
+    return (one, other) if first_is_wrong else (other, one)
+
+
+def _are_of_the_same(one: Told, other: Told) -> bool:
+    """Whether the words that name one of them stand around the other too, in whatever order."""
+    units = {one.quantity.unit, other.quantity.unit}
+    if one.kind == "count" and len(units) > 1 and not (units <= _PERSONS or "" in units):
+        return False
+    if one.kind == "money" and not one.labels and not other.labels:
+        return True
+    there, back = _shares(one.labels, other.around), _shares(other.labels, one.around)
+    in_prose = all(each.row[2] < 0 for each in (one, other))
+    return (there and back) if in_prose or one.kind == "rate" else (there or back)
+
+
+def _shares(labels: Iterable[str], around: str) -> bool:
+    """Whether most pairs of characters of a name stand among other words."""
+    for label in labels:
+        pairs = {"".join(pair) for pair in pairwise(label)}
+        held = sum(pair in around for pair in pairs)
+        if held >= 2 and held * 2 >= len(pairs):
+            return True
+    return False

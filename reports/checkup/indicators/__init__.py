@@ -1,0 +1,1 @@
+"""Checks of a form's indicators, fields and scores."""

@@ -1,0 +1,186 @@
+"""Checks of indicator tables: weights, scores, their totals, missing actuals and reasons, hints left in."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from indicators.scoring import Direction, achievement
+from projects.money import number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.grading import Scale
+from reports.checkup.indicators.coefficients import check_coefficients
+from reports.checkup.indicators.fields import check_grade_beside
+from reports.checkup.indicators.printed_rules import check_printed_rule
+from reports.checkup.indicators.scores import (
+    check_degrees,
+    check_score_by_rule,
+    check_score_within_weight,
+    check_total,
+    execution_in,
+)
+from reports.checkup.indicators.units import check_units
+from reports.checkup.indicators.weights import check_weights
+from reports.checkup.money.checks import Execution
+from reports.checkup.tables.lines import Line, lines_of, measure_of
+from reports.checkup.tables.sections import Meaning, Section, Slot, meaning
+
+_OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支出)*(?:执行|支出)率(?:[(].*)?$")
+_SHORTFALLS = re.compile("^(?:未完成|未达标|未实现)")
+_HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
+
+
+def check_indicators(
+    section: Section,
+    execution: Execution | None,
+    scale: Scale,
+    ledger: Ledger,
+    *,
+    ends_with_text: bool = False,
+) -> Slot | None:
+    """Check a section of indicators, and return the cell of its total score if it prints one.
+
+    ``execution`` is the scored row of the money block of the same form, whose points belong to the total.
+    ``ends_with_text`` says that nothing stands behind the section: without a total it may have been cut.
+    """
+    lines, whole = lines_of(section)
+    if not lines:
+        return None
+    execution = execution or execution_in(whole)
+    _hints(lines, ledger)
+    check_weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
+    check_coefficients(section, lines, ledger)
+    for line in lines:
+        check_score_within_weight(line, ledger)
+        check_printed_rule(line, ledger)
+        check_score_by_rule(line, ledger)
+    check_degrees(section, lines, ledger)
+    check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
+    shortfalls = any(_SHORTFALLS.match(one.name) for one in section.of(Meaning.REASON))
+    _gaps(lines, ledger, for_shortfalls=shortfalls)
+    _reasons_below(section, lines, ledger)
+    _repeated(lines, ledger)
+    score = check_total(section, lines, whole, execution, ledger)
+    if score is not None and whole is not None:
+        for slot in dict.fromkeys(whole.slots):
+            check_grade_beside(score, slot, scale, ledger, certain=True)
+    return score
+
+
+def _hints(lines: Sequence[Line], ledger: Ledger) -> None:
+    for line in lines:
+        name = next((slot for slot in line.row.slots if slot.words and _HINT.match(slot.words)), None)
+        bare = name is not None and name.words[-1].isalnum()
+        if name is not None and not (bare and line.target is not None and not line.target.is_blank):
+            ledger.find(
+                Kind.PLACEHOLDER,
+                Severity.WARNING,
+                name.place,
+                f"“{name.text}”是表样中的提示，没有改写或删去。",
+                rule="表样的提示应改写或删去",
+                text=line.row.text,
+                printed=name.text,
+            )
+
+
+def _gaps(lines: Sequence[Line], ledger: Ledger, *, for_shortfalls: bool) -> None:
+    """Indicators with a target and no actual among others that have one; points lost without a reason.
+
+    ``for_shortfalls`` says that the form asks for the reasons of those alone: 未完成原因.
+    """
+    reported = any(line.actual is not None and not line.actual.is_blank for line in lines)
+    for line in lines:
+        scored = line.score is not None and line.score.figure is not None and line.score.figure.value > 0
+        known = line.target is not None and not line.target.is_blank
+        if line.actual and line.target and reported and line.actual.is_blank and (known or scored):
+            given = f"有指标值“{line.target.text}”" if known else "已经得分"
+            ledger.find(
+                Kind.MISSING_ACTUAL,
+                Severity.WARNING,
+                line.actual.place,
+                f"“{line.name}”{given}，没有填写实际完成值。",
+                rule="每项指标都应填写实际完成值",
+                text=line.row.text,
+            )
+        weight = line.weight.figure if line.weight else None
+        score = line.score.figure if line.score else None
+        if line.reason is None or not (line.reason.is_blank or line.reason.words == "0"):
+            continue
+        if _OF_ALL_SPENDING.match(line.name):
+            continue  # its reasons are those of the spending, which the text tells
+        if (
+            line.score is not None
+            and weight is not None
+            and score is not None
+            and 0 <= score.value < weight.value
+            and not weight.is_rate
+        ):
+            ledger.find(
+                Kind.MISSING_REASON,
+                Severity.WARNING,
+                line.reason.place,
+                f"“{line.name}”得分{line.score.text}，少于分值{number_text(weight.value)}，没有说明原因。",
+                rule="未得满分的指标应说明偏差原因",
+                text=line.row.text,
+            )
+            continue
+        measure = measure_of(line)
+        degree = achievement(measure) if measure else None
+        if measure is None or degree is None:
+            continue
+        exceeds = degree > Decimal("1.3") and measure.direction is Direction.POSITIVE and not for_shortfalls
+        if degree < 1 or exceeds:
+            ledger.find(
+                Kind.MISSING_REASON,
+                Severity.WARNING,
+                line.reason.place,
+                f"“{line.name}”的完成值{'明显超过' if exceeds else '没有达到'}指标值，没有说明原因。",
+                rule="未达到或明显超过指标值的应说明原因",
+                text=line.row.text,
+            )
+
+
+def _reasons_below(section: Section, lines: Sequence[Line], ledger: Ledger) -> None:
+    """Where no column is for the reasons, a row below the total is: 偏差原因分析 | 无."""
+    short = [
+        line
+        for line in lines
+        if line.weight
+        and line.score
+        and line.weight.figure
+        and line.score.figure
+        and line.weight.height == line.score.height
+        and not line.weight.figure.is_rate
+        and 0 <= line.score.figure.value < line.weight.figure.value
+    ]
+    if section.of(Meaning.REASON) or not short:
+        return
+    for row in section.rows:
+        slots = [*dict.fromkeys(row.slots)]
+        if len(slots) == 2 and meaning(slots[0].text) is Meaning.REASON and slots[1].is_blank:
+            names = "、".join(f"“{line.name}”" for line in short[:3])
+            ledger.find(
+                Kind.MISSING_REASON,
+                Severity.WARNING,
+                slots[1].place,
+                f"{names}没有得满分，“{slots[0].words}”一栏没有说明原因。",
+                rule="未得满分的指标应说明偏差原因",
+                text=row.text,
+                printed=slots[1].text.strip(),
+            )
+
+
+def _repeated(lines: Sequence[Line], ledger: Ledger) -> None:
+    seen: dict[tuple[str, ...], Line] = {}
+    for line in lines:
+        key = (line.name, line.target.words if line.target else "")
+        if line.name and not _HINT.match(line.name) and key in seen and len(line.name) > 3:
+            ledger.find(
+                Kind.DUPLICATE,
+                Severity.WARNING,
+                line.row.slots[-1].place if line.target is None else line.target.place,
+                f"指标“{line.name}”重复出现。",
+                rule="同一指标只列一次",
+                text=line.row.text,
+                printed=line.name,
+            )
+        seen.setdefault(key, line)

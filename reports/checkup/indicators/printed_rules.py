@@ -1,0 +1,84 @@
+"""Scores by the rule that the form itself prints in the indicator's row."""
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from projects.money import half_up, number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.tables.lines import Line, quantity_in
+
+_TIMES_POINTS = re.compile(
+    r"(?:率|比例?)\)?[*×xX](?P<points>[0-9]+(?:\.[0-9]+)?)分?"
+    r"|(?:率|比例?)\)?[*×xX](?:该?指标|本项)?(?:标准)?(?:分值|权重|满分|分数)"
+    r"|(?:分值|权重|满分|标准分|(?<![0-9.])(?P<before>[0-9]+(?:\.[0-9]+)?)分?)[*×xX][^,。;0-9]{0,8}率"
+)
+_TAKEN_OFF = re.compile(
+    r"每(?P<less>低于|低|少|降低|下降|减少|差|缺|未达)?(?P<more>超过|超出|超|高于|高出|高|多|增加|延迟|逾期)?"
+    r"[^0-9,。;扣]{0,8}?(?P<step>[0-9]+(?:\.[0-9]+)?)?(?P<unit>个?百分点|%|[\u4e00-\u9fff]{1,3}?)"
+    r"[,]?(?:的)?[,]?扣(?:除|减)?(?P<points>[0-9]+(?:\.[0-9]+)?)分"
+)
+_ANY_DEDUCTION = re.compile("扣")
+
+
+def check_printed_rule(line: Line, ledger: Ledger) -> None:
+    """Points are the rate times the weight, or so many less for each step, where the row says so."""
+    weight = line.weight.figure if line.weight else None
+    score = line.score.figure if line.score else None
+    done = quantity_in(line.actual)
+    if weight is None or score is None or done is None or line.score is None or not done.is_exact:
+        return
+    if weight.is_rate or score.is_rate or (line.weight and line.weight.height != line.score.height):
+        return
+    rules = [half_width(slot.text) for slot in dict.fromkeys(line.row.slots) if slot.figure is None]
+    for rule in (re.sub(r"\s", "", one) for one in rules):
+        expected = _by_rate(rule, weight, done) or _by_steps(rule, line, weight, done)
+        if expected is None:
+            continue
+        if any(half_up(one, max(score.places, 0)) == score.value for one in expected):
+            ledger.agree(line.score.place)
+            return
+        computed = number_text(half_up(expected[0], max(score.places, 2)))
+        ledger.find(
+            Kind.SCORE,
+            Severity.ERROR if len(expected) == 1 else Severity.WARNING,
+            line.score.place,
+            f"“{line.name}”得分{line.score.text}，按表中的评分标准“{rule[:40]}”计算为{computed}。",
+            rule="得分按表中的评分标准计算",
+            text=line.row.text,
+            printed=line.score.text.strip(),
+            computed=computed,
+        )
+        return
+
+
+def _by_rate(rule: str, weight: Quantity, done: Quantity) -> list[Decimal] | None:
+    """预算执行率×10分: the only points that a rate comes to."""
+    found = _TIMES_POINTS.search(rule)
+    if found is None or not done.is_rate or _ANY_DEDUCTION.search(rule):
+        return None
+    named = found["points"] or found["before"]
+    if named is not None and Decimal(named) != weight.value:
+        return None
+    return [min(done.base, Decimal(1)) * weight.value]
+
+
+def _by_steps(rule: str, line: Line, weight: Quantity, done: Quantity) -> list[Decimal] | None:
+    """每低于1个百分点扣0.5分: whole steps, steps begun, or in proportion, as places count them."""
+    found, target = list(_TAKEN_OFF.finditer(rule)), quantity_in(line.target)
+    if len(found) != 1 or len(_ANY_DEDUCTION.findall(rule.replace("扣完为止", ""))) != 1:
+        return None
+    (per,) = found
+    percent = per["unit"] in ("个百分点", "百分点", "%")
+    if target is None or not target.is_exact or target.unit != done.unit or percent != done.is_rate:
+        return None
+    if not percent and per["unit"] != done.unit:
+        return None
+    short = done.value - target.value if target.sign in ("≤", "<") else target.value - done.value
+    if short <= 0 or (per["more"] and target.sign not in ("≤", "<")):
+        return None
+    steps = short / Decimal(per["step"] or 1)
+    counted = dict.fromkeys(
+        (steps.to_integral_value(ROUND_FLOOR), steps, steps.to_integral_value(ROUND_CEILING))
+    )
+    return [max(weight.value - one * Decimal(per["points"]), Decimal(0)) for one in counted]

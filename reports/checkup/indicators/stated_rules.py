@@ -1,0 +1,104 @@
+"""Scores by the rule that a note or the text lays down for all indicators that fall short of their targets.
+
+得分=实际完成值÷年度指标值×分值，保留一位小数: then no other score is right, whatever the reasons beside it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.scoring import Direction, achievement
+from projects.money import half_up, number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.tables.lines import Line, lines_of, measure_of, quantity_in
+from reports.checkup.tables.sections import Section
+
+_DONE = "(?:全年|年度)?(?:实际)?(?:完成|实际)(?:值|数|情况)"
+_TARGET = "(?:全年|年度|预期|计划|绩效)?(?:指标|目标)(?:值|数)"
+_POINTS = "(?:该项|该|本项|各)?(?:指标)?(?:分值|权重|满分)"
+_FORWARD = re.compile(
+    rf"{_DONE}[÷/]{_TARGET}(?:\*100%)?[×*xX]{_POINTS}|{_POINTS}[×*xX]\(?{_DONE}[÷/]{_TARGET}"
+)
+_BACKWARD = re.compile(
+    rf"{_TARGET}[÷/]{_DONE}(?:\*100%)?[×*xX]{_POINTS}|{_POINTS}[×*xX]\(?{_TARGET}[÷/]{_DONE}"
+)
+_PLACES = re.compile("保留(?P<places>[0-3零一二两三])位小数|保留(?P<whole>整数)")
+_TAKEN_OFF = re.compile("扣")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRule:
+    """The points of what falls short are in proportion: of ``forward`` indicators, of ``backward`` ones."""
+
+    forward: bool
+    backward: bool
+    places: int | None
+
+
+def score_rule(texts: Iterable[str]) -> ScoreRule | None:
+    """Return the only rule that the texts lay down."""
+    rules = {rule for text in texts if (rule := _rule_in(text)) is not None}
+    return rules.pop() if len(rules) == 1 else None
+
+
+def _rule_in(text: str) -> ScoreRule | None:
+    plain = re.sub(r"[\s“”\"]", "", half_width(text))
+    forward, backward = _FORWARD.search(plain), _BACKWARD.search(plain)
+    if forward is None and backward is None:
+        return None
+    found = _PLACES.search(plain)
+    places = None if found is None else 0 if found["whole"] else _digit(found["places"])
+    return ScoreRule(forward is not None, backward is not None, places)
+
+
+def _digit(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None:
+    """What falls short of its target gets its share of the weight; points may be cut instead of rounded."""
+    lines, _whole = lines_of(section)
+    for line in lines:
+        exact = _points_of(line, rule)
+        score = line.score.figure if line.score else None
+        if exact is None or score is None or line.score is None:
+            continue
+        digits = max(score.places, 0) if rule.places is None else rule.places
+        if abs(score.value - exact) < Decimal(1).scaleb(-digits) + _slack(line):
+            ledger.agree(line.score.place)
+            continue
+        expected = number_text(half_up(exact, digits))
+        ledger.find(
+            Kind.SCORE,
+            Severity.ERROR,
+            line.score.place,
+            f"“{line.name}”得分{line.score.text}，按文中的计分规则计算为{expected}。",
+            rule="未完成的指标按完成比例计分",
+            text=line.row.text,
+            printed=line.score.text.strip(),
+            computed=expected,
+        )
+
+
+def _points_of(line: Line, rule: ScoreRule) -> Decimal | None:
+    """The points of a line that falls short of its target and that the rule is for."""
+    measure, weight = measure_of(line), line.weight.figure if line.weight else None
+    degree = achievement(measure) if measure is not None else None
+    if measure is None or weight is None or weight.is_rate or degree is None or degree >= 1:
+        return None
+    if line.weight is not None and line.score is not None and line.weight.height != line.score.height:
+        return None
+    if _TAKEN_OFF.search(line.row.text):
+        return None  # it has a rule of its own, or more was taken off for something else
+    of_rule = rule.forward if measure.direction is Direction.POSITIVE else rule.backward
+    return weight.value * degree if of_rule else None
+
+
+def _slack(line: Line) -> Decimal:
+    """By how much the points may be off because the actual was rounded."""
+    weight, target, actual = (quantity_in(one) for one in (line.weight, line.target, line.actual))
+    if weight is None or target is None or actual is None or not target.base:
+        return Decimal(0)
+    return weight.value * actual.half / target.base

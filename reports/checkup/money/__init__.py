@@ -1,0 +1,1 @@
+"""Checks of tables of money and counts."""

@@ -1,0 +1,209 @@
+"""Checks of tables of money and counts: totals, parts, rates, differences, spending over budget."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import permutations
+
+from projects.money import YUAN_IN
+from reports.checkup.arithmetic import (
+    Verdict,
+    of_difference,
+    of_sum,
+    rate_readings,
+)
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.money.cumulated import check_cumulated, is_cumulated
+from reports.checkup.money.makeup import check_made_up
+from reports.checkup.money.of_which import check_of_which
+from reports.checkup.money.rates import check_changes, check_rates, check_shares
+from reports.checkup.money.sums import check_nested, check_subtotals, check_sums, check_wholes
+from reports.checkup.numbers import Quantity, figure, half_width
+from reports.checkup.tables.columns import (
+    is_adjusted,
+    is_explained,
+    money_rows,
+    numeric_columns,
+    place_of,
+    report_on,
+    value_in,
+)
+from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section, Slot, measured
+
+_POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
+_PRICE = re.compile("单价|标准|定额")
+_FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """The scored row of a money block: its rate, its weight and its score, as far as they are printed."""
+
+    weight: Slot | None
+    score: Slot | None
+    rate: Quantity | None
+
+
+def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
+    """Check a section of amounts, and return its scored row if it has one."""
+    rows = money_rows(section)
+    columns = numeric_columns(section, rows)
+    if not columns:
+        return None
+    for column in columns:
+        if not is_cumulated(column, columns, rows):
+            check_sums(column, rows, columns, ledger)
+    check_subtotals(columns, rows, ledger)
+    check_nested(columns, rows, ledger)
+    check_made_up(columns, rows, ledger)
+    check_of_which(columns, rows, ledger)
+    for column in section.of(Meaning.RATE):
+        check_rates(column, section, columns, rows, ledger)
+    for column in section.of(Meaning.SHARE):
+        check_shares(column, columns, rows, ledger)
+    check_changes(section, columns, rows, ledger)
+    check_cumulated(section, columns, rows, ledger)
+    _products(section, columns, rows, ledger)
+    for row in rows:
+        _across(section, row, ledger)
+    check_wholes(section, columns, rows, ledger)
+    return _execution(section, rows)
+
+
+def _products(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """数量 × 单价 = 金额, where that is seen to hold."""
+    for price in (one for one in section.columns if _PRICE.search(one.title)):
+        others = [one for one in section.columns if one.index not in (price.index,)]
+        for count, product in permutations(others, 2):
+            if product not in columns or not (count.meaning is None or count.meaning in AMOUNTS):
+                continue
+            judged = [
+                (row, verdict)
+                for row in rows
+                if not (row.is_total or row.is_subtotal)
+                and (verdict := _product_of(row, count, price, product)) is not None
+            ]
+            held = sum(verdict.holds for _row, verdict in judged)
+            if held < 2 or held * 3 < len(judged) * 2:
+                continue
+            for row, verdict in judged:
+                if verdict.holds:
+                    ledger.agree(*(place_of(row, one) for one in (count, price, product)))
+                report_on(
+                    verdict,
+                    Kind.SUM,
+                    ledger,
+                    row,
+                    product,
+                    certain=held >= 2,
+                    rule=f"{product.name} = {count.name} × {price.name}",
+                    message=f"“{row.label}”的“{product.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+                )
+            return
+
+
+def _product_of(row: Row, count: Column, price: Column, product: Column) -> Verdict | None:
+    many, each, printed = (row.slots[one.index].figure for one in (count, price, product))
+    if many is None or each is None or printed is None or many.is_rate or each.is_rate:
+        return None
+    if measured(row.slots[price.index], price.unit) is None:
+        return None
+    factor = YUAN_IN.get(price.unit, Decimal(1)) / YUAN_IN.get(product.unit, Decimal(1))
+    value = many.value * each.value * factor
+    return of_sum(replace(printed, unit=""), (replace(each, value=value, unit="", places=printed.places),))
+
+
+def _across(section: Section, row: Row, ledger: Ledger) -> None:
+    """Within a row: spending ≤ budget, 年初 + 调整 = 全年, 全年 − 执行 = 结余."""
+    opening, adjustment, budget, spent, balance = (
+        section.one(one)
+        for one in (Meaning.OPENING, Meaning.ADJUSTMENT, Meaning.BUDGET, Meaning.SPENT, Meaning.BALANCE)
+    )
+    if budget is None and not section.of(Meaning.BUDGET) and not is_adjusted(row, section):
+        budget = opening
+    if budget is None:
+        return
+    whole = value_in(row, budget)
+    paid = value_in(row, spent) if spent else None
+    if whole is None:
+        return
+    exceeds = paid is not None and paid.unit == whole.unit and paid.base > whole.base
+    if (
+        spent is not None
+        and paid is not None
+        and exceeds
+        and not (is_explained(row) or _is_income(section, row))
+    ):
+        slot = row.slots[spent.index]
+        small = paid.base - whole.base <= paid.half + whole.half
+        certain = _FINAL_BUDGET.search(budget.title) is not None
+        severity = Severity.RESIDUE if small else Severity.ERROR if certain else Severity.WARNING
+        ledger.find(
+            Kind.EXCEED,
+            severity,
+            slot.place,
+            f"“{row.label}”的“{spent.name}”{slot.text}大于“{budget.name}”{row.slots[budget.index].text}。",
+            rule="执行数不大于全年预算数",
+            text=row.text,
+            printed=slot.text.strip(),
+            computed=row.slots[budget.index].text.strip(),
+        )
+    first = value_in(row, opening) if opening else None
+    change = value_in(row, adjustment) if adjustment else None
+    if budget is not opening and first is not None and change is not None:
+        verdict = of_sum(whole, (first, change))
+        if verdict.holds:
+            ledger.agree(place_of(row, budget))
+        report_on(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            budget,
+            certain=True,
+            rule="全年预算数 = 年初预算数 + 调整数",
+            message=f"“{row.label}”的“{budget.name}”印为{{printed}}，年初预算加调整为{verdict.computed}",
+        )
+    left = value_in(row, balance) if balance else None
+    if balance is not None and left is not None and paid is not None and spent is not None:
+        if balance.index < spent.index:
+            return
+        verdict = of_difference(left, whole, paid)
+        if verdict.holds:
+            ledger.agree(place_of(row, balance), place_of(row, budget), place_of(row, spent))
+        report_on(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            balance,
+            certain=True,
+            rule="结余 = 全年预算数 − 执行数",
+            message=f"“{row.label}”的“{balance.name}”印为{{printed}}，预算减支出为{verdict.computed}",
+        )
+
+
+def _is_income(section: Section, row: Row) -> bool:
+    """Whether a row is of what comes in, which may be more than was planned for."""
+    stub = section.columns[0].name
+    totals = [one.label for one in section.rows if one.is_total]
+    return any("收入" in words and "支出" not in words for words in (stub, row.label, *totals))
+
+
+def _execution(section: Section, rows: Sequence[Row]) -> Execution | None:
+    weight, score, ratio = (section.one(one) for one in (Meaning.WEIGHT, Meaning.SCORE, Meaning.RATE))
+    row = next((row for row in rows if row.is_total), rows[0] if len(rows) == 1 else None)
+    if row is None or (weight is None and score is None):
+        return None
+    if row.is_total and weight and sum(one.slots[weight.index].figure is not None for one in rows) > 2:
+        return None  # projects with their points, which this row sums up
+    named = None
+    if weight is None and score is not None:
+        found = _POINTS.search(half_width(f"{score.name}{row.slots[0].words}"))
+        named = replace(row.slots[0], text=found[1], figure=figure(found[1])) if found else None
+    given = row.slots[ratio.index].figure if ratio else None
+    percent = None if given is None or ratio is None else rate_readings(given, ratio.title)[0]
+    return Execution(
+        row.slots[weight.index] if weight else named, row.slots[score.index] if score else None, percent
+    )

@@ -1,0 +1,235 @@
+"""Rates of a table: of two of its columns, of its total, of last year."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reports.checkup.arithmetic import (
+    Verdict,
+    of_difference,
+    of_growth,
+    of_rate,
+    rate_readings,
+)
+from reports.checkup.findings import Kind, Ledger
+from reports.checkup.tables.columns import is_adjusted, place_of, report_on, value_in
+from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
+
+_STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|进度)")
+_CHANGED = re.compile("^(.{2,}?)(?:增减|增长|变动|变化)")
+_SPENDING = ("执行", "支出", "使用", "支付", "完成")
+_DONE = re.compile("完成|实际")
+_PLANNED = re.compile("计划|目标|任务")
+_OF_MONEY = re.compile("投资|资金|预算|经费|支出")
+
+
+def check_changes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """增减额 is this year less last year, 增减率 that over last year: of the two columns where it holds."""
+    amounts = [one for one in columns if one.meaning in (*AMOUNTS, Meaning.LAST_YEAR, None)]
+    for column in section.of(Meaning.ADJUSTMENT, Meaning.GROWTH):
+        before = [one for one in amounts if one.index < column.index and one is not column]
+        if changed := _CHANGED.match(column.title):  # 全年预算增减 is that of the columns of 全年预算
+            before = [one for one in before if changed[1] in one.title] or before
+        pairs = [(now, then) for now in before for then in before if now is not then]
+        judged = [
+            [(row, verdict) for row in rows if (verdict := _change_of(row, column, *pair)) is not None]
+            for pair in pairs
+        ]
+        held = [sum(verdict.holds for _row, verdict in one) for one in judged]
+        best = held.index(max(held)) if held else 0
+        if not held or held[best] < 2 or held[best] * 3 < len(judged[best]) * 2:
+            continue
+        now, then = pairs[best]
+        for row, verdict in judged[best]:
+            if verdict.holds:
+                ledger.agree(place_of(row, column), place_of(row, now), place_of(row, then))
+            growth = column.meaning is Meaning.GROWTH
+            formula = f"（{now.name} − {then.name}）÷ {then.name}" if growth else f"{now.name} − {then.name}"
+            report_on(
+                verdict,
+                Kind.RATIO if growth else Kind.SUM,
+                ledger,
+                row,
+                column,
+                certain=held[best] >= 3,
+                rule=f"{column.name} = {formula}",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+            )
+
+
+def _change_of(row: Row, column: Column, now: Column, then: Column) -> Verdict | None:
+    printed, after, before = (value_in(row, one) for one in (column, now, then))
+    if printed is None or after is None or before is None:
+        return None
+    if column.meaning is Meaning.GROWTH:
+        return of_growth(printed, after, before)
+    return of_difference(printed, after, before)
+
+
+def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
+    """The columns whose quotient a rate may be, the likeliest first."""
+    lettered = {one.letter: one for one in section.columns if one.letter}
+    if column.quotient and {*column.quotient} <= lettered.keys():
+        yield lettered[column.quotient[0]], lettered[column.quotient[1]]
+        return
+    stem = _STEM.search(column.title)
+    if (
+        stem
+        and stem[1] == "完成"
+        and not _OF_MONEY.search(column.title)
+        and (counts := _planned_and_done(column, section))
+    ):
+        yield counts
+        return
+    if stem and stem[1] not in _SPENDING:  # 到位率 is that of 到位资金
+        parts = [one for one in columns if stem[1] in one.title]
+    else:
+        parts = [one for one in section.of(Meaning.SPENT) if one in columns]
+    wholes = [one for one in section.of(Meaning.BUDGET) if one in columns]
+    wholes += [one for one in section.of(Meaning.OPENING) if one in columns]
+    near = sorted(parts, key=lambda one: (one.group != column.group, abs(column.index - one.index)))
+    for part in near:
+        same = sorted(wholes, key=lambda one: (one.meaning is Meaning.OPENING, one.group != part.group))
+        yield from ((part, whole) for whole in same if whole is not part)
+
+
+def _planned_and_done(column: Column, section: Section) -> tuple[Column, Column] | None:
+    """What was done and what was planned of things, where columns to the left of a 完成率 tell both."""
+    counts = [
+        one
+        for one in section.of(None, Meaning.TARGET, Meaning.ACTUAL)
+        if one.index < column.index and not (one.meaning is None and one.unit)
+    ]
+    done = [one for one in counts if _DONE.search(one.title)]
+    planned = [one for one in counts if _PLANNED.search(one.title)]
+    return (done[-1], planned[-1]) if done and planned else None
+
+
+def _rate_of(row: Row, column: Column, part: Column, whole: Column) -> Verdict | None:
+    given, over, under = row.slots[column.index].figure, value_in(row, part), value_in(row, whole)
+    if given is None or over is None or under is None or not given.is_exact:
+        return None
+    if not (over.unit and under.unit):  # one heading speaks of money, the other does not
+        over, under = replace(over, unit=""), replace(under, unit="")
+    verdicts = [
+        verdict
+        for reading in rate_readings(given, column.title)
+        if (verdict := of_rate(reading, over, under)) is not None
+    ]
+    return next((one for one in verdicts if one.holds), verdicts[0] if verdicts else None)
+
+
+def check_rates(
+    column: Column, section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger
+) -> None:
+    """A printed rate is the quotient of the two columns that it is of."""
+    pairs = list(_pairs(column, section, columns))
+    by_title = bool(pairs)
+    if not pairs:
+        others = [one for one in columns if one.index < column.index and one.meaning is not Meaning.SHARE]
+        pairs = [(part, whole) for part in others for whole in others if part is not whole]
+    judged = [
+        [(row, verdict) for row in rows if (verdict := _rate_of(row, column, *pair)) is not None]
+        for pair in pairs
+    ]
+    if not any(judged):
+        _proportional(column, columns, rows, ledger)
+        return
+    held = [sum(verdict.holds for _row, verdict in one) for one in judged]
+    best = held.index(max(held))
+    if not by_title and held[best] < max(3, len(judged[best]) * 3 // 4):
+        _proportional(column, columns, rows, ledger)
+        return
+    if by_title and len(judged[best]) > 2 and held[best] * 2 < len(judged[best]):
+        return  # it is of something else than its heading seems to say
+    for row, verdict in judged[best]:
+        if not verdict.holds:
+            elsewhere = [_rate_of(row, column, *pair) for pair in pairs] if by_title else []
+            verdict = next((one for one in elsewhere if one is not None and one.holds), verdict)
+        if verdict.holds:
+            ledger.agree(place_of(row, column), *(place_of(row, one) for one in pairs[best]))
+        elif pairs[best][1].meaning is Meaning.OPENING and is_adjusted(row, section):
+            continue
+        report_on(
+            verdict,
+            Kind.RATIO,
+            ledger,
+            row,
+            column,
+            certain=by_title or held[best] >= 4,
+            rule=f"{column.name} = {pairs[best][0].name} ÷ {pairs[best][1].name}",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+        )
+
+
+def _proportional(column: Column, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """Rates of a whole that the table does not print (累计执行率) stand to their amounts all alike."""
+    for amount in (one for one in columns if one.index < column.index):
+        known = [
+            (row, given, value)
+            for row in rows
+            if (given := value_in(row, column)) and (value := value_in(row, amount)) and given.value > 0
+        ]
+        for _row, given, value in sorted(known, key=lambda one: one[1].base, reverse=True)[:2]:
+            whole = replace(value, value=value.value / given.base, places=0)
+            judged = [(row, of_rate(one, part, whole)) for row, one, part in known]
+            held = sum(verdict is not None and verdict.holds for _row, verdict in judged)
+            if held < 4 or held * 4 < len(judged) * 3:
+                continue
+            for row, verdict in judged:
+                if verdict is not None and not verdict.holds:
+                    report_on(
+                        verdict,
+                        Kind.RATIO,
+                        ledger,
+                        row,
+                        column,
+                        certain=True,
+                        rule=f"{column.name}与{amount.name}成同一比例",
+                        message=f"“{row.label}”的“{column.name}”印为{{printed}}，按其他各行的比例应为{verdict.computed}",
+                    )
+                elif verdict is not None:
+                    ledger.agree(place_of(row, column))
+            return
+
+
+def check_shares(column: Column, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """A printed share is that of the row's amount in the total of the column beside it."""
+    totals = [row for row in rows if row.is_total]
+    amounts = [one for one in columns if one.index < column.index and one.meaning is not Meaning.SHARE]
+    if len(totals) != 1 or not amounts:
+        return
+    (whole,) = totals
+    best: tuple[int, Column, list[tuple[Row, Verdict]]] | None = None
+    for amount in reversed(amounts):
+        under = value_in(whole, amount)
+        if under is None:
+            continue
+        judged = []
+        for row in rows:
+            given, over = row.slots[column.index].figure, value_in(row, amount)
+            if given is None or over is None:
+                continue
+            verdicts = [of_rate(reading, over, under) for reading in rate_readings(given, column.title)]
+            known = [one for one in verdicts if one is not None]
+            if known:
+                judged.append((row, next((one for one in known if one.holds), known[0])))
+        held = sum(verdict.holds for _row, verdict in judged)
+        if best is None or held > best[0]:
+            best = (held, amount, judged)
+    if best is None or best[0] * 2 < len(best[2]) or best[0] < 2:
+        return
+    held, amount, judged = best
+    for row, verdict in judged:
+        if verdict.holds:
+            ledger.agree(place_of(row, column), place_of(row, amount))
+        report_on(
+            verdict,
+            Kind.RATIO,
+            ledger,
+            row,
+            column,
+            certain=held >= 2,
+            rule=f"{column.name} = {amount.name} ÷ 合计",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+        )

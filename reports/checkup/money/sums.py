@@ -1,0 +1,297 @@
+"""Sums of a table: totals, subtotals, numbered rows and columns that hold what others add up to."""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import takewhile
+
+from reports.checkup.arithmetic import (
+    Outcome,
+    Verdict,
+    of_sum,
+)
+from reports.checkup.findings import Kind, Ledger
+from reports.checkup.money.of_which import counted_once
+from reports.checkup.tables.columns import is_counted, money_rows, place_of, report_on, sum_of, value_in
+from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
+
+_RANK = (
+    re.compile("^[一二三四五六七八九十]+、"),
+    re.compile(r"^\([一二三四五六七八九十]+\)"),
+    re.compile(r"^[0-9]+[.、]"),
+    re.compile(r"^\([0-9]+\)"),
+)
+_LEAF = len(_RANK)
+_MOST_DIVIDED = 6
+_EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
+Reading = Callable[[Sequence[Row]], Sequence[Row]]
+
+
+def _plain(rows: Sequence[Row]) -> Sequence[Row]:
+    return [row for row in rows if not row.is_subtotal]
+
+
+def _without_parts(rows: Sequence[Row]) -> Sequence[Row]:
+    return [row for row in rows if not row.is_subtotal and not row.is_part]
+
+
+def _subtotals(rows: Sequence[Row]) -> Sequence[Row]:
+    return [row for row in rows if row.is_subtotal]
+
+
+def _until_nested(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without those that a later 其中 opens below the one before it."""
+    nested = [place for place, row in enumerate(rows) if row.is_part and place]
+    return rows[: nested[0]] if nested else rows
+
+
+def _first(count: int) -> Reading:
+    """So many rows: those below them divide one of them again, or the whole in another way."""
+    return lambda rows: rows[:count]
+
+
+def _of_rank(rank: int) -> Reading:
+    return lambda rows: [row for row in rows if _RANK[rank].match(row.label)]
+
+
+_READINGS: tuple[Reading, ...] = (
+    _plain,
+    _without_parts,
+    _subtotals,
+    _until_nested,
+    *map(_of_rank, range(_LEAF)),
+    *map(_first, range(2, _MOST_DIVIDED + 1)),
+)
+
+
+def _is_simple(rows: Sequence[Row]) -> bool:
+    """Whether there is one way only to add the rows up."""
+    ranks = {rank for rank, shape in enumerate(_RANK) for row in rows if shape.match(row.label)}
+    return len(ranks) < 2 and not any(
+        row.is_subtotal or (row.is_part and place) for place, row in enumerate(rows)
+    )
+
+
+def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger: Ledger) -> None:
+    """The total of a column is the sum of its rows."""
+    filled = [row for row in rows if any(row.slots[one.index].figure for one in columns)]
+    totals = [row for row in filled if row.is_total]
+    if not totals and filled and filled[-1].is_subtotal and sum(row.is_subtotal for row in filled) == 1:
+        totals = filled[-1:]  # a table of one group calls its total 小计
+    if len(totals) != 1 or value_in(totals[0], column) is None:
+        return
+    (whole,) = totals
+    at_top = filled[0] is whole
+    parts = filled[1:] if at_top else filled[: filled.index(whole)]
+    readings: tuple[Reading, ...] = (partial(counted_once, columns=columns), *_READINGS)
+    verdicts = [
+        (reading, verdict, used)
+        for reading in readings
+        if (verdict := sum_of(column, whole, used := reading(parts))) is not None
+    ]
+    if not verdicts:
+        return
+    fitting = next((one for one in verdicts if one[1].outcome is Outcome.AGREE), None) or next(
+        (one for one in verdicts if one[1].holds), None
+    )
+    printed = value_in(whole, column)
+    if printed is None:
+        return
+    reading, verdict, used = fitting or verdicts[0]
+    if fitting is not None:
+        ledger.agree(
+            place_of(whole, column), *(place_of(row, column) for row in used if value_in(row, column))
+        )
+    certain = _is_simple(parts) or any(
+        (elsewhere := sum_of(other, whole, reading(parts))) is not None and elsewhere.holds
+        for other in columns
+        if other is not column
+    )
+    if at_top and fitting is None:
+        certain = certain and (Decimal(verdict.computed) > printed.value or _is_exhaustive(used))
+        if len(used) == 1 and Decimal(verdict.computed) < printed.value:
+            return
+    report_on(
+        verdict,
+        Kind.SUM,
+        ledger,
+        whole,
+        column,
+        certain=certain,
+        rule="合计等于各行之和",
+        message=f"“{whole.label}”的“{column.name}”印为{{printed}}，各行相加为{verdict.computed}",
+    )
+
+
+def _depths(rows: Sequence[Row]) -> list[int]:
+    """How deep each row stands: 一、 0, （一） 1, 1. 2, （1） 3, any other below them."""
+    return [next((rank for rank, shape in enumerate(_RANK) if shape.match(row.label)), _LEAF) for row in rows]
+
+
+def check_nested(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """A numbered row is the sum of those below it, where that is seen to hold: they may be some of many."""
+    depths = _depths(rows)
+    judged: list[tuple[Row, Column, Verdict]] = []
+    for place, (row, depth) in enumerate(zip(rows, depths, strict=True)):
+        end = next((one for one in range(place + 1, len(rows)) if depths[one] <= depth), len(rows))
+        below = range(place + 1, end)
+        if depth == _LEAF or len(below) < 2:
+            continue
+        shallowest = min(depths[one] for one in below)
+        parts = [
+            rows[one]
+            for one in below
+            if depths[one] == shallowest and not (rows[one].is_total or rows[one].is_subtotal)
+        ]
+        for column in columns:
+            verdict = sum_of(column, row, parts) if len(parts) > 1 else None
+            if verdict is not None:
+                judged.append((row, column, verdict))
+    for row, column, verdict in judged:
+        beside = [
+            other.holds
+            for of_row, of_column, other in judged
+            if (of_row is row) != (of_column is column)  # in its row or its column
+        ]
+        if sum(beside) * 2 <= len(beside):
+            continue
+        if verdict.holds:
+            ledger.agree(place_of(row, column))
+        report_on(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            column,
+            certain=True,
+            rule="编号行等于其下各行之和",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，其下各行相加为{verdict.computed}",
+        )
+
+
+def added_up(section: Section) -> Sequence[Row]:
+    """The rows of money that are not themselves sums: of all that the printed total holds over, the most.
+
+    Where it holds over none, all rows but subtotals and those that 其中 opens.
+    """
+    columns = section.of(*AMOUNTS)
+    filled = [row for row in money_rows(section) if any(row.slots[one.index].figure for one in columns)]
+    wholes = [row for row in filled if row.is_total]
+    parts = [row for row in filled if not row.is_total]
+    nested = any(row.is_part for row in parts[1:])
+    best, most = (_without_parts if nested else _plain)(parts), (0, 0)
+    for reading in (_leaves, *_READINGS) if len(wholes) == 1 else ():
+        used = reading(parts)
+        verdicts = [sum_of(column, wholes[0], used) for column in columns]
+        held = sum(verdict is not None and verdict.holds for verdict in verdicts)
+        if held and (held, len(used)) > most:
+            best, most = used, (held, len(used))
+    return best
+
+
+def _leaves(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows beneath which no others stand."""
+    depths = [*_depths(rows), 0]
+    return [
+        row for place, row in enumerate(rows) if not row.is_subtotal and depths[place + 1] <= depths[place]
+    ]
+
+
+def _is_exhaustive(rows: Sequence[Row]) -> bool:
+    """Whether the parts name whatever there may be besides, so that they must reach the whole."""
+    return any(_EVERYTHING_ELSE.search(row.label) for row in rows)
+
+
+def check_subtotals(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """Check each 小计 against the rows that it is of, where that is seen to hold in another column or 小计.
+
+    They stand above it since the last one, or below it up to the next, or have its name in a cell.
+    """
+    places = [place for place, row in enumerate(rows) if row.is_subtotal]
+    judged: dict[Covering, list[tuple[Row, Column, Verdict]]] = {}
+    for covering in (_above, _below, _named_alike):
+        judged[covering] = [
+            (rows[place], column, verdict)
+            for place in places
+            if (parts := covering(rows, place))
+            for column in columns
+            if (verdict := sum_of(column, rows[place], parts)) is not None
+        ]
+    held = {covering: sum(one[2].holds for one in found) for covering, found in judged.items()}
+    best = max(judged, key=lambda one: held[one])
+    if held[best] * 2 < len(judged[best]) or not held[best]:
+        return
+    for row, column, verdict in judged[best]:
+        if verdict.holds:
+            ledger.agree(place_of(row, column))
+        report_on(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            column,
+            certain=held[best] > 1 or best is _named_alike,
+            rule="小计等于其各行之和",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，所含各行相加为{verdict.computed}",
+        )
+
+
+Covering = Callable[[Sequence[Row], int], Sequence[Row]]
+
+
+def _above(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    return list(takewhile(_is_added, reversed(rows[:place])))
+
+
+def _below(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    return list(takewhile(_is_added, rows[place + 1 :]))
+
+
+def _named_alike(rows: Sequence[Row], place: int) -> Sequence[Row]:
+    """小计：一般公共预算 is of the rows that say 一般公共预算."""
+    name = re.sub("小计|[:：()]", "", rows[place].label)
+    if not name:
+        return ()
+    return [row for row in rows if _is_added(row) and any(name == slot.words for slot in row.slots)]
+
+
+def _is_added(row: Row) -> bool:
+    return not (row.is_subtotal or row.is_total)
+
+
+def check_wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """A column 合计 is the sum of the columns beside it, under the same heading or up to the next such."""
+    for column in (one for one in section.columns if one.is_whole):
+        parts = [
+            one
+            for one in columns
+            if one is not column
+            and one.meaning is not Meaning.SHARE
+            and not one.is_whole
+            and one.group == column.group
+        ]
+        judged: list[tuple[Row, Verdict]] = []
+        for row in rows:
+            printed = value_in(row, column)
+            values = [value for one in parts if (value := value_in(row, one)) is not None]
+            if printed is not None and values:
+                judged.append((row, of_sum(printed, values, rounded=not is_counted(printed, values))))
+        held = sum(verdict.holds for _row, verdict in judged)
+        if len(parts) < 2 or held < 2 or held * 3 < len(judged) * 2:
+            continue
+        for row, verdict in judged:
+            if verdict.holds:
+                ledger.agree(
+                    place_of(row, column), *(place_of(row, one) for one in parts if value_in(row, one))
+                )
+            report_on(
+                verdict,
+                Kind.SUM,
+                ledger,
+                row,
+                column,
+                certain=True,
+                rule="合计栏等于各分栏之和",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，各分栏相加为{verdict.computed}",
+            )

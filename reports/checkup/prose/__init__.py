@@ -1,0 +1,1 @@
+"""Checks within running text, and what its sentences are made of."""

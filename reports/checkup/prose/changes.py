@@ -1,0 +1,65 @@
+"""What there is, what there was and by how much it changed, told in one sentence."""
+
+import re
+from dataclasses import replace
+
+from reports.checkup.arithmetic import of_rate, of_sum, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+
+_THEN = re.compile(
+    r"^[,，]?(?:比|较|与|同)(?:上年|上一年|去年|前一年|(?:19|20)[0-9]{2}年)(?:度|同期)?的?[^,，;；。的]{0,6}$"
+)
+_CHANGE = re.compile(
+    "^[,，]?(?:相比)?[,，]?(?:同比)?(?:(?P<more>增加|增长|上升|提高|多)|(?P<less>减少|下降|降低|压减|压缩|少))了?$"
+)
+
+
+def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
+    """支出90万元，较上年的100万元减少10万元: the first is the second and the change."""
+    for place, (now, then, change) in enumerate(
+        zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False)
+    ):
+        if not all(one.is_exact and not one.is_rate and one.unit for one in (now, then, change)):
+            continue
+        if len({one.unit for one in (now, then, change)}) > 1 and not all(
+            one.is_money for one in (now, then, change)
+        ):
+            continue
+        told = _CHANGE.match(half_width(_between(sentence, then, change)))
+        if told is None or not _THEN.match(half_width(_between(sentence, now, then))):
+            continue
+        signed = change if told["more"] else replace(change, value=-change.value)
+        verdict = of_sum(now, (then, signed))
+        earlier = [one for one in sentence.quantities[: place + 1] if one.unit == now.unit]
+        if right := next((one for one in earlier if of_sum(one, (then, signed)).holds), None):
+            ledger.agree(*(sentence.at(one) for one in (right, then, change)))
+            continue
+        wrong = now if _bears_out(sentence, place + 3, then, change) else change
+        meant = verdict.computed if wrong is now else f"{abs(now.base - then.base) / change.factor:f}"
+        sign = "＋" if told["more"] else "－"
+        ledger.find(
+            Kind.SUM if now.is_money else Kind.COUNT,
+            Severity.ERROR,
+            sentence.at(wrong),
+            f"“{sentence.name(wrong)}{sentence.words(wrong)}”与同句数字不符："
+            f"{spelled(then)}{sign}{spelled(change)}={verdict.computed}{now.unit}。",
+            rule="本年数等于上年数加减增减数",
+            text=sentence.text,
+            printed=sentence.words(wrong),
+            computed=f"{meant}{wrong.unit}",
+        )
+
+
+def _between(sentence: Sentence, one: Quantity, other: Quantity) -> str:
+    return re.sub(r"\s", "", sentence.text[one.end : other.start])
+
+
+def _bears_out(sentence: Sentence, place: int, then: Quantity, change: Quantity) -> bool:
+    """Whether the rate that follows is that of the change, so that this is not what is wrong."""
+    rate = sentence.quantities[place] if place < len(sentence.quantities) else None
+    if rate is None or not rate.is_rate:
+        return False
+    verdict = of_rate(rate, change, then)
+    return verdict is not None and verdict.holds

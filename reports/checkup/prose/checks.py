@@ -1,0 +1,64 @@
+"""Checks within running text: rates against their parts, parts against the total stated before them."""
+
+import re
+
+from reports.checkup.findings import Ledger
+from reports.checkup.numbers import half_width
+from reports.checkup.prose.direction import check_direction
+from reports.checkup.prose.growth import check_growth
+from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change
+from reports.checkup.prose.told_rates import (
+    check_of_named,
+    check_of_the_last,
+    check_rate,
+    check_share,
+    check_written_out,
+)
+from reports.checkup.prose.told_sums import (
+    check_adjustment,
+    check_balance,
+    check_opening_and_added,
+    check_parts,
+    check_priced,
+    check_sum_behind,
+    check_sum_of_points,
+)
+
+_REACHED = re.compile("[到至]$")
+_OF_NAMED = re.compile(
+    "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
+)
+_THRESHOLD = re.compile("^的?(?:年度|年初|既定|预期|预定|全年)?(?:目标|计划|要求|指标|标准)")
+
+
+def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) -> None:
+    """Check one sentence; ``before`` is the one before it, which a rate may be of as well."""
+    for place, quantity in enumerate(sentence.quantities):
+        if not quantity.is_rate or not quantity.is_exact or quantity.sign:
+            continue
+        if _THRESHOLD.match(sentence.text[quantity.end :]):
+            continue  # 低于下降40%的目标
+        name = half_width(sentence.name(quantity))
+        of = None if RESPECTIVELY.search(name) else _OF_NAMED.search(name)
+        if of and check_of_named(sentence, place, of["noun"], ledger):
+            continue
+        if is_change(name) and _REACHED.search(name):
+            continue  # what it rose to, not by how much
+        if is_change(name):
+            check_growth(sentence, place, before, ledger)
+        elif sentence.text[: quantity.start].rstrip().endswith("的") and name == "的":
+            check_of_the_last(sentence, place, ledger)
+        elif "占" in name:
+            check_share(sentence, place, ledger)
+        elif "率" in name or "比" in name:
+            check_rate(sentence, place, before, ledger)
+    check_direction(sentence, ledger)
+    for found in OPENS_PARTS.finditer(sentence.text):
+        check_parts(sentence, found.start(), found.end(), ledger)
+    check_written_out(sentence, ledger)
+    check_sum_behind(sentence, ledger)
+    check_sum_of_points(sentence, ledger)
+    check_priced(sentence, ledger)
+    check_balance(sentence, ledger)
+    check_adjustment(sentence, ledger)
+    check_opening_and_added(sentence, ledger)

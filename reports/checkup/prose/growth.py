@@ -1,0 +1,194 @@
+"""Growth and decrease in running text: against the amounts that it is from and to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from reports.checkup.arithmetic import of_difference, of_growth, of_rate, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import (
+    BRACKETS,
+    COMPARED,
+    GROWN,
+    Sentence,
+    is_alike,
+    is_change,
+    is_of_a_part,
+)
+from reports.checkup.prose.told_rates import report_rate
+
+_RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
+_IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
+_OF_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)[0-9]{2}年")
+_OF_THIS_YEAR = re.compile("本年|今年|(?:19|20)[0-9]{2}年")
+_AMOUNT_OF = re.compile(
+    "(预算|支出|收入|投入|决算)(?:总额|数|额)?(?:比|较|与|同)(?:上年|去年|上一年|[0-9]{4}年)"
+)
+_THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
+
+
+def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
+    """支出 120 万元，比上年增加 20 万元，增长 20%; 由 4 小时缩短至 3 小时，缩短 25%."""
+    printed = sentence.quantities[place]
+    known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
+    earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
+    near = [one for one in known if one.start >= sentence.group(printed)]
+    named = _change_named(sentence, known)
+    for now, then in permutations([*earlier, *near][-8:], 2):
+        if named is not None and now is named[1]:
+            continue  # the words tell that it is what the change was from
+        if is_alike(now, then) and (verdict := of_growth(printed, now, then)) is not None and verdict.holds:
+            ledger.agree(sentence.at(printed))
+            _amount_of_change(sentence, near, now, then, ledger)
+            return
+    if is_of_a_part(sentence, printed, known) or _is_borne_out(sentence, printed, known, ledger):
+        return
+    found = _base_in_brackets(sentence, printed, known) or named or _base_before(sentence, known, before)
+    certain = found is not None
+    if found is None:
+        found = _change_of_the_last(sentence, known, earlier)
+    if found is None:
+        return
+    change, then = found
+    verdict = of_rate(printed, replace(change, value=abs(change.value)), then)
+    if verdict is None:
+        return
+    if verdict.holds:
+        ledger.agree(sentence.at(printed))
+        return
+    report_rate(sentence, printed, verdict, (change, then), ledger, certain=certain)
+
+
+def _is_borne_out(sentence: Sentence, printed: Quantity, known: Sequence[Quantity], ledger: Ledger) -> bool:
+    """Whether a rate is that of the change before it, over an amount that is told of the year before.
+
+    上年投入 152 万元，执行 149 万元，本年较上年增加 12 万元，增长 7.89 %.
+    """
+    if not known or not is_change(half_width(sentence.name(known[-1]))):
+        return False
+    change = replace(known[-1], value=abs(known[-1].value))
+    for then in known[:-1]:
+        before, behind = sentence.text[: then.start], sentence.text[then.end : change.start]
+        if not (is_alike(change, then) and _OF_LAST_YEAR.search(before) and _OF_THIS_YEAR.search(behind)):
+            continue
+        verdict = of_rate(printed, change, then)
+        if verdict is not None and verdict.holds:
+            ledger.agree(sentence.at(printed), sentence.at(known[-1]))
+            return True
+    return False
+
+
+def _base_in_brackets(
+    sentence: Sentence, printed: Quantity, known: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where brackets behind a rate tell the latter.
+
+    增加 20 万元，增长 25%（2023 年支出 80 万元）.
+    """
+    bracketed = BRACKETS.match(sentence.text, printed.end)
+    if bracketed is None or not known or not is_change(half_width(sentence.name(known[-1]))):
+        return None
+    inner = [one for one in sentence.quantities if printed.end < one.start and one.end < bracketed.end()]
+    if len(inner) != 1 or not inner[0].is_exact or not is_alike(inner[0], known[-1]) or not inner[0].value:
+        return None
+    return (known[-1], inner[0]) if _OF_LAST_YEAR.search(bracketed[0]) else None
+
+
+def _base_before(
+    sentence: Sentence, known: Sequence[Quantity], before: Sentence | None
+) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where the sentence before tells last year's.
+
+    上年项目预算 880 万元。本年预算较上年增加 38 万元，增长 4.32 %.
+    """
+    if before is None or len(known) != 1 or not is_change(half_width(sentence.name(known[0]))):
+        return None
+    noun = _AMOUNT_OF.search(half_width(sentence.name(known[0])))
+    if noun is None or not _OF_LAST_YEAR.match(half_width(before.text)):
+        return None
+    named = [one for one in before.quantities if noun[1] in before.name(one) and is_alike(one, known[0])]
+    return (known[0], named[0]) if len(named) == 1 and named[0].is_exact else None
+
+
+def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where the words right before a rate tell both."""
+    if len(known) < 2:
+        return None
+    first, second = known[-2:]
+    if not is_alike(first, second):
+        return None
+    between = re.sub(r"\s", "", half_width(sentence.text[first.end : second.start]))
+    if "其中" in between:
+        return None  # what changed is a part
+    year = _THAN_YEAR.search(between)
+    behind = half_width(sentence.name(second))
+    named = half_width(sentence.name(first))
+    if is_change(behind) and _is_of_the_year_before(named, between):
+        return second, first  # 2022年甲，2023年较上年增加乙
+    if is_change(behind) and (COMPARED.search(named) or (year is not None and year[1] in named)):
+        return second, first  # 比上年的甲增加乙; 2019年甲，比2019年增加乙
+    if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
+        return replace(second, value=second.value - first.base / second.factor), first
+    if COMPARED.search(between) and not is_change(behind):  # 甲，比上年的乙
+        return replace(first, value=first.value - second.base / first.factor), second
+    if not is_change(behind):
+        return None
+    if re.search("相比|比较", between):  # 与上年甲相比，增加乙
+        return second, first
+    if COMPARED.search(between):  # 甲，比上年增加乙
+        sign = 1 if GROWN.search(behind) else -1
+        then = replace(first, value=first.value - sign * second.base / first.factor)
+        return (second, then) if then.value > 0 else None
+    return None
+
+
+def _is_of_the_year_before(named: str, between: str) -> bool:
+    """Whether an amount is named as last year's and what follows speaks of this year."""
+    of, then = _IN_YEAR.search(named), _IN_YEAR.search(between)
+    last = re.search("上年|去年|上一年", named) is not None
+    if then is None:
+        return last and re.search("本年|今年", between) is not None
+    return last or (of is not None and int(of[1]) == int(then[1]) - 1)
+
+
+def _amount_of_change(
+    sentence: Sentence, known: Sequence[Quantity], now: Quantity, then: Quantity, ledger: Ledger
+) -> None:
+    """Where a rate of growth tells what grew from what, the amount before it is their difference."""
+    change = known[-1] if known else None
+    if change is None or change in (now, then) or not is_alike(change, now):
+        return
+    if not is_change(half_width(sentence.name(change))):
+        return
+    more, less = (now, then) if now.base >= then.base else (then, now)
+    verdict = of_difference(replace(change, value=abs(change.value)), more, less)
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (change, now, then) if one in sentence.quantities))
+        return
+    ledger.find(
+        Kind.RATIO,
+        Severity.ERROR,
+        sentence.at(change),
+        f"“{sentence.name(change)}{sentence.words(change)}”与前文数字不符："
+        f"{spelled(more)}－{spelled(less)}={verdict.computed}{change.unit}。",
+        rule="增减额等于两数之差",
+        text=sentence.text,
+        printed=sentence.words(change),
+        computed=f"{verdict.computed}{change.unit}",
+    )
+
+
+def _change_of_the_last(
+    sentence: Sentence, known: Sequence[Quantity], earlier: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """支出合计 120 万元。与上年相比，支出增加 20 万元: of the total that the sentence before begins with."""
+    if len(known) != 1 or not earlier or not is_alike(known[0], earlier[0]):
+        return None
+    name = half_width(sentence.name(known[0]))
+    if not is_change(name) or not re.search("比", sentence.text[: known[0].start]):
+        return None
+    sign = 1 if GROWN.search(name) else -1
+    then = replace(earlier[0], value=earlier[0].value - sign * known[0].base / earlier[0].factor)
+    return (known[0], then) if then.value > 0 else None

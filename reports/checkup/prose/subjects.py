@@ -1,0 +1,39 @@
+"""Whose figure a clause states: that of one of several projects, by its name or what is left of it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reports.checkup.numbers import half_width
+from reports.checkup.prose.sentences import Sentence
+
+_CLAUSE = re.compile("[,。;:、]")
+_OF_ANY = re.compile(
+    '项目|专项|资金|经费|工程|绩效|自评|评价|综合|最终|得分|总分|评分|经|本|该|我局|我委|单位|部门|支出|年度|[0-9年的为是“”"《》()]'
+)
+_SHORTEST = 3
+_NUMBER = re.compile(r"^(?:[0-9]+[.、]|\([0-9一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
+_BRACKETED = re.compile(r"\([^()]*\)$")
+
+
+def subject(before: str, names: Iterable[str]) -> str:
+    """Return the only one of the names that the last clause of ``before`` speaks of, if there is one.
+
+    A clause may leave out where a project is: 甲镇路灯改造 is called 路灯改造.
+    """
+    said = _core(_CLAUSE.split(half_width(before))[-1])
+    if len(said) < _SHORTEST:
+        return ""
+    fitting = {name for name in names if (core := _core(half_width(name))) and (core in said or said in core)}
+    return fitting.pop() if len(fitting) == 1 else ""
+
+
+def opened_with(sentences: Sequence[Sentence], names: Iterable[str]) -> str:
+    """Return the name that a paragraph opens with as its title: 2.河道保洁。全年支出…."""
+    if len(sentences) < 2:
+        return ""
+    title = _NUMBER.sub("", re.sub(r"\s", "", half_width(sentences[0].text))).rstrip("。")
+    return next((name for name in names if title in (name, _BRACKETED.sub("", name))), "")
+
+
+def _core(words: str) -> str:
+    return _OF_ANY.sub("", words)

@@ -1,0 +1,379 @@
+"""Rates in running text: against their parts and wholes, in the sentence or the one before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations, takewhile
+
+from reports.checkup.arithmetic import Outcome, Verdict, of_rate, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import (
+    EACH,
+    GIVEN,
+    LEFT,
+    OPENS_PARTS,
+    RESPECTIVELY,
+    UNPAID,
+    Sentence,
+    is_alike,
+    is_aside,
+    is_of_a_part,
+    is_paid,
+)
+
+_PAID_ONLY = re.compile(
+    "[,。:;(]?(?:已|实际|累计|全年|共|完成)*(?:执行|支出|使用|支付|拨付|发放)(?:了|为|数)?"
+)
+_STEM = re.compile(r"([\u4e00-\u9fff]{2})率")
+_OF_ALL = re.compile(
+    "预算|资金|项目|经费|财政|专项|支出|执行|使用|支付|拨付|率|进度|全年|年度|年初|年末|年底|截至|总体|整体|平均|综合|实际|其中"
+    "|[0-9年总本的为是仅约达到]"
+)
+_SAVING = ("节约", "节支", "核减")
+_SPENDING = ("执行", "支出", "使用", "支付", "拨付")
+_WHOLE_OF_MONEY = re.compile("资金|投资|经费|金额|总|共")
+_OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;；]{0,8}$")
+_PLANNED = re.compile("计划|目标|预计|预期|应(?!急)|拟")
+_HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
+
+
+def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
+    """受理124件，化解121件，化解率97.58%: a rate is that of the parts which its words or its figure tell."""
+    printed = sentence.quantities[place]
+    earlier = [
+        one
+        for one in sentence.quantities[:place]
+        if one.is_exact and not one.is_rate and one.unit and not _is_how_often(sentence, one)
+    ]
+    near = before is not None and before.place.block == sentence.place.block
+    behind = (
+        [] if before is None or not near else [one for one in before.quantities if one.is_exact and one.unit]
+    )
+    later = [one for one in sentence.quantities[place + 1 :] if one.is_exact and not one.is_rate and one.unit]
+    since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
+    since = max(since, sum(one.start < sentence.group(printed) for one in sentence.quantities))
+    group = [one for one in sentence.quantities[since:place] if one in earlier]
+    apart = not group and _is_of_someone(sentence, printed)
+    if _is_spending(sentence, printed) and sum(one.is_money for one in group) < 2:
+        group = earlier  # a rate of arrival may stand between budget and spending
+    pair = _named_pair(sentence, printed, group, earlier)
+    # Where the words tell part from whole, the whole over the part proves nothing.
+    inverse = None if pair is None else (pair[1], pair[0])
+    if _stem(sentence, printed) in _SAVING and _saved(sentence, printed, earlier, ledger):
+        return
+    fitting = _fitting(printed, earlier, inverse)
+    if fitting is not None:
+        ledger.agree(sentence.at(printed), *(sentence.at(one) for one in fitting))
+        return
+    elsewhere = _fitting(printed, [*behind, *earlier], inverse) or _fitting(
+        printed, [*earlier, *later], inverse
+    )
+    if elsewhere is not None and (pair is None or any(one in earlier for one in elsewhere)):
+        ledger.agree(sentence.at(printed))
+        return
+    verdict = of_rate(printed, *pair) if pair else None
+    if pair is None or verdict is None or apart or is_of_a_part(sentence, printed, earlier):
+        return
+    if verdict.outcome is Outcome.AGREE:
+        ledger.agree(sentence.at(printed), *(sentence.at(one) for one in pair if one in earlier))
+        return
+    opened = OPENS_PARTS.search(sentence.text, pair[1].end, max(pair[0].start, pair[1].end)) is not None
+    certain = opened or len(group) == 2 or _is_spending(sentence, printed)
+    report_rate(sentence, printed, verdict, pair, ledger, certain=certain)
+
+
+def _is_of_someone(sentence: Sentence, printed: Quantity) -> bool:
+    """全县执行率91%；甲镇执行率95%: of one that no amount before was of."""
+    if not _is_spending(sentence, printed):
+        return False
+    whose = _OF_ALL.sub("", half_width(sentence.name(printed)))
+    before = half_width(sentence.text[: printed.start]).removesuffix(half_width(sentence.name(printed)))
+    return len(whose) > 1 and whose not in before
+
+
+def _is_how_often(sentence: Sentence, quantity: Quantity) -> bool:
+    """每季度监测一次: so often, and nothing that a rate is of."""
+    return _HOW_OFTEN.search(sentence.text[: quantity.start]) is not None
+
+
+def _saved(sentence: Sentence, printed: Quantity, earlier: Sequence[Quantity], ledger: Ledger) -> bool:
+    """合同金额 90 万元，节约 10 万元，节约率 10 %: what was saved, over what was spent and saved."""
+    if not earlier or not earlier[-1].is_money:
+        return False
+    for one in earlier[:-1]:
+        whole = replace(one, value=one.value + earlier[-1].base / one.factor)
+        verdict = of_rate(printed, earlier[-1], whole) if one.is_money else None
+        if verdict is not None and verdict.holds:
+            ledger.agree(sentence.at(printed), sentence.at(earlier[-1]), sentence.at(one))
+            return True
+    return False
+
+
+def _fitting(
+    printed: Quantity, known: Sequence[Quantity], barred: tuple[Quantity, Quantity] | None
+) -> tuple[Quantity, Quantity] | None:
+    for part, whole in permutations(known[-8:], 2):
+        if is_alike(part, whole) and (part, whole) != barred:
+            verdict = of_rate(printed, part, whole)
+            if verdict is not None and verdict.holds:
+                return part, whole
+    return None
+
+
+def _stem(sentence: Sentence, printed: Quantity) -> str:
+    found = _STEM.search(sentence.name(printed))
+    return found[1] if found else ""
+
+
+def _is_spending(sentence: Sentence, printed: Quantity) -> bool:
+    return _stem(sentence, printed) in _SPENDING
+
+
+def _of_its_own(sentence: Sentence, printed: Quantity, known: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities that a rate may be of: none before a semicolon where a rate ends what stands there.
+
+    建档42万份，建档率94%；管理老人5万人，管理率68%.
+    """
+    starts = sentence.group(printed)
+    closed = any(one.is_rate and one.end <= starts for one in sentence.quantities)
+    return [one for one in known if not closed or one.start >= starts]
+
+
+def _named_pair(
+    sentence: Sentence, printed: Quantity, group: Sequence[Quantity], earlier: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """Part and whole as their names tell: 受理 124 件，化解 121 件 for a 化解率.
+
+    ``group`` is what stands since the last rate; a single one there is of what stands before that rate.
+    """
+    stem = _stem(sentence, printed)
+    if not stem:
+        return None
+    if stem in _SPENDING:
+        money = [one for one in group if one.is_money]
+        parts = [one for one in money if is_paid(sentence.name(one))]
+        wholes = [one for one in money if one not in parts and GIVEN.search(sentence.name(one))]
+        if len(parts) != 1:
+            return None
+        others = [one for one in money if one is not parts[0]]
+        if not wholes and len(others) == 1:
+            wholes = _whole_of_spending(sentence, parts[0], others[0])
+        return (parts[0], wholes[-1]) if wholes else None
+    # 回收率 is of 收回问卷, and 可用率按8760小时计算 of nothing that is 可用
+    parts = [one for one in group if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))]
+    if len(parts) == len(group) == 2 and is_alike(*parts):  # 计划归集320万元，实际归集250万元
+        planned = [_PLANNED.search(half_width(sentence.name(one))) is not None for one in parts]
+        return (parts[1], parts[0]) if planned == [True, False] else None
+    if len(parts) != 1:
+        return None
+    given = group if len(group) > 1 else _of_its_own(sentence, printed, earlier)
+    wholes = [one for one in given if one is not parts[0] and is_alike(one, parts[0])]
+    if len(group) != 2:
+        wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
+    return (parts[0], wholes[0]) if len(wholes) == 1 else None
+
+
+def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> list[Quantity]:
+    """What an amount was spent of: 资金共甲，已拨付乙; 支付乙，未支付丙 of both together."""
+    name = half_width(sentence.name(other))
+    if UNPAID.search(name) or LEFT.search(name):
+        opened = "其中" in sentence.text[other.end : part.start]  # 结余10万元。其中甲支出50万元
+        return [] if opened else [replace(other, value=other.value + part.base / other.factor)]
+    before = other.end <= part.start and not (is_aside(name) or EACH.search(name))
+    return [other] if before and (_WHOLE_OF_MONEY.search(name) or _follows(sentence, other, part)) else []
+
+
+def _follows(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """Whether an amount follows another without words but that it was spent: 甲工程780万元，执行748万元."""
+    return _PAID_ONLY.fullmatch(half_width(sentence.text[one.end : other.start])) is not None
+
+
+def report_rate(
+    sentence: Sentence,
+    printed: Quantity,
+    verdict: Verdict,
+    pair: tuple[Quantity, Quantity],
+    ledger: Ledger,
+    *,
+    certain: bool,
+) -> None:
+    """Enter a rate that is not the quotient of the pair; where only a unit is wrong, that amount."""
+    residue = verdict.outcome is Outcome.RESIDUE
+    words = sentence.words(printed)
+    if not residue and _report_unit(sentence, printed, pair, ledger):
+        return
+    ledger.find(
+        Kind.RATIO,
+        Severity.RESIDUE if residue else Severity.ERROR if certain else Severity.WARNING,
+        sentence.at(printed),
+        f"“{sentence.name(printed)}{words}”与前文数字不符：{spelled(pair[0])}÷{spelled(pair[1])}={verdict.computed}。",
+        rule="比率等于前文两数相除",
+        text=sentence.text,
+        printed=words,
+        computed=verdict.computed,
+    )
+
+
+def _report_unit(
+    sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger
+) -> bool:
+    """Whether a rate is right once an amount in 元 is read in 万元 like its fellow: 440万元，执行422元."""
+    for one, other in (pair, pair[::-1]):
+        if one.unit != "元" or other.unit != "万元" or one not in sentence.quantities:
+            continue
+        meant = replace(one, unit=other.unit)
+        verdict = of_rate(printed, *(meant if each is one else each for each in pair))
+        if verdict is None or not verdict.holds:
+            continue
+        ledger.find(
+            Kind.UNIT,
+            Severity.ERROR,
+            sentence.at(one),
+            f"“{sentence.name(one)}{sentence.words(one)}”按{spelled(printed)}应为{spelled(meant)}，"
+            "可能用错了单位。",
+            rule="同一处的金额用同一单位",
+            text=sentence.text,
+            printed=sentence.words(one),
+            computed=spelled(meant),
+        )
+        return True
+    return False
+
+
+def check_share(sentence: Sentence, place: int, ledger: Ledger) -> None:
+    """甲 600 万元，占 60 %: of the first amount of its kind in the sentence."""
+    printed = sentence.quantities[place]
+    if not place or not sentence.quantities[place - 1].is_exact:
+        return
+    if RESPECTIVELY.search(sentence.name(printed)):
+        _shares_in_order(sentence, place, ledger)
+        return
+    part = sentence.quantities[place - 1]
+    if part.is_rate or not part.unit:
+        return
+    wholes = [
+        one for one in sentence.quantities[: place - 1] if one.is_exact and is_alike(one, part) and one.unit
+    ]
+    verdicts = [
+        (whole, verdict)
+        for whole in wholes
+        if whole.base >= part.base and (verdict := of_rate(printed, part, whole)) is not None
+    ]
+    for whole, verdict in verdicts:
+        if verdict.holds:
+            ledger.agree(sentence.at(printed), sentence.at(part), sentence.at(whole))
+            return
+    shared = _whole_of_other_shares(sentence, place, [whole for whole, _verdict in verdicts])
+    if shared is not None:
+        verdict = next(verdict for whole, verdict in verdicts if whole is shared)
+        report_rate(sentence, printed, verdict, (part, shared), ledger, certain=True)
+    elif OPENS_PARTS.search(sentence.text, 0, part.start):
+        likely = [one for one in verdicts if not _is_shared(sentence, one[0], part)]
+        if not likely:
+            return
+        whole, verdict = likely[0]
+        certain = OPENS_PARTS.match(sentence.text, whole.end) is not None
+        report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
+
+
+def _is_shared(sentence: Sentence, one: Quantity, part: Quantity) -> bool:
+    """Whether an amount is a part with a share of its own, beside another and not above it."""
+    behind = next((other for other in sentence.quantities if other.start >= one.end), None)
+    shared = behind is not None and behind.is_rate and "占" in sentence.name(behind)
+    return shared and "其中" not in sentence.text[one.end : part.start]
+
+
+def _shares_in_order(sentence: Sentence, place: int, ledger: Ledger) -> None:
+    """共 50 个，其中甲 20 个、乙 30 个，分别占 40% 和 60%: as many shares as parts, in their order."""
+    rates = list(takewhile(lambda one: one.is_rate, sentence.quantities[place:]))
+    known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
+    parts = known[-len(rates) :]
+    wholes = [one for one in known[: -len(rates)] if all(is_alike(one, part) for part in parts)]
+    if len(parts) < 2 or not wholes:
+        return
+    for printed, part in zip(rates, parts, strict=True):
+        verdict = of_rate(printed, part, wholes[-1])
+        if verdict is not None and verdict.holds:
+            ledger.agree(*(sentence.at(one) for one in (printed, part, wholes[-1])))
+        elif verdict is not None:
+            report_rate(sentence, printed, verdict, (part, wholes[-1]), ledger, certain=True)
+
+
+def _whole_of_other_shares(sentence: Sentence, place: int, wholes: Sequence[Quantity]) -> Quantity | None:
+    """The whole that every other share of the sentence is of."""
+    others = [
+        (sentence.quantities[number - 1], one)
+        for number, one in enumerate(sentence.quantities)
+        if number and number != place and one.is_rate and "占" in sentence.name(one)
+    ]
+    for whole in wholes:
+        verdicts = [of_rate(one, part, whole) for part, one in others if is_alike(part, whole)]
+        if verdicts and all(verdict is not None and verdict.holds for verdict in verdicts):
+            return whole
+    return None
+
+
+def check_of_the_last(sentence: Sentence, place: int, ledger: Ledger) -> None:
+    """培训 1260 人次，为目标 1200 人次的 105%: the first over the second."""
+    if place < 2:
+        return
+    part, whole, printed = sentence.quantities[place - 2 : place + 1]
+    if not (part.is_exact and whole.is_exact and part.unit and is_alike(part, whole)):
+        return
+    if part.is_rate or not _OF_ANOTHER.match(half_width(sentence.name(whole))):
+        return
+    verdict = of_rate(printed, part, whole)
+    if verdict is None:
+        return
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (printed, part, whole)))
+        return
+    report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
+
+
+def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) -> bool:
+    """预算 20 万元，支出 18 万元，完成预算的 90 %: of what is named so before; whether there is such."""
+    if not place:
+        return False
+    part, printed = sentence.quantities[place - 1], sentence.quantities[place]
+    if part.is_rate or not part.unit or not part.is_exact:
+        return False
+    wholes = [
+        one
+        for one in sentence.quantities[: place - 1]
+        if one.is_exact and is_alike(one, part) and noun in sentence.name(one)
+    ]
+    if not wholes and noun == "预算" and is_paid(sentence.name(part)):
+        money = [one for one in sentence.quantities[: place - 1] if one.is_money and one.is_exact]
+        wholes = money if len(money) == 1 and GIVEN.search(sentence.name(money[0])) else []
+    if "占" in sentence.name(printed) and (len(wholes) > 1 or any(one.base < part.base for one in wholes)):
+        return False
+    if not wholes:
+        return False
+    verdict = of_rate(printed, part, wholes[-1])
+    if verdict is None:
+        return False
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (printed, part, wholes[-1])))
+    else:
+        report_rate(sentence, printed, verdict, (part, wholes[-1]), ledger, certain=True)
+    return True
+
+
+def check_written_out(sentence: Sentence, ledger: Ledger) -> None:
+    """在职58人/编制60人=96.67%: a quotient with its result."""
+    for part, whole, printed in zip(
+        sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False
+    ):
+        divided = half_width(sentence.text[part.end : whole.start]).strip()
+        equals = half_width(sentence.text[whole.end : printed.end])
+        if not (divided[:1] in ("/", "÷") and is_alike(part, whole) and part.is_exact and whole.is_exact):
+            continue
+        if not printed.is_rate or not re.match(r"\s*(?:[×*]\s*100%)?\s*=", equals):
+            continue
+        verdict = of_rate(printed, part, whole)
+        if verdict is not None and verdict.holds:
+            ledger.agree(*(sentence.at(one) for one in (part, whole, printed)))
+        elif verdict is not None:
+            report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)

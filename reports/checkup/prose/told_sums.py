@@ -1,0 +1,368 @@
+"""Sums in running text: parts of a stated total before and behind it, balances, adjustments, prices."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from projects.money import half_up, number_text
+from reports.checkup.arithmetic import Outcome, of_difference, of_sum, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import (
+    BRACKETS,
+    EACH,
+    GIVEN,
+    LEFT,
+    OPENS_PARTS,
+    Sentence,
+    is_alike,
+    is_aside,
+    is_paid,
+)
+
+_TOTAL = re.compile("共|总|合计")
+_OVERLAPPING = re.compile(
+    "党员|办结|完成|整改|化解|新增|已|累计|满意|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
+)
+_POINTS = re.compile("(?:得|得分|自评|评分)(?:为)?$")
+_ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计得分|总评分|合计|共计|共得)(?:为|是)?$")
+_CJK = re.compile("[\u4e00-\u9fff]")
+_PER_HEAD = re.compile("(?:人均|户均|每人|每户)(?:补助|补贴|发放|标准)*(?:为|是|约)?$")
+_PRICE = re.compile("(?:单价|均价|每[台套件个辆块盏把张本份条幅间座处])(?:为|是|约)?$")
+_COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
+_PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
+_BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
+_SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
+_SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
+_REST = re.compile("其他|其它|其余|剩余")
+_LESS = re.compile("减少|调减|取消|核减|收回|压减")
+_ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年预算")
+
+
+def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
+    """共 15 个，其中甲 8 个、乙 7 个: the parts of a stated total add up to it."""
+    wholes = [one for one in sentence.quantities if one.end <= opens]
+    if not wholes or len(BRACKETS.sub("", sentence.text[wholes[-1].end : opens])) > 6:
+        return
+    if "分别" in sentence.text[opens:starts] and _CJK.search(sentence.text[wholes[-1].end : opens]):
+        return  # what is shared out is named right before 分别为
+    if closing := _closing(sentence.text, opens):
+        inner = [one for one in sentence.quantities if one.start >= starts and one.end <= closing]
+    else:
+        inner = [one for one in sentence.quantities if one.start >= starts]
+    inner = [one for one in inner if not _is_bracketed(sentence, one, since=starts)]
+    spent = bool(inner) and is_paid(sentence.name(inner[0]))
+    while wholes and (wholes[-1].is_rate or is_aside(sentence.name(wholes[-1]), spent=spent)):
+        wholes.pop()  # 支出100万元，比上年增加20万元，增长25%，其中 is of the 100
+    if not wholes or not wholes[-1].is_exact or not wholes[-1].unit or wholes[-1].sign:
+        return
+    whole = wholes[-1]
+    ends = min(
+        (found.start() for found in OPENS_PARTS.finditer(sentence.text, starts)), default=len(sentence.text)
+    )
+    parts: list[Quantity] = []
+    for one in inner:
+        if one.end > ends or one.is_rate:
+            continue
+        if len(parts) > 1 and _LESS.search(sentence.name(one)):
+            break
+        if parts and is_aside(sentence.name(one)):
+            break  # 其中甲50万元，比上年增加10万元
+        if not is_alike(one, whole) or not one.is_exact or _SUMMED.match(sentence.name(one)):
+            break
+        if parts and one.unit != parts[0].unit and not one.is_money:
+            break
+        parts.append(one)
+    if not parts:
+        return
+    for count in range(2, len(parts)):
+        if of_sum(whole, parts[:count], rounded=whole.is_money).outcome is Outcome.AGREE:
+            parts = parts[:count]  # what follows is of something else: 男5人、女3人，退休人员2人
+            break
+    sums = sum((one.base for one in parts), Decimal(0))
+    if len(parts) == 1:
+        if sums > whole.base + parts[0].half + whole.half:
+            _report_parts(sentence, whole, parts, number_text(parts[0].value), ledger, certain=False)
+        return
+    verdict = of_sum(whole, parts, rounded=whole.is_money)
+    if verdict.outcome is Outcome.AGREE:
+        ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+        return
+    if any(of_sum(one, parts).outcome is Outcome.AGREE for one in wholes if is_alike(one, whole)):
+        return  # 预算100万元，支出90万元，其中中央60万元、省级40万元: of the budget
+    names = [sentence.name(one).removeprefix("其中") or _behind(sentence, one) for one in parts]
+    near = abs(sums - whole.base) * (3 if len(parts) > 2 else 5) <= whole.base
+    if any(_overlap(name, sentence.name(whole), near=near) for name in names):
+        return
+    if verdict.outcome is Outcome.RESIDUE:
+        ledger.find(
+            Kind.SUM,
+            Severity.RESIDUE,
+            sentence.at(whole),
+            f"“{sentence.words(whole)}”与各部分之和{verdict.computed}{whole.unit}相差在四舍五入的尾差之内。",
+            rule="各部分之和等于合计",
+            text=sentence.text,
+            printed=sentence.words(whole),
+            computed=verdict.computed,
+        )
+        return
+    exhaustive = any(_REST.search(name) for name in names) or "分" in sentence.text[opens:starts]
+    if (
+        not exhaustive
+        and sums * 2 < whole.base
+        and sorted(verdict.computed) != sorted(number_text(whole.value))
+    ):
+        return  # some of many: 示范基地18个，其中国家级2个、省级6个
+    if sentence.text[opens] == "。" and any(one.base > whole.base for one in parts):
+        return  # of something that was told of before that
+    stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
+    _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _behind(sentence: Sentence, quantity: Quantity) -> str:
+    """The words behind a number that has none before it: 其中5人参加培训."""
+    return re.split("[,，;；。、(（:：]", sentence.text[quantity.end :])[0]
+
+
+def _closing(text: str, opens: int) -> int:
+    """Where the bracket closes that 其中 opens right behind an amount; 0 where there is none."""
+    if text[opens] not in "(（":
+        return 0
+    return next((place for place in range(opens, len(text)) if text[place] in ")）"), 0)
+
+
+def _overlap(name: str, whole: str, *, near: bool) -> bool:
+    """Whether the words of a part tell that it may share in the others: 其中办结5件、满意4件.
+
+    总支出, 其中基本支出 speaks of the same thing in both; such parts may be some of many.
+    """
+    found = _OVERLAPPING.search(name)
+    return found is not None and (found[0] not in whole or not near)
+
+
+def _report_parts(
+    sentence: Sentence,
+    whole: Quantity,
+    parts: Sequence[Quantity],
+    computed: str,
+    ledger: Ledger,
+    *,
+    certain: bool,
+) -> None:
+    listed = "＋".join(number_text(one.value) for one in parts)
+    ledger.find(
+        Kind.SUM if whole.is_money else Kind.COUNT,
+        Severity.ERROR if certain else Severity.WARNING,
+        sentence.at(whole),
+        f"“{sentence.words(whole)}”与其中各部分不符：{listed}={computed}{whole.unit}。",
+        rule="各部分之和等于合计",
+        text=sentence.text,
+        printed=sentence.words(whole),
+        computed=f"{computed}{whole.unit}",
+    )
+
+
+def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
+    """分别为 3 个、5 个和 7 个，合计 15 个: a total that follows its parts."""
+    for place, whole in enumerate(sentence.quantities):
+        if not whole.is_exact or not whole.unit or whole.is_rate or whole.sign:
+            continue
+        name = half_width(sentence.name(whole))
+        if not (_SUMMED.match(name) or _SUMMED_AND_NAMED.match(name)):
+            continue
+        if _is_of_pieces(sentence.quantities[max(place - 2, 0) : place], whole):
+            continue
+        parts: list[Quantity] = []
+        for one in reversed(sentence.quantities[:place]):
+            if whole.is_money and not one.is_money and not one.is_rate:
+                continue  # what was bought: 变压器一套18.8万元
+            if not one.is_exact or not is_alike(one, whole):
+                break
+            if not (_is_bracketed(sentence, one) or EACH.search(sentence.name(one))):
+                parts.insert(0, one)
+        shared = sentence.text.rfind("分别", 0, whole.start)
+        listed = [one for one in parts if one.start > shared >= 0]
+        parts = listed or parts
+        verdicts = [
+            of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)
+        ]
+        held = next((count for count, verdict in enumerate(verdicts, start=2) if verdict.holds), 0)
+        if held:
+            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts[-held:]))
+            _sum_in_brackets(sentence, whole, parts[-held:], ledger)
+            continue
+        if verdicts and listed:
+            _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
+        elif len(parts) > 2:
+            sums = sum((one.base for one in parts), Decimal(0))
+            if abs(sums - whole.base) * 4 <= whole.base:
+                _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=False)
+
+
+def _is_of_pieces(before: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether a total is that of pieces at a price: 15块，每块1150元，共17250元."""
+    if len(before) < 2 or not (before[1].is_money and whole.is_money):
+        return False
+    pieces, price = before
+    return abs(pieces.value * price.base - whole.base) <= price.half * pieces.value + whole.half
+
+
+def _is_bracketed(sentence: Sentence, quantity: Quantity, *, since: int = 0) -> bool:
+    """Whether a quantity stands in brackets that open there or later, beside what it is a part of."""
+    brackets = BRACKETS.finditer(sentence.text, since)
+    return any(found.start() < quantity.start < found.end() for found in brackets)
+
+
+def _sum_in_brackets(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger) -> None:
+    """甲30万元（其中设备20万元）、乙20万元（其中设备10万元），合计50万元（其中设备30万元）."""
+    inner: list[Quantity] = []
+    for one in (*parts, whole):
+        bracket = BRACKETS.match(sentence.text, one.end)
+        within = [other for other in sentence.quantities if bracket and one.end < other.start < bracket.end()]
+        if len(within) != 1 or not is_alike(within[0], whole) or not within[0].is_exact:
+            return
+        inner.append(within[0])
+    verdict = of_sum(inner[-1], inner[:-1], rounded=whole.is_money)
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in inner))
+    else:
+        _report_parts(sentence, inner[-1], inner[:-1], verdict.computed, ledger, certain=True)
+
+
+def check_sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
+    """决策得 19 分，过程得 18 分，总得分 37 分."""
+    points = [one for one in sentence.quantities if one.unit == "分" and one.is_exact]
+    whole = next((one for one in points if _ALL_POINTS.search(sentence.name(one))), None)
+    if whole is None:
+        return
+    parts = [one for one in points if one.end < whole.start and _POINTS.search(sentence.name(one))]
+    if len(parts) < 3:
+        return
+    verdict = of_sum(whole, parts, rounded=False)
+    if verdict.holds:
+        ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+        return
+    listed = "＋".join(number_text(one.value) for one in parts)
+    ledger.find(
+        Kind.SCORE,
+        Severity.ERROR,
+        sentence.at(whole),
+        f"“{sentence.words(whole)}”与各项得分不符：{listed}={verdict.computed}分。",
+        rule="总分等于各项得分之和",
+        text=sentence.text,
+        printed=sentence.words(whole),
+        computed=f"{verdict.computed}分",
+    )
+
+
+def check_priced(sentence: Sentence, ledger: Ledger) -> None:
+    """终端 29 台，单价 6000 元，合计 17.4 万元: a count at a price."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact]
+    by_piece = [one for one in money if _PRICE.search(sentence.name(one))]
+    prices = by_piece or [one for one in money if _PER_HEAD.search(sentence.name(one))]
+    wholes = [one for one in money if one not in prices and _COST.search(sentence.name(one))]
+    counts = [one for one in sentence.quantities if one.unit in _PIECES and one.is_exact]
+    if not (len(prices) == len(wholes) == len(counts) == 1) or _BY_TIME.search(sentence.text):
+        return
+    (price,), (whole,), (pieces,) = prices, wholes, counts
+    product = replace(price, value=price.value * pieces.value)
+    verdict = of_sum(whole, (product,))
+    others = (one for one in money if one is not price and one is not whole)
+    for cost in (whole, *others):
+        if abs(product.base - cost.base) <= price.half * pieces.value + cost.half:
+            ledger.agree(*(sentence.at(one) for one in (price, cost, pieces)))
+            return
+    if not (by_piece or verdict.factor):
+        return  # per head and month, or at several rates
+    right = whole.base / pieces.value / price.factor
+    ledger.find(
+        Kind.UNIT if verdict.factor else Kind.SUM,
+        Severity.ERROR if verdict.factor else Severity.WARNING,
+        sentence.at(price),
+        f"“{sentence.name(price)}{sentence.words(price)}”与数量、总价不符：{spelled(pieces)}×{spelled(price)}"
+        f"不等于{spelled(whole)}{'，可能用错了单位' if verdict.factor else ''}。",
+        rule="总价 = 数量 × 单价",
+        text=sentence.text,
+        printed=sentence.words(price),
+        computed=f"{number_text(half_up(right, 6))}{price.unit}",
+    )
+
+
+def check_balance(sentence: Sentence, ledger: Ledger) -> None:
+    """安排 100 万元，支出 90 万元，结余 10 万元."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
+    left = [one for one in money if LEFT.search(sentence.name(one))]
+    paid = [one for one in money if one not in left and is_paid(sentence.name(one))]
+    given = [one for one in money if one not in (*left, *paid) and GIVEN.search(sentence.name(one))]
+    if (len(left), len(paid), len(given), len(money)) != (1, 1, 1, 3) or left[0] is not money[-1]:
+        return
+    verdict = of_difference(left[0], given[0], paid[0])
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in money))
+        return
+    ledger.find(
+        Kind.SUM,
+        Severity.ERROR,
+        sentence.at(left[0]),
+        f"“{sentence.name(left[0])}{sentence.words(left[0])}”与前文数字不符："
+        f"{spelled(given[0])}－{spelled(paid[0])}={verdict.computed}{left[0].unit}。",
+        rule="结余 = 预算 − 支出",
+        text=sentence.text,
+        printed=sentence.words(left[0]),
+        computed=f"{verdict.computed}{left[0].unit}",
+    )
+
+
+def check_adjustment(sentence: Sentence, ledger: Ledger) -> None:
+    """下达 111 万元，调减 40 万元，实际下达 71 万元."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
+    changed = [one for one in money if re.search("调减|核减|调增|追加", sentence.name(one))]
+    last = [one for one in money if _ADJUSTED.search(sentence.name(one))]
+    if (len(changed), len(last)) != (1, 1) or last[0].end < changed[0].start:
+        return
+    given = [one for one in money if one.end <= changed[0].start and GIVEN.search(sentence.name(one))]
+    if not given or money.index(last[0]) - money.index(given[0]) > 2:
+        return  # other sources stand between
+    change = changed[0]
+    if _LESS.search(sentence.name(change)):
+        change = replace(change, value=-change.value)
+    verdict = of_sum(last[0], (given[0], change))
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (given[0], changed[0], last[0])))
+        return
+    ledger.find(
+        Kind.SUM,
+        Severity.WARNING,
+        sentence.at(last[0]),
+        f"“{sentence.name(last[0])}{sentence.words(last[0])}”与前文数字不符：{spelled(given[0])}"
+        f"{'－' if change.value < 0 else '＋'}{spelled(changed[0])}={verdict.computed}{last[0].unit}。",
+        rule="调整后的数等于调整前的数加减调整数",
+        text=sentence.text,
+        printed=sentence.words(last[0]),
+        computed=f"{verdict.computed}{last[0].unit}",
+    )
+
+
+def check_opening_and_added(sentence: Sentence, ledger: Ledger) -> None:
+    """共 15 个，年初 8 个，年中增加 8 个: what there was and what was added make the total."""
+    if _LESS.search(sentence.text):
+        return
+    counts = [
+        one for one in sentence.quantities if one.is_exact and one.unit and not (one.is_rate or one.is_money)
+    ]
+    first = next((one for one in counts if "年初" in sentence.name(one)), None)
+    added = next((one for one in counts if re.search("年中.*(增加|新增|追加)", sentence.name(one))), None)
+    if first is None or added is None or first.unit != added.unit:
+        return
+    whole = next(
+        (one for one in counts if one.unit == first.unit and re.search("共$|共计$", sentence.name(one))), None
+    )
+    if whole is None or whole in (first, added):
+        return
+    if of_sum(whole, (first, added), rounded=False).holds:
+        ledger.agree(*(sentence.at(one) for one in (whole, first, added)))
+        return
+    _report_parts(
+        sentence, whole, (first, added), number_text(first.value + added.value), ledger, certain=True
+    )

@@ -1,0 +1,1 @@
+"""Tables of strangers: their headings, columns, rows and cells."""

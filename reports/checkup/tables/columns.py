@@ -1,0 +1,141 @@
+"""The figures of a table by rows and columns: which there are, and what is said of one that is wrong."""
+
+import re
+from collections.abc import Sequence
+
+from reports.checkup.arithmetic import (
+    Outcome,
+    Verdict,
+    of_sum,
+)
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import Quantity
+from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section, measured
+
+_NOT_ADDITIVE = re.compile(
+    "%|进度|系数|单价|标准|平均|人均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
+)
+_CHANGED = re.compile("调整|调增|调减|追加|核减|压减|结转")
+_DIFFERENCE = re.compile("增减|较上年|比上年")
+"""A column that follows from two others."""
+
+
+def money_rows(section: Section) -> tuple[Row, ...]:
+    """The rows down to the first whose amounts are words: there another part of the form begins."""
+    columns = section.of(*AMOUNTS, Meaning.RATE)
+    result: list[Row] = []
+    for row in section.rows:
+        cells = [row.slots[column.index] for column in columns]
+        if columns and not any(slot.figure for slot in cells) and any(not slot.is_blank for slot in cells):
+            break
+        figures = [slot for slot in cells if slot.figure]
+        spans = len({*figures}) < len(figures)  # one figure for several columns is no amount of theirs
+        if not (spans or _is_moved(row, section)):
+            result.append(row)
+    return tuple(result)
+
+
+def _is_moved(row: Row, section: Section) -> bool:
+    """Whether a row begins further right than its headings: its name stands where an amount should."""
+    first = next((place for place, slot in enumerate(row.slots) if not slot.is_blank), 0)
+    return row.slots[first].figure is None and any(one.index == first for one in section.of(*AMOUNTS))
+
+
+def numeric_columns(section: Section, rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns of figures that can be added or divided."""
+    result = []
+    for column in section.columns:
+        if column.meaning in (Meaning.SHARE, *AMOUNTS):
+            result.append(column)
+        elif column.meaning in (None, Meaning.LAST_YEAR):
+            cells = [slot for row in rows if not (slot := row.slots[column.index]).is_blank]
+            figures = [slot for slot in cells if slot.figure is not None and not slot.figure.is_rate]
+            if len(figures) >= 2 and len(figures) == len(cells) and not _NOT_ADDITIVE.search(column.name):
+                result.append(column)
+    return tuple(result)
+
+
+def value_in(row: Row, column: Column) -> Quantity | None:
+    """The figure of a row in a column, in the column's unit."""
+    unit = "%" if column.meaning in (Meaning.SHARE, Meaning.RATE, Meaning.GROWTH) else column.unit
+    return measured(row.slots[column.index], unit)
+
+
+def place_of(row: Row, column: Column) -> Place:
+    """Where that figure stands."""
+    return row.slots[column.index].place
+
+
+def is_adjusted(row: Row, section: Section) -> bool:
+    """Whether a row, or one that a total is of, tells that its budget was changed."""
+    change = section.one(Meaning.ADJUSTMENT)
+    rows = section.rows if row.is_total else (row,)
+    return any(
+        (change is not None and (value := value_in(one, change)) is not None and value.value != 0)
+        or is_explained(one)
+        for one in rows
+    )
+
+
+def is_explained(row: Row) -> bool:
+    """Whether a remark in a row speaks of a change of its budget or of what was carried over."""
+    return any(_CHANGED.search(slot.words) for slot in row.slots if slot.words != row.label)
+
+
+def is_difference(column: Column) -> bool:
+    """Whether a column tells by how much two others differ."""
+    return _DIFFERENCE.search(column.name) is not None
+
+
+def sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:
+    """Hold a row's figure against the sum of others'; nothing where either is missing."""
+    printed = value_in(whole, column)
+    values = [value for row in parts if (value := value_in(row, column)) is not None]
+    if printed is None or not values:
+        return None
+    return of_sum(
+        printed,
+        values,
+        rounded=not is_counted(printed, values),
+        differences=is_difference(column),
+        exact_zeros=column.meaning is not Meaning.SHARE,  # 0.00% is less than half of its last place
+    )
+
+
+def is_counted(printed: Quantity, values: Sequence[Quantity]) -> bool:
+    """Whether the figures are counts: whole numbers that are no money and no rates."""
+    return all(one.places <= 0 and not (one.is_money or one.is_rate) for one in (printed, *values))
+
+
+def report_on(
+    verdict: Verdict,
+    kind: Kind,
+    ledger: Ledger,
+    row: Row,
+    column: Column,
+    *,
+    certain: bool,
+    rule: str,
+    message: str,
+) -> None:
+    """Enter what a verdict says; ``message`` gets the printed figure and its end."""
+    if verdict.outcome is Outcome.AGREE:
+        return
+    slot = row.slots[column.index]
+    ending = "。"
+    if verdict.outcome is Outcome.RESIDUE:
+        severity, ending = Severity.RESIDUE, "，相差在四舍五入的尾差之内。"
+    else:
+        severity = Severity.ERROR if certain else Severity.WARNING
+        if verdict.factor:
+            kind, ending = Kind.UNIT, "，两者相差整倍数，可能用错了单位。"
+    ledger.find(
+        kind,
+        severity,
+        slot.place,
+        message.format(printed=slot.text.strip()) + ending,
+        rule=rule,
+        text=row.text,
+        printed=slot.text.strip(),
+        computed=verdict.computed,
+    )

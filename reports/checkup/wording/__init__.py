@@ -1,0 +1,1 @@
+"""Checks of words: dates, hints left in, numbering, counts of what is listed, repeats."""

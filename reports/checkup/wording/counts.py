@@ -1,0 +1,303 @@
+"""Counts in words, held against what is listed: points of an enumeration, names, the rows of a table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.tables.sections import AMOUNTS, Column, Section
+from reports.checkup.wording.passages import report
+from reports.document import Block, Heading, Paragraph
+
+_DIGITS = "一二三四五六七八九十"
+_COUNT = f"[0-9]{{1,3}}|[两{_DIGITS}]{{1,3}}"
+_NUMBER = f"(?<![0-9.第约近{_DIGITS}])(?P<number>{_COUNT})"
+_POINTS = f"{_NUMBER}(?:个方面|方面|[个项点条类种大])[^,。;:、()0-9]{{0,12}}"
+_STOPPED = "(?<=方面|举措|措施|做法|问题|不足|原因|建议|经验|困难)。"
+"""So a sentence ends that announces the points after it."""
+_LISTED = re.compile(rf"{_POINTS}(?:[:,](?:即)?|{_STOPPED})\s*")
+_ANNOUNCED = re.compile(f"{_POINTS}(?::|{_STOPPED})$")
+_RANKS = tuple(f"{digit}、" for digit in _DIGITS)
+_SERIES = (
+    tuple(f"{digit}是" for digit in _DIGITS),
+    tuple(f"({digit})" for digit in _DIGITS),
+    tuple(f"第{digit}," for digit in _DIGITS),
+    _RANKS,
+    tuple(f"({number})" for number in range(1, 11)),
+    tuple(f"{number}." for number in range(1, 11)),
+    tuple(f"{number}、" for number in range(1, 11)),
+    tuple("①②③④⑤⑥⑦⑧⑨⑩"),
+)
+_NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、)+[\u4e00-\u9fff“”]{2,12}"
+_ITEM = r"[\u4e00-\u9fff“”]{2,24}(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
+"""A name, with its amount where one is shared out: 农膜回收200万元."""
+_BODIES = "镇|乡|村|社区|街道|科室|部门|办公室|站所|县|区|市|学校|网格|小区"
+_NAMED_BEHIND = re.compile(
+    rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
+)
+_NAMED_ONE_BY_ONE = re.compile(
+    rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}},?"
+    rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、)+{_ITEM})[。;,]"
+)
+_KINDS_NAMED = re.compile(
+    rf"(?P<names>{_NAMES})(?<!等){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
+)
+"""从立项、过程、产出三个方面."""
+_NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:{_BODIES})")
+_NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
+_OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
+_NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")
+_GOES_ON = re.compile(r"[、》)][\u4e00-\u9fff]{0,12}$")
+_NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
+_MOST = 20
+_TIMES = 5
+_FARTHEST = 2
+"""A list of names is held against a count that is no farther off: others are counts of something else."""
+
+_KINDS = "项目|专项(?:资金|经费)?"
+_OF_PROJECTS = re.compile(
+    f"{_NUMBER}个(?P<of>[^,。;:、()0-9的个]{{0,6}}?)(?:{_KINDS})(?!库|组|部|点|经理|名称|负责人)"
+    rf"|(?<![类型性])(?:{_KINDS})(?:共(?:有|计)?)?(?P<behind>{_COUNT})个(?![\u4e00-\u9fff])"
+)
+_OF_ANY_KIND = re.compile("(?:支出|预算|财政|子|具体|专项|资金|绩效|自评|本级|部门)+")
+_SOME = re.compile("其中|(?<!共)有$|需|余|另|还|新增|剩|已|完成|年初|年中|追加|每|前$|以前|上年|去年|续建")
+_BEYOND = re.compile("(?:[高低大小]于|超过|不足|达到?|以上|以下)[^,。;:]{0,8}的$")
+_STATE = re.compile(
+    "[^,。;:]{0,4}(?:未|低于|高于|超过|完成|达到|结余|进度|结转|因|完工|开工|验收|得分|等级|等次|评为|执行率|支出率)"
+)
+_HEAD = re.compile(
+    "(?:(?:支出|预算|子|具体|实施|自评)?项目(?:名称|内容)|专项(?:资金|经费)?(?:名称)?|(?:子|支出)项目)$"
+)
+_IN_PART = re.compile("主要|重点|部分|低于|未|其他|典型|如:")
+_LONGEST_CAPTION = 40
+_BELOW = re.compile("(?:见|如)(?:下|附)表|下表")
+
+
+_OF_INDICATORS = re.compile(
+    f"(?:设置|设立|设定|设|确定|包含|共有)(?:了)?(?:共)?{_NUMBER}[个项](?:具体|三级|绩效|考核|评价|自评)*指标"
+    f"|三级指标(?:共|共有|共计)?(?P<behind>{_COUNT})[个项]"
+)
+_OF_LEVEL = re.compile(
+    f"{_NUMBER}[个项](?P<level>一级|二级)指标|(?P<of>一级|二级)指标(?:共|共有|共计)?(?P<behind>{_COUNT})[个项]"
+)
+_OF_SOME = re.compile("一级|二级|产出|效益|满意度|其中|新增|核心")
+_OF_SOME_LEVELS = re.compile("产出|效益|满意度|新增|核心|完成|达标|未|扣分|满分")
+"""Before a count of the indicators of one level; the other levels may be counted in the same sentence."""
+_BESIDE_EXECUTION = re.compile("除预算执行率|不含预算执行率")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How many projects a table lists, and whether the words above it point at it."""
+
+    count: int
+    pointed_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of a form's indicators, and whether it gives points, as to the execution rate too."""
+
+    names: Sequence[str]
+    scored: bool
+
+
+def check_points(plain: str, place: Place, ledger: Ledger) -> None:
+    """So many points are announced, so many follow: 开展活动三项：一是…，二是…，三是…."""
+    for found in _LISTED.finditer(plain):
+        _enumerated(found, _points(plain[found.end() :]), place, ledger)
+
+
+def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
+    """So many points are announced, so many paragraphs follow."""
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        announced = _ANNOUNCED.search(half_width(block.text).strip())
+        if announced is not None:
+            _enumerated(announced, _points_of(blocks[number + 1 :]), Place(number), ledger)
+
+
+def _enumerated(found: re.Match[str], points: int, place: Place, ledger: Ledger) -> None:
+    said = _number(found["number"])
+    if points < 2 or said is None or said == points or said > len(_DIGITS):
+        return
+    _differs(found, points, place, ledger, f"“{found[0].rstrip(':, ')}”，其后列举的是{points}项。")
+
+
+def _differs(found: re.Match[str], listed: int, place: Place, ledger: Ledger, message: str) -> None:
+    rule = "文中的数目与所列的一致"
+    report(Kind.COUNT, place, found, ledger, message, rule=rule, computed=str(listed))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _points(text: str) -> int:
+    """How many points of one series a text holds that begins with the first of them."""
+    series = next((marks for marks in _SERIES if text.startswith(marks[0])), ())
+    position = held = 0
+    if series == _SERIES[0] and (again := text.find(series[0], len(series[0]))) > 0:
+        text = text[:again]  # another list begins there
+    for mark in series:
+        position = text.find(mark, position)
+        if position < 0:
+            break
+        held += 1
+    return held
+
+
+def _points_of(blocks: Sequence[Block]) -> int:
+    """How many paragraphs of one series there are, from the next one on."""
+    texts = [half_width(one.text).strip() if isinstance(one, Heading | Paragraph) else "" for one in blocks]
+    series = next((marks for marks in _SERIES if texts and texts[0].startswith(marks[0])), None)
+    held = 0
+    for text in texts if series else ():
+        if series and held < len(series) and text.startswith(series[held]):
+            held += 1
+        elif series and text.startswith((*series, *_RANKS)):
+            break  # another list, a slip of the numbering, or the next section
+    return held
+
+
+def check_names(plain: str, place: Place, ledger: Ledger) -> None:
+    """So many are named: 3个社区（甲、乙、丙）; 甲、乙、丙3个社区. 和 may part two names or belong to one.
+
+    Where 等 follows the names they may be fewer than the count, but no more.
+    """
+    for found in _NAMED_IN_PART.finditer(plain):
+        said, listed = _number(found["number"]), found["names"].count("、") + 1
+        if said is not None and 1 < said < listed <= said + _FARTHEST:
+            _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+    for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE, _KINDS_NAMED):
+        for found in pattern.finditer(plain):
+            if pattern in (_NAMED_BEFORE, _KINDS_NAMED) and _GOES_ON.search(plain[: found.start()]):
+                continue  # names stand before these that are written otherwise
+            names = found["names"] or found["others"]
+            said, listed = _number(found["number"]), names.count("、") + 1
+            joined = len(re.findall("和|及", names))
+            if said is None or not 1 < said <= _MOST or _NO_LIST.search(names):
+                continue
+            if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
+                _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def check_names_among(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
+    """甲、乙、丙等4个社区 may name some of them; not where all others who count them count those named."""
+    plain = [(half_width(text), place) for text, place in texts]
+    counted = [
+        (one["body"], _number(one["number"])) for text, _place in plain for one in _OF_BODIES.finditer(text)
+    ]
+    for text, place in plain:
+        for found in _NAMED_AMONG.finditer(text):
+            said, listed = _number(found["number"]), found["names"].count("、") + 1
+            others = {number for body, number in counted if body == found["body"]} - {said}
+            once = counted.count((found["body"], said)) < 2
+            if said is not None and 0 < said - listed <= _FARTHEST and once and others == {listed}:
+                message = f"“{found[0]}”写明{said}个，列出的和他处所写的是{listed}个。"
+                _differs(found, listed, place, ledger, message)
+
+
+def listing(section: Section, above: str) -> Listing | None:
+    """Return how many projects a section of a table lists; ``above`` are the words before the table."""
+    plain = half_width(above)
+    if _IN_PART.search(plain[-_LONGEST_CAPTION:]) or not section.of(*AMOUNTS):
+        return None
+    pointed_at = _BELOW.search(plain) is not None
+    column = next((one for one in section.columns if is_of_projects(one)), None)
+    if column is None and not pointed_at:
+        return None
+    index = 0 if column is None else column.index
+    rows = [row for row in section.rows if not (row.is_total or row.is_subtotal or row.is_part)]
+    names = {
+        row.slots[index] for row in rows if row.slots[index].words and any(one.figure for one in row.slots)
+    }
+    return Listing(len(names), pointed_at) if len(names) > 1 else None
+
+
+def is_of_projects(column: Column) -> bool:
+    """Whether a column names projects."""
+    return any(_HEAD.match(re.sub(r"\s", "", title)) for title in (column.title, column.group))
+
+
+def check_projects(
+    texts: Sequence[tuple[str, Place]], listings: Sequence[Listing], forms: int, ledger: Ledger
+) -> None:
+    """So many projects are told of as the tables list; ``forms`` is how many have a form of their own.
+
+    Where any count in the text is that of a table, the others are of something else.
+    """
+    claims = [
+        (found, place, number)
+        for text, place in texts
+        for found in _OF_PROJECTS.finditer(half_width(text))
+        if (number := _number(found["number"] or found["behind"])) is not None and number > 1
+    ]
+    of_forms = {forms} if forms > 1 else set()
+    counts = {one.count for one in listings} or of_forms  # some of those listed may have forms
+    if len(counts) != 1 or any(number in counts | of_forms for _found, _place, number in claims):
+        return
+    whole = [one for one in claims if not _is_of_some(one[0])]
+    if not whole:
+        return
+    (listed,) = counts
+    found, place, said = whole[0]
+    if not listed <= said * _TIMES <= listed * _TIMES**2:
+        return  # 79个项目, of which the table has some
+    if found["of"] and not _OF_ANY_KIND.fullmatch(found["of"]) and abs(said - listed) > _FARTHEST:
+        return  # 13个单体维修项目, of which the table lists none
+    _differs(found, listed, place, ledger, f"文中写“{found[0]}”，表中所列为{listed}个。")
+
+
+def check_indicator_counts(
+    texts: Sequence[tuple[str, Place]], forms: Sequence[Named], ledger: Ledger
+) -> None:
+    """So many indicators are told of as the only form lists.
+
+    The execution rate may be counted among them or not, unless the words tell or the form gives no points.
+    """
+    if len(forms) != 1:
+        return
+    (form,) = forms
+    without = sum("执行率" not in name for name in form.names)
+    for text, place in texts:
+        for found in _OF_INDICATORS.finditer(half_width(text)):
+            before = re.split("[。;]", found.string[: found.start()])[-1]
+            said = _number(found["number"] or found["behind"])
+            some = _OF_SOME if found["number"] else _OF_SOME_LEVELS
+            counts = {without}
+            if not _BESIDE_EXECUTION.search(before):
+                counts |= {without + form.scored, len(form.names)}
+            if (
+                said is None
+                or said in counts
+                or some.search(before + found[0])
+                or abs(said - without) > _FARTHEST
+            ):
+                continue
+            _differs(found, without, place, ledger, f"文中写“{found[0]}”，自评表中所列为{without}个。")
+
+
+def check_level_counts(
+    texts: Sequence[tuple[str, Place]], forms: Sequence[tuple[int, int]], ledger: Ledger
+) -> None:
+    """So many indicators of the first and second level as the only form has, or one for execution."""
+    if len(forms) != 1:
+        return
+    for text, place in texts:
+        for found in _OF_LEVEL.finditer(half_width(text)):
+            level = found["level"] or found["of"]
+            said, listed = _number(found["number"] or found["behind"]), forms[0][level == "二级"]
+            if _OF_SOME_LEVELS.search(re.split("[。;]", found.string[: found.start()])[-1]):
+                continue
+            if said is None or not listed or said in (listed, listed + 1) or abs(said - listed) > _FARTHEST:
+                continue
+            _differs(found, listed, place, ledger, f"文中写“{found[0]}”，自评表中的{level}指标为{listed}个。")
+
+
+def _is_of_some(found: re.Match[str]) -> bool:
+    """Whether the words around a count tell that it is one of some projects only."""
+    before = re.split("[,。;:]", found.string[: found.start()])[-1]
+    return bool(_SOME.search(before) or _BEYOND.search(before) or _STATE.match(found.string[found.end() :]))

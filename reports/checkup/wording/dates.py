@@ -1,0 +1,271 @@
+"""Checks of dates and years: days that do not exist, periods that run backwards, years that slipped."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.wording.passages import around, report
+
+_TO = r"\s*(?:-|—{1,2}|–|~|起?至|起?到)\s*"
+_YEAR = "(?:19|20)[0-9]{2}"
+_DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})[日号])?")
+_MARKED = re.compile(
+    rf"(?<![-./0-9])(?P<year>{_YEAR})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>[0-9]{{1,2}})(?![-./]?[0-9])"
+)
+_NUMERALS = re.compile(
+    "(?P<year>[二〇○零一三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_DAY_OF_YEAR = re.compile("(?<![0-9年])(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号]")
+_SPAN = re.compile(rf"({_YEAR})年([0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?{_TO}({_YEAR})年([0-9]{{1,2}})月")
+_SPAN_OF_DAYS = re.compile(
+    rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(?:(?:同年)?([0-9]{{1,2}})月)([0-9]{{1,2}})日"
+)
+_SPAN_OF_YEARS = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])")
+_CLAUSE = re.compile(f"(?:[^,。;、]|、(?!{_YEAR}年))+")
+_BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项")
+_ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
+_PRELIMINARY = re.compile("可行性|可研|招标|采购|设计|勘察|立项|批复|前期|论证")
+"""What is done before a project begins."""
+_FINISHED = re.compile("(?:竣工|完工|建成)(?!验收)")
+_ACCEPTED = re.compile("(?:全部|正式|通过|组织|完成|进行|竣工|最终|,)*(?:验收|交付使用|投入使用)")
+"""Right behind its date, so that it is of what the clause before tells to be finished."""
+_OF_THE_SAME = re.compile(
+    "(?:并|于|在|至|截至|计划|预计|项目|工程|工作|实际|时间|日期|为|:|形成|完成|完工|竣工|验收|结束)*"
+)
+"""What may stand before the date of an end that is of what was begun in the clause before."""
+_BUDGET_YEAR = re.compile(f"({_YEAR})年度")
+_TITLE_YEAR = re.compile(f"({_YEAR})年[^,。;]{{0,40}}(?:自评|绩效评价)")
+_CITED = re.compile("《[^《》]*》")
+_CAPTION = re.compile(rf"[(]?\s*({_YEAR})\s*年度\s*[)]?")
+_AS_OF_YEAR_END = re.compile(
+    f"(?:截至|截止|至)?({_YEAR})年(?:12月(?:31日|底|末)|年底|年末|底|末)(?:止|,|为止|前)?"
+)
+_TARGETS_OF = re.compile(f"对照(?:年初)?(?:设定的|批复的)?({_YEAR})年度?[^,。;《》]{{0,12}}目标")
+_EVALUATED = re.compile(
+    f"(?:对|组织|开展了?)({_YEAR})年度?[^,。;《》]{{0,40}}?(?:(?:开展|进行|组织|实施)了?[^,。;]{{0,8}})?(?:自评|绩效评价)"
+)
+_PLANNED_FOR = re.compile(
+    f"(?<![原按照据年])(?:计划|预计|拟)(?:于|在)?({_YEAR})年(?:[0-9]{{1,2}}月)?(?:底|末|[上下]旬|[0-9]{{1,2}}日)?(?:之?以?前)?"
+    "(?:完成|支付|建成|竣工|验收|交付|拨付|兑付)"
+)
+_PUT_OFF = re.compile("延|推迟|调整|实际|已|因.*未能")
+_SPENT = re.compile("支出|执行|使用|支付|拨付|支用")
+_OTHER_YEARS = re.compile("上年|上一年|去年|往年|以前年度|历年|累计|结转|结余|年初|余额|较|相比")
+_PLANNED = re.compile(
+    "(?<!现)将|拟|下一步|计划|明年|下年|今后|往年|去年|上年|上一年|基础上|曾|(?:本年|今年)度?(?:较|比|同比|提高|下降|增加|减少|上升|降低)"
+)
+_COMPARED_WITH = re.compile("(?:与|较|比|同|和)$")
+_FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
+_AFTERWARDS = re.compile("自评|评价|决算")
+_BEFOREHAND = re.compile("监控|监测|申报|目标表|中期|半年|季度|事前|[0-9]-[0-9]+月")
+_DAY_IN_TEXT = re.compile("(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号](?!之?以?前)")
+_EVALUATING = re.compile("自评|评价|核查|收集资料|座谈|问卷|评审")
+_INTENDED = re.compile("将|拟|下一步|计划|预计|应当?于|要求|文件|通知|印发|以前|之前|截止|截至|报送")
+_OPENING = 6
+"""So many lines of a document may be its title."""
+
+
+def _days(plain: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
+    """Yield each date that names a year; one without a day is the first of its month."""
+    for pattern in (_DATE, _MARKED):
+        for found in pattern.finditer(plain):
+            yield found, (int(found["year"]), int(found["month"]), int(found["day"] or 1))
+    for found in _NUMERALS.finditer(plain):
+        year = "".join(str(chinese_number(digit) or 0) for digit in found["year"].replace("○", "零"))
+        month, day = chinese_number(found["month"]), chinese_number(found["day"])
+        if month is not None and day is not None:
+            yield found, (int(year), month, day)
+
+
+def check_dates(plain: str, place: Place, ledger: Ledger) -> None:
+    """Days exist, and a period ends after it began."""
+    wrong = [found for found, day in _days(plain) if not _exists(*day)]
+    leap = 2000
+    wrong += [
+        found
+        for found in _DAY_OF_YEAR.finditer(plain)
+        if not _exists(leap, int(found["month"]), int(found["day"]))
+    ]
+    for found in wrong:
+        _wrong(found, place, ledger, f"日期“{found[0]}”不存在。", rule="日期应真实存在")
+    check_order(plain, place, ledger)
+    for pattern in (_SPAN, _SPAN_OF_DAYS, _SPAN_OF_YEARS):
+        for found in pattern.finditer(plain):
+            numbers = [int(one) for one in found.groups()]
+            half = len(numbers) // 2
+            if numbers[:half] > numbers[half:]:
+                message = f"起止时间“{found[0]}”先后颠倒。"
+                _wrong(found, place, ledger, message, rule="起始时间不晚于终止时间")
+
+
+def check_order(plain: str, place: Place, ledger: Ledger) -> None:
+    """What a sentence tells to have been begun is not ended before: 3月25日启动，3月11日形成初稿."""
+    for sentence in re.finditer("[^。;]+", plain):
+        begun: re.Match[str] | None = None
+        finished: re.Match[str] | None = None
+        for clause in _CLAUSE.finditer(plain, *sentence.span()):
+            found = _DATE.search(plain, *clause.span())
+            if found is None:
+                continue
+            words = clause[0].replace(found[0], "")
+            own = plain[clause.start() : found.start()].strip()
+            earlier: list[re.Match[str] | None] = [
+                begun if _ENDED.search(words) and not _PRELIMINARY.search(words) else None,
+                finished if _ACCEPTED.match(plain, found.end()) else None,
+            ]
+            later = next((one for one in earlier if one is not None and _is_before(found, one)), None)
+            if later is not None and _OF_THE_SAME.fullmatch(own):
+                message = f"“{clause[0].strip()}”早于前文“{later[0]}”，先后颠倒。"
+                report(Kind.DATE, place, found, ledger, message, rule="完成的时间不早于开始的时间")
+                break
+            if begun is None and _BEGUN.search(words):
+                begun = found
+            if _FINISHED.search(words):
+                finished = found
+
+
+def check_signed(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
+    """Nothing that a report tells of its own evaluation is later than the day that it is signed on."""
+    plain = [(half_width(text), place) for text, place in texts]
+    signed = [
+        (found, day, place)
+        for text, place in plain
+        for found, day in _days(text)
+        if found[0] == text.strip() and (found["day"] or "") and place.row < 0
+    ]
+    if len(signed) != 1:
+        return
+    signature, on, where = signed[0]
+    told = [
+        (found[0], (int(year["year"]), int(found["month"]), int(found["day"])))
+        for text, place in plain
+        if place.row < 0 and place.block < where.block
+        for sentence in re.finditer("[^。;]+", text)
+        if _EVALUATING.search(sentence[0]) and not _INTENDED.search(sentence[0])
+        for found in _DAY_IN_TEXT.finditer(text, *sentence.span())
+        if (year := _last_year_before(text, sentence.start(), found)) is not None
+    ]
+    late = [words for words, day in told if day > on]
+    if late:
+        report(
+            Kind.DATE,
+            where,
+            signature,
+            ledger,
+            f"落款日期“{signature[0]}”早于文中所写的评价工作时间“{late[-1]}”。",
+            rule="落款日期不早于文中所写的工作时间",
+        )
+
+
+def _last_year_before(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:
+    """The date of the sentence whose year is that of a day: its own, or the last one named before it."""
+    return next(reversed([*_DATE.finditer(text, start, found.end())]), None)
+
+
+def _is_before(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a date is before another, by the month where either names no day."""
+    parts = ("year", "month", "day") if one["day"] and other["day"] else ("year", "month")
+    return [int(one[part]) for part in parts] < [int(other[part]) for part in parts]
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _wrong(found: re.Match[str], place: Place, ledger: Ledger, message: str, *, rule: str) -> None:
+    report(Kind.DATE, place, found, ledger, message, rule=rule, severity=Severity.ERROR)
+
+
+def budget_year(lines: Sequence[str]) -> int | None:
+    """Return the year that a document is about: the one that its title and most of its lines name.
+
+    Where no 年度 stands in the title, it is the year of what was evaluated; where none does either, that of
+    most lines.
+    """
+    plain = [_CITED.sub("", half_width(line)) for line in lines]
+    titles = [line for line in plain[:_OPENING] if "。" not in line]
+    years = Counter(int(found[1]) for line in plain for found in _BUDGET_YEAR.finditer(line))
+    in_title = {int(found[1]) for line in titles for found in _BUDGET_YEAR.finditer(line)}
+    evaluated = {int(found[1]) for line in titles if (found := _TITLE_YEAR.search(line))}
+    if not in_title and len(evaluated) == 1:
+        return evaluated.pop()
+    likeliest = years.most_common(1)[0][0] if years else None
+    return likeliest if not in_title or likeliest in in_title else None
+
+
+def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
+    """Where a text must speak of the budget year it does: ``year`` is the one that the document is about.
+
+    What is planned for another year or was done in it, and the title of a document, are of their own years.
+    """
+    own = _CITED.sub(lambda found: " " * len(found[0]), plain)
+    wrong: dict[int, re.Match[str]] = {}
+    for found in _BUDGET_YEAR.finditer(own):
+        sentence = around(own, found.start())
+        short = re.search("自评|项目支出绩效", sentence) and len(sentence) < 60
+        compared = _COMPARED_WITH.search(own[: found.start()]) and int(found[1]) < year
+        if int(found[1]) > year + 1 or (short and not _PLANNED.search(sentence) and not compared):
+            wrong[found.start(1)] = found
+    for pattern in (_TARGETS_OF, _EVALUATED):
+        for found in pattern.finditer(own):
+            if not _PLANNED.search(around(own, found.start())):
+                wrong.setdefault(found.start(1), found)
+    for found in _AS_OF_YEAR_END.finditer(own):
+        sentence = around(own, found.start())
+        if int(found[1]) == year - 1 and _SPENT.search(sentence) and not _OTHER_YEARS.search(sentence):
+            wrong[found.start(1)] = found
+    for found in _PLANNED_FOR.finditer(own):
+        sentence = around(own, found.start())
+        alone = len(re.findall(f"{_YEAR}年", sentence)) == 1 and not _OTHER_YEARS.search(
+            sentence.replace("结余", "")
+        )
+        if int(found[1]) < year and alone and not _PUT_OFF.search(sentence):
+            wrong[found.start(1)] = found
+    caption = _CAPTION.fullmatch(own.strip())
+    if caption and place.row < 0:  # in a table it heads a column
+        wrong[caption.start(1)] = caption
+    for found in wrong.values():
+        if int(found[1]) != year:
+            report(
+                Kind.DATE,
+                place,
+                found,
+                ledger,
+                f"文中写“{found[0]}”，全文所写的预算年度为{year}年度。",
+                rule="所写年度应与预算年度一致",
+                computed=f"{year}年度",
+            )
+
+
+def looks_back(opening: Sequence[str]) -> bool:
+    """Whether the opening lines are those of an evaluation of a year that is over."""
+    title = half_width("\n".join(opening[:_OPENING]))
+    return bool(_AFTERWARDS.search(title)) and not _BEFOREHAND.search(title)
+
+
+def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label: str = "") -> None:
+    """What looks back on a year was filled in after it, or in its last month at the earliest.
+
+    The date stands behind its label, in a cell beside it, or alone in a line as that of the signature.
+    """
+    plain = half_width(text)
+    for found, day in _days(plain):
+        labelled = _FILLED_IN.search(re.sub(r"\s", "", label + plain[: found.start()]))
+        signed = not label and found[0] == plain.strip()
+        if day < (year, 12, 1) and (labelled or signed):
+            report(
+                Kind.DATE,
+                place,
+                found,
+                ledger,
+                f"“{found[0]}”填报，此时{year}年度尚未结束，不能对全年作出自评。",
+                rule="自评在预算年度结束之后填报",
+                severity=Severity.ERROR if labelled else Severity.WARNING,
+            )

@@ -1,0 +1,167 @@
+"""Checks of words: dates that do not exist, years that slipped, hints left in, numbering, grades."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.grading import NAMES, USUAL, Scale, lays_bands_down, plain_name
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.wording.dates import check_dates, check_years
+from reports.checkup.wording.hints import check_hints
+from reports.checkup.wording.passages import around, report
+from reports.document import Block, Heading, Paragraph
+
+_FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四五六七八九十]+(?:[、级类期批季档号]|$))")
+_GRADE = re.compile(
+    rf"(?:等级(?!保护)|等次|级别|评级|档次|评价结果|评价结论)[^优良中差。,，;；合]{{0,6}}?[“\"”:：]?(?<!其)({NAMES})(?![0-9秀好间期央于等国标率])"
+)
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_SCORE = re.compile(
+    r"(?:自评|(?<!部门)(?<!财政)(?<!第三方)(?<!重点)评价|(?<!复核)综合|(?<!复核)(?<!指标)(?<!分值)(?<!权重)总)"
+    r"(?:得分|总分|总得分|分数|评分|分)[^0-9。;；,，]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)\s*分?(?![0-9%])"
+)
+_FULL_MARKS = re.compile(r"(?<=[0-9])\s*分?\s*\(满分\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分?\)")
+_SUM_OF_SCORES = re.compile(
+    r"(?:自评|评价|综合|各项)?得分(?:分别|:(?![0-9]))[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
+)
+_END_OF_CLAIM = re.compile('[”"]?(?:等级|等次|等|级|档)?\\s*(?:[。;]|$)')
+_OF_OTHERS = re.compile("复评|复核|上级|财政(?:局|部门)?评价|第三方|上年|去年|往年")
+"""Whose grade need not be the one of the self-evaluation."""
+_OF_A_BAND = re.compile("[0-9]|其余|其他|划分|分为|依次")
+_SCALE = re.compile(
+    "分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于|执行率|指标|产出|效益|满意|成本|投入|过程|决策"
+)
+_OF_SOMETHING_ELSE = re.compile("满意度|内部控制|内控|问卷|测评|信用")
+_BAND = re.compile(r"\s*(?:[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
+"""Behind a figure: a band of scores begins with it."""
+_BANDS = re.compile(rf"[,;:(。]?[^,。;0-9]{{0,12}}[0-9.]+分?{_BAND.pattern}")
+HUNDRED = Decimal(100)
+_NEAR = 100
+_TOO_MUCH = Decimal("1.1")
+"""A total beyond its full marks by no more has some points too many, and its grade all the same."""
+
+
+def check_text(
+    text: str, place: Place, budget_year: int | None, ledger: Ledger, *, scale: Scale = USUAL
+) -> None:
+    """Check the words of a block or a cell.
+
+    ``budget_year`` is the year that the document is about, ``scale`` that of its grades.
+    """
+    plain = half_width(text)
+    check_words(text, place, ledger)
+    if budget_year is not None:
+        check_years(plain, place, budget_year, ledger)
+    _grades(plain, place, scale, ledger)
+
+
+def check_words(text: str, place: Place, ledger: Ledger) -> None:
+    """Check what may be wrong in words of any length, those of a label among them."""
+    plain = half_width(text)
+    check_dates(plain, place, ledger)
+    check_hints(text, place, ledger)
+
+
+def check_numbering(blocks: Sequence[Block], ledger: Ledger) -> None:
+    """Headings of the first rank run 一、二、三 without a gap or a repetition.
+
+    They are known by their numbers alone: not every file says what is a heading.
+    """
+    last = 0
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        found = _FIRST_RANK.match(block.text)
+        value = chinese_number(found[1]) if found else None
+        if value is None:
+            continue
+        if last and value not in (last + 1, 1):
+            repeated = value == last
+            ledger.find(
+                Kind.DUPLICATE if repeated else Kind.COUNT,
+                Severity.WARNING,
+                Place(number),
+                f"标题“{block.text}”的序号{'与上一个重复' if repeated else '与上一个不连续'}。",
+                rule="标题序号应连续",
+                text=block.text,
+                printed=block.text[:2],
+            )
+        last = value
+
+
+def scores(text: str) -> Iterator[tuple[Decimal, int]]:
+    """Yield each total score that a text states, and where the figure begins."""
+    plain = half_width(text)
+    for found in _SCORE.finditer(plain):
+        if _OF_SOMETHING_ELSE.search(re.split("[,。;:、]", plain[: found.start()])[-1]):
+            continue
+        between = plain[found.start() : found.start(1)]
+        if not (_SCALE.search(between) or _BAND.match(plain, found.end()) or _is_full(found)):
+            yield Decimal(found[1]), found.start(1)
+    for found in _SUM_OF_SCORES.finditer(plain):
+        yield Decimal(found[1]), found.start(1)
+
+
+def _is_full(found: re.Match[str]) -> bool:
+    """Whether the bands follow that a total is divided into: 总分100分，90分（含）以上为优."""
+    return Decimal(found[1]) == HUNDRED and _BANDS.match(found.string, found.end()) is not None
+
+
+def full_marks(texts: Iterable[str]) -> Decimal:
+    """Return what a total is out of: the 满分 in brackets behind a stated total, else 100."""
+    named = set()
+    for text in texts:
+        plain = half_width(text)
+        for stated in _SCORE.finditer(plain):
+            if found := _FULL_MARKS.match(plain, stated.end(1)):
+                named.add(Decimal(found[1]))
+    return named.pop() if len(named) == 1 else HUNDRED
+
+
+def grades(text: str) -> Iterator[re.Match[str]]:
+    """Yield each grade that a text claims; a sentence, or brackets, that lay the bands down claim none.
+
+    The clause that such a sentence ends with may: 90分以上为优、…，60分以下为差，自评等级为优.
+    """
+    plain = _BRACKETS.sub(_without_bands, half_width(text))
+    for found in _GRADE.finditer(plain):
+        if _OF_OTHERS.search(re.split("[,。;:]", plain[: found.start(1)])[-1]):
+            continue
+        if not lays_bands_down(around(plain, found.start())) or _concludes(plain, found):
+            yield found
+
+
+def _concludes(plain: str, found: re.Match[str]) -> bool:
+    """Whether a grade is what a sentence comes to: the only one of its last clause, without points."""
+    clause = re.split("[,。;:]", plain[: found.end()].removesuffix(found[0]))[-1] + found[0]
+    return _END_OF_CLAIM.match(plain, found.end()) is not None and not _OF_A_BAND.search(clause)
+
+
+def _without_bands(found: re.Match[str]) -> str:
+    return " " * len(found[0]) if lays_bands_down(found[0]) else found[0]
+
+
+def _grades(plain: str, place: Place, scale: Scale, ledger: Ledger) -> None:
+    """A grade that stands beside its score is the one that the score falls into."""
+    for found in grades(plain):
+        stated = [(value, start) for value, start in scores(plain) if abs(start - found.start()) < _NEAR]
+        out_of = full_marks([plain])
+        if len(stated) == 1 and stated[0][0] <= out_of * _TOO_MUCH:
+            check_grade(found, stated[0][0], scale.of(out_of), place, ledger)
+
+
+def check_grade(found: re.Match[str], points: Decimal, scale: Scale, place: Place, ledger: Ledger) -> None:
+    """Hold the grade that was found in a text against the printed total."""
+    grade, expected = plain_name(found[1]), scale.grade_of(points)
+    if grade != expected and scale.knows(grade):
+        report(
+            Kind.GRADE,
+            place,
+            found,
+            ledger,
+            f"得分{points}对应的等级为“{expected}”，文中写“{found[1]}”。",
+            rule=scale.rule,
+            severity=Severity.ERROR,
+            computed=expected,
+        )

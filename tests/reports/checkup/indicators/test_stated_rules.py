@@ -1,0 +1,66 @@
+"""Scores by a rule that a note or the text lays down for all indicators."""
+
+import pytest
+
+from reports.checkup.indicators.stated_rules import ScoreRule, score_rule
+from tests.reports.checkup.test_examination import found, grid
+
+NOTE = "注：定量指标未完成的，得分=实际完成值÷年度指标值×分值，保留一位小数。"
+BOTH = (
+    "正向指标未完成的按“实际值/指标值×分值”计分，反向指标未完成的按“指标值/实际值×分值”计分，均保留两位小数。"
+)
+
+
+def form(row: str, points: str) -> tuple[str, ...]:
+    return (
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        row,
+        "效益指标 | 改善环境 | 明显 | 明显 | 90 | 90 | ",
+        f"总分 |  |  |  | 100 | {points} | ",
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "row", "points", "findings"),
+    [
+        (NOTE, "产出指标 | 培训人数 | ≥168人 | 162人 | 10 | 9.6 | 4人离岗", "99.6", []),
+        (NOTE, "产出指标 | 培训人数 | ≥168人 | 162人 | 10 | 9 | 4人离岗", "99", [("error", "score")]),
+        (NOTE, "产出指标 | 培训人数 | ≥168人 | 162人 | 10 | 9.0 | 6人离岗，另扣0.6分", "99.0", []),
+        ("注：保留一位小数。", "产出指标 | 培训人数 | ≥168人 | 162人 | 10 | 9.0 | 4人离岗", "99.0", []),
+        (NOTE, "时效指标 | 修复时间 | ≤8小时 | 9.5小时 | 10 | 7 | 光缆被挖断", "97", []),
+        (BOTH, "时效指标 | 修复时间 | ≤8小时 | 9.5小时 | 10 | 8.42 | 光缆被挖断", "98.42", []),
+        (
+            BOTH,
+            "时效指标 | 修复时间 | ≤8小时 | 9.5小时 | 10 | 8.24 | 光缆被挖断",
+            "98.24",
+            [("error", "score")],
+        ),
+        (BOTH, "产出指标 | 办结率 | ≥98% | 96.04% | 10 | 9.8 | 转国家层面处理", "99.8", []),
+        (
+            BOTH,
+            "产出指标 | 办结率 | ≥98% | 96.04% | 10 | 9.08 | 转国家层面处理",
+            "99.08",
+            [("error", "score")],
+        ),
+    ],
+)
+def test_what_falls_short(note: str, row: str, points: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评表", grid(*form(row, points)), note) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (NOTE, ScoreRule(forward=True, backward=False, places=1)),
+        (BOTH, ScoreRule(forward=True, backward=True, places=2)),
+        ("得分=分值×（完成值/目标值）", ScoreRule(forward=True, backward=False, places=None)),
+        ("预算执行率得分=执行数÷预算数×分值", None),
+        ("未完成的按完成程度扣分", None),
+    ],
+)
+def test_rules_that_are_laid_down(text: str, rule: ScoreRule | None) -> None:
+    assert score_rule([text]) == rule
+
+
+def test_two_rules_are_none() -> None:
+    assert score_rule([NOTE, BOTH]) is None
