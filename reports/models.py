@@ -534,8 +534,8 @@ class Checkup(models.Model):
     """A stranger's file and what the check-up (文档体检) found in it; private to an office, kept for a while.
 
     ``shown`` is the document as ``reports.checkup.results`` shows it, ``result`` what was found as the
-    command prints it, ``spots`` where each of the findings stands in the file, ``annotation`` whether comments
-    can be put into it. The bytes stay as they came.
+    command prints it, ``spots`` where each of the findings stands in the file, ``annotation`` whether
+    comments can be put into it. The bytes stay as they came.
     """
 
     office = models.ForeignKey(

@@ -15,10 +15,10 @@ from indicators.scoring import Direction, Nature
 from projects.funds import EntryKind
 from projects.money import LARGEST_AMOUNT, LARGEST_NUMBER, NUMBER_PLACES, exact_text, half_up
 from reports.checkup.arithmetic import rate_readings
-from reports.checkup.examination import sections_of
 from reports.checkup.findings import Place
 from reports.checkup.money.sums import added_up
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
+from reports.checkup.reading import Reading
 from reports.checkup.tables.lines import is_indicators, listed
 from reports.checkup.tables.sections import Column, Grid, Meaning, Row, Section, Slot, grid, meaning, measured
 from reports.checkup.wording.dates import budget_year
@@ -156,7 +156,7 @@ def understand(document: Document) -> Understood:
     found.year = budget_year(lines)
     _basics(grids.values(), lines, found)
     items, sources = _Merging(found.left), _Merging(found.left)
-    for section in sections_of(document):
+    for section in Reading(document).sections:
         if is_indicators(section):
             _indicators(section, found)
         else:

@@ -1,0 +1,130 @@
+"""What a document's tables state, checked each by itself: the ground that its prose is held against."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reports.checkup.across.actuals import Actual, actuals
+from reports.checkup.across.points import Points, points_in, points_of_execution
+from reports.checkup.across.statements import Known, known_rows
+from reports.checkup.across.summary import Form
+from reports.checkup.findings import Ledger, Place
+from reports.checkup.indicators.checks import check_indicators
+from reports.checkup.indicators.fields import check_divisions, check_fields, check_grades, check_whole_grade
+from reports.checkup.indicators.scores import check_execution
+from reports.checkup.money.checks import Execution, check_amounts
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.reading import Piece, Reading
+from reports.checkup.tables.lines import is_indicators, levels_in, names_in
+from reports.checkup.tables.sections import Meaning, Section, Slot
+from reports.checkup.wording.counts import Named
+from reports.checkup.wording.repeats import check_repeated_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table states: its rows of money, the cells of its total score, scores in its fields, indicators.
+
+    ``block`` is where it begins, ``project`` the one that it is the form of.
+    """
+
+    block: int
+    project: str
+    stated: list[tuple[Decimal, Place, str]]
+    rows: list[Known] = field(default_factory=list)
+    totals: list[Slot] = field(default_factory=list)
+    actuals: list[Actual] = field(default_factory=list)
+    indicators: list[Named] = field(default_factory=list)
+    levels: list[tuple[int, int]] = field(default_factory=list)
+    points: list[Points] = field(default_factory=list)
+
+    @property
+    def form(self) -> Form:
+        """What it states of its project as a whole."""
+        whole = next((row for row in self.rows if row.is_total), None)
+        return Form(self.project, whole, self.totals[0] if len(self.totals) == 1 else None)
+
+
+def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
+    """Check every table by itself, and return what each states."""
+    result: list[Told] = []
+    execution: Execution | None = None
+    for piece in reading.pieces:
+        ledger.note(slot.place for row in piece.rows for slot in row if slot.figure is not None)
+        told = Told(piece.block, piece.project, check_fields(piece.rows, reading.scale, ledger))
+        for section in piece.sections:
+            check_grades(section, reading.scale, ledger)
+            check_divisions(section, ledger)
+            if not is_indicators(section):
+                execution = _check_money(section, told, ledger) or execution
+                continue
+            at_end = (
+                piece is reading.pieces[-1] and section is piece.sections[-1] and reading.ends_with_tables
+            )
+            total = check_indicators(section, execution, reading.scale, ledger, ends_with_text=at_end)
+            execution = None
+            if total is not None:
+                told.totals.append(total)
+                check_whole_grade(piece.rows, total, reading.scale, ledger)
+            _note_indicators(section, told)
+        check_repeated_rows(piece.rows, _of_indicators(piece), ledger)
+        result.append(told)
+    return result
+
+
+def _check_money(section: Section, told: Told, ledger: Ledger) -> Execution | None:
+    """Check a section of money, and return its scored row."""
+    told.rows.extend(known_rows(section))
+    execution = check_amounts(section, ledger)
+    if execution is not None:
+        told.points.extend(points_of_execution(execution))
+        check_execution(execution, ledger)
+    return execution
+
+
+def _note_indicators(section: Section, told: Told) -> None:
+    told.actuals.extend(actuals(section))
+    told.points.extend(points_in(section))
+    if section.of(Meaning.SCORE, Meaning.ACTUAL):
+        told.indicators.append(Named(names_in(section), scored=bool(section.of(Meaning.SCORE))))
+        told.levels.append(levels_in(section))
+
+
+def _of_indicators(piece: Piece) -> set[Place]:
+    """The cells of its indicators."""
+    return {
+        slot.place for one in piece.sections if is_indicators(one) for row in one.rows for slot in row.slots
+    }
+
+
+def amounts(told: Sequence[Told]) -> list[tuple[Quantity, Place]]:
+    """Every amount of money that the tables state."""
+    in_rows = [(value, place) for one in told for row in one.rows for _meaning, value, place in row.amounts]
+    return in_rows + [(line.done, line.place) for one in told for line in one.actuals if line.done.is_money]
+
+
+def total_scores(told: Sequence[Told]) -> list[tuple[Decimal, Place]]:
+    """The total scores of the forms; not of one whose project another table lists among others: a part."""
+    listed = [
+        {row.label for row in one.rows if not row.is_total} if not one.totals else set() for one in told
+    ]
+    parts = {label for labels in listed if len(labels) > 1 for label in labels}
+    return [
+        (slot.figure.value, slot.place)
+        for one in told
+        if one.project not in parts
+        for slot in one.totals
+        if slot.figure is not None
+    ]
+
+
+def about(text: str, place: Place, projects: Iterable[str], told: Sequence[Told]) -> str:
+    """The project that a text is about; nothing where it names none or several."""
+    if place.row >= 0:
+        form = next((one for one in reversed(told) if one.block <= place.block), None)
+        return form.project if form is not None and form.totals and form.project in projects else ""
+    words = half_width(text)
+    listed = {row.label for one in told if not one.totals for row in one.rows if not row.is_total}
+    named = [one for one in {*projects, *listed} if one in words]
+    named = [one for one in named if not any(one != other and one in other for other in named)]
+    return named[0] if len(named) == 1 and named[0] in projects else ""
