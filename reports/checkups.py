@@ -26,7 +26,7 @@ from reports.checkup.annotating.remarks import remarks
 from reports.checkup.findings import Severity
 from reports.checkup.ingest import Unreadable
 from reports.checkup.ingest.guard import KINDS
-from reports.checkup.process import read_apart
+from reports.checkup.process import check_apart
 from reports.checkup.results.listing import listed
 from reports.checkup.results.spots import Spot, spot_of
 from reports.models import Checkup
@@ -112,11 +112,11 @@ def checkups(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, content = form.sent
         try:
-            source = read_apart(name, content)
+            checked = check_apart(name, content)
         except Unreadable as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         else:
-            made = Checkup.objects.keep(source, name=name, content=content, by=request.user)
+            made = Checkup.objects.keep(checked, name=name, content=content, by=request.user)
             return redirect("checkup", made.pk)
     forget_old()
     known = Checkup.objects.visible_to(request.user).select_related("uploaded_by")

@@ -13,7 +13,7 @@ from indicators.models import Goal, Indicator, RuleSet, Statistic, YearRules
 from projects.history import record_new
 from projects.models import Allocation, Expenditure, FiscalYear, FundingSource, LineItem, Phase, Project
 from projects.money import parse_amount
-from reports.checkup.ingest import read
+from reports.checkup.checking import check
 from reports.data import demo
 from reports.models import Checkup, Outline, Problem, Report, SectionText
 from reports.standards import load_standards
@@ -46,7 +46,7 @@ def load_checkups(files: Mapping[str, bytes]) -> None:
     there = set(Checkup.objects.visible_to(clerk).values_list("name", flat=True))
     for name, content in files.items():
         if name not in there:
-            Checkup.objects.keep(read(name, content), name=name, content=content, by=clerk)
+            Checkup.objects.keep(check(name, content), name=name, content=content, by=clerk)
 
 
 def _offices(entries: list[Entry]) -> dict[str, Office]:

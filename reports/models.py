@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Office, User
 from projects.models import Project, closed_year_error
 from reports.checkup.annotating.possible import possible
-from reports.checkup.examination import examine
-from reports.checkup.ingest import Source
+from reports.checkup.checking import Checked
 from reports.checkup.results.showing import shown
 from reports.checkup.results.spots import spots
 from reports.document import CODE_DIGITS
@@ -491,9 +490,9 @@ class CheckupQuerySet(models.QuerySet["Checkup"]):
             return self.filter(office=None, uploaded_by=user)
         return self.filter(office=user.office)
 
-    def keep(self, source: Source, *, name: str, content: bytes, by: User) -> "Checkup":
-        """Check what was read out of a person's file and keep it for the person's office."""
-        examination = examine(source.document)
+    def keep(self, checked: Checked, *, name: str, content: bytes, by: User) -> "Checkup":
+        """Keep a person's file and what was found in it for the person's office."""
+        source, examination = checked.source, checked.examination
         return self.create(
             office=by.office,
             uploaded_by=by,

@@ -21,9 +21,8 @@ from accounts.requests import UserRequest
 from projects.forms import NewProjectForm
 from projects.models import FiscalYear, FundingSource, Project, YearClosed
 from projects.views import read_or_write
-from reports.checkup.examination import examine
 from reports.checkup.ingest import Unreadable
-from reports.checkup.process import read_apart
+from reports.checkup.process import check_apart
 from reports.checkup.understanding import Understood, understand
 from reports.checkups import may_take_over, visible_checkup
 from reports.facts import DuplicateFactError
@@ -62,11 +61,11 @@ def checkup_takeover(request: UserRequest, pk: int) -> HttpResponse:
     content = bytes(checkup.content)
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        document = read_apart(checkup.name, content).document
+        checked = check_apart(checkup.name, content)
     except Unreadable as error:
         messages.error(request, str(error))
         return redirect("checkup", pk)
-    understood = understand(document)
+    understood = understand(checked.source.document)
     form = TakeoverForm(
         request.POST or None, instance=Project(), user=request.user, initial=_proposed(understood)
     )
@@ -77,7 +76,7 @@ def checkup_takeover(request: UserRequest, pk: int) -> HttpResponse:
             with transaction.atomic():
                 outcome = take_over(
                     understood,
-                    examine(document).findings,
+                    checked.examination.findings,
                     form.instance,
                     source=form.cleaned_data["source"].name,
                     file=file,

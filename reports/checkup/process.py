@@ -1,6 +1,7 @@
-"""Reading an upload in a process of its own, which may take so much memory and time and no more.
+"""Reading and checking an upload in a process of its own, with limits to its memory and time.
 
-A file that a parser chokes on costs that process its life, not the server: the caller gets one sentence.
+A file that a parser or a check chokes on costs that process its life, not the server: the caller gets one
+sentence.
 """
 
 import io
@@ -11,22 +12,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from reports.checkup.ingest import Source, Unreadable, read
+from reports.checkup.checking import Checked, check
+from reports.checkup.ingest import Unreadable
 from reports.limits import Limits
 
 TOO_MUCH = "文件太大或太复杂，在规定的时间和内存里读不完，请拆分或另存后再送检。"
-_OURS = ("reports.document", "reports.checkup.ingest.source")
+_OURS = (
+    "reports.document",
+    "reports.checkup.checking",
+    "reports.checkup.examination",
+    "reports.checkup.findings",
+    "reports.checkup.ingest.source",
+)
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-def read_apart(name: str, content: bytes, limits: Limits | None = None) -> Source:
-    """Read a file as ``reports.checkup.ingest.read`` does, in a limited process of its own.
+def check_apart(name: str, content: bytes, limits: Limits | None = None) -> Checked:
+    """Check a file as ``check`` does, in a limited process of its own.
 
     Raises:
-        Unreadable: as ``read``, and if the process went beyond its limits.
+        Unreadable: as ``check``, and if the process went beyond its limits.
     """
     result = apart(__name__, (name, content), limits)
-    if isinstance(result, Source):
+    if isinstance(result, Checked):
         return result
     raise Unreadable(result if isinstance(result, str) else TOO_MUCH)
 
@@ -53,21 +61,22 @@ def apart(module: str, arguments: tuple[object, ...], limits: Limits | None) -> 
 
 
 class _Unpickler(pickle.Unpickler):
-    """Builds documents and their places; whatever a parser was made to write, nothing else."""
+    """Builds documents, their places and findings; whatever a parser was made to write, nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module in _OURS:
-            return super().find_class(module, name)
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
 
 
-def answer(job: Callable[..., Source | bytes], refusal: type[ValueError]) -> None:
+def answer(job: Callable[..., object], refusal: type[ValueError]) -> None:
     """Be that process: keep the limits of the command line, do the job for the arguments of the input.
 
     What the job gives, or the sentence of its refusal, goes to the output.
     """
     Limits(*map(int, sys.argv[1:])).keep()
-    result: Source | bytes | str
     try:
         result = job(*pickle.load(sys.stdin.buffer))  # noqa: S301  # from the process that started this one
     except refusal as error:
@@ -76,4 +85,4 @@ def answer(job: Callable[..., Source | bytes], refusal: type[ValueError]) -> Non
 
 
 if __name__ == "__main__":
-    answer(read, Unreadable)
+    answer(check, Unreadable)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from indicators.models import RuleSet
 from reports import legacy
-from reports.checkup.ingest import read
+from reports.checkup.checking import check
 from reports.models import Checkup
 from reports.standards import load_standards
 from tests.builders import make_year, make_year_rules
@@ -26,7 +26,7 @@ def test_a_document_becomes_a_project(
     clerk = make_people().clerk
     name = f"{legacy.NAME}.xlsx"
     content = legacy.files()[name]
-    checkup = Checkup.objects.keep(read(name, content), name=name, content=content, by=clerk)
+    checkup = Checkup.objects.keep(check(name, content), name=name, content=content, by=clerk)
     log_in(clerk)
     page.set_viewport_size({"width": width, "height": 768})
     page.goto(f"/checkups/{checkup.pk}/")

@@ -13,8 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from reports import legacy
+from reports.checkup import checking
+from reports.checkup.checking import Checked, check
 from reports.checkup.findings import Kind
-from reports.checkup.ingest import Source, read
 from reports.management.commands import checkup
 
 WRONG = "受理124件，化解121件，化解率90.00%。"
@@ -140,12 +141,12 @@ def test_what_takes_too_much_gets_a_sentence_and_harms_no_other(
 def test_a_file_that_ends_its_worker_costs_itself_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
 ) -> None:
-    def deadly(name: str, content: bytes) -> Source:
+    def deadly(name: str, content: bytes) -> Checked:
         if name == "deadly.txt":
             os._exit(1)
-        return read(name, content)
+        return check(name, content)
 
-    monkeypatch.setattr(checkup, "read", deadly)
+    monkeypatch.setattr(checking, "check", deadly)
     listed = answers(*written(tmp_path, **dict.fromkeys(names, RIGHT)))
     assert [one["verdict"] for one in listed] == [None if name == "deadly" else "clean" for name in names]
     assert "请拆分或另存" in listed[names.index("deadly")]["reason"]

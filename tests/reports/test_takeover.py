@@ -16,6 +16,7 @@ from indicators.models import RuleSet
 from projects.history import broken
 from projects.models import FundingSource, HistoryEntry, LineItem, Project
 from reports import legacy
+from reports.checkup.checking import check
 from reports.checkup.examination import examine
 from reports.checkup.ingest import read
 from reports.checkup.ingest.plain import plain
@@ -59,7 +60,7 @@ def people() -> People:
 
 @pytest.fixture
 def checkup(people: People, content: bytes) -> Checkup:
-    return Checkup.objects.keep(read(FILE, content), name=FILE, content=content, by=people.clerk)
+    return Checkup.objects.keep(check(FILE, content), name=FILE, content=content, by=people.clerk)
 
 
 def set_up() -> None:
@@ -357,7 +358,7 @@ def test_its_queries_do_not_grow(
     rows = "".join(f"甲{one}经费\t{one + 1}\t{one}\n" for one in range(number))
     total = f"合计\t{number * (number + 1) // 2}\t{number * (number - 1) // 2}\n"
     content = f"2020年度\n项目名称\t全年预算（万元）\t执行数（万元）\n{rows}{total}".encode()
-    checkup = Checkup.objects.keep(read("文.txt", content), name="文.txt", content=content, by=people.clerk)
+    checkup = Checkup.objects.keep(check("文.txt", content), name="文.txt", content=content, by=people.clerk)
     client = browser(people.clerk)
     with django_assert_max_num_queries(88):
         response = client.post(address(checkup), choice(people))

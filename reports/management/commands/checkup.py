@@ -13,8 +13,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reports.checkup.examination import examine
-from reports.checkup.ingest import Unreadable, read
+from reports.checkup import checking
+from reports.checkup.ingest import Unreadable
 from reports.checkup.process import TOO_MUCH
 from reports.checkup.results.words import SEVERITIES, counted
 from reports.limits import Limits
@@ -54,8 +54,7 @@ def check(path: Path) -> dict[str, Any]:
     """Return what the check-up says of one file, as ``--json`` prints it."""
     try:
         signal.setitimer(signal.ITIMER_PROF, LIMITS.processor_seconds)
-        source = read(path.name, path.read_bytes())
-        examination = examine(source.document)
+        examination = checking.check(path.name, path.read_bytes()).examination
     except (MemoryError, OutOfTime):
         return _unread(path, TOO_MUCH)
     except Unreadable as error:
