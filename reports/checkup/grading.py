@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reports.checkup.numbers import half_width
 
-NAMES = "优秀|优|良好|良|中等|中|较差|差|基本合格|不合格|合格"
+NAMES = "优秀|优|良好|良|中等|中|较差|差|基本合格|不合格|合格|[A-E][级等]"
 _NAME = re.compile(NAMES)
 _SAME = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _HUNDRED = Decimal(100)

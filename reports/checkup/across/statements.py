@@ -103,9 +103,14 @@ def _label(row: Row) -> str:
     return _NUMBERED.sub("", row.label)
 
 
-def named_item(sentence: Sentence, quantity: Quantity, items: Mapping[str, Known]) -> Known | None:
-    """The row that the words before a quantity name, or that the sentence speaks of from its start."""
-    name = half_width(sentence.name(quantity))
+def named_item(
+    sentence: Sentence, quantity: Quantity, items: Mapping[str, Known], told: str = ""
+) -> Known | None:
+    """The row that the words before a quantity name, or that the sentence speaks of from its start.
+
+    ``told`` are those words, if they reach back beyond the clause of the quantity.
+    """
+    name = told or half_width(sentence.name(quantity))
     labels = sorted(items, key=len, reverse=True)
     named = next((label for label in labels if label in name), None)
     if named is None:

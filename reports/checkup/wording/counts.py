@@ -32,7 +32,10 @@ _SERIES = (
 _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、)+[\u4e00-\u9fff“”]{2,12}"
 _ITEM = r"[\u4e00-\u9fff“”]{2,24}(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
 """A name, with its amount where one is shared out: 农膜回收200万元."""
-_BODIES = "镇|乡|村|社区|街道|科室|部门|办公室|站所|县|区|市|学校|网格|小区"
+_BODIES = (
+    "(?:内设|下属|所属|直属|二级|职能|业务)的?(?:机构|单位|科室|股室|处室|部门)"
+    "|镇|乡|村|社区|街道|科室|股室|处室|部门|办公室|站所|县|区|市|学校|网格|小区"
+)
 _NAMED_BEHIND = re.compile(
     rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
 )
@@ -44,7 +47,7 @@ _KINDS_NAMED = re.compile(
     rf"(?P<names>{_NAMES})(?<!等){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
 )
 """从立项、过程、产出三个方面."""
-_NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等){_NUMBER}[个家所](?:{_BODIES})")
+_NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等)(?:共计?|合计)?{_NUMBER}[个家所](?:{_BODIES})")
 _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
 _NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")

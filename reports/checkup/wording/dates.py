@@ -59,6 +59,14 @@ _PLANNED = re.compile(
 )
 _COMPARED_WITH = re.compile("(?:与|较|比|同|和)$")
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
+_PUBLISHED = re.compile("(?<!预算)(?<!目标)(?:发布|公开|公示|公布|成文|印发)(?:日期|时间):?$")
+"""Labels of the day on which a text that looks back was published."""
+_RESULTS = re.compile("(?:自评|评价)(?:的?结果|报告|情况|得分)|决算")
+_STOPS = re.compile("[,。;:]")
+_MADE_KNOWN = re.compile("公开|公示|公布|发布|备案|报送|上报|提交|反馈")
+_OF_THE_BUDGET = re.compile(
+    "预算(?:公开|批复|编制)|批复|上年|上一年|去年|往年|以前年度|办法|通知|制度|意见|要求"
+)
 _AFTERWARDS = re.compile("自评|评价|决算")
 _BEFOREHAND = re.compile("监控|监测|申报|目标表|中期|半年|季度|事前|[0-9]-[0-9]+月")
 _DAY_IN_TEXT = re.compile("(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号](?!之?以?前)")
@@ -244,6 +252,27 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
             )
 
 
+def check_published(plain: str, place: Place, year: int, ledger: Ledger) -> None:
+    """What came of the evaluation of a year is not made known before that year is over.
+
+    并于2022年4月30日前公开, said of 2023; the clause may go on behind the date: 2022年5月20日，将报告报送….
+    """
+    own = _CITED.sub(lambda found: " " * len(found[0]), plain)
+    for found, day in _days(own):
+        sentence = around(own, found.start())
+        named = {int(one) for one in re.findall(f"({_YEAR})年", sentence)} - {day[0]}
+        clause = _STOPS.split(own[: found.start()])[-1] + _STOPS.split(own[found.end() :].lstrip(","))[0]
+        if (
+            day < (year, 12, 1)
+            and _RESULTS.search(sentence)
+            and _MADE_KNOWN.search(clause)
+            and "预算" not in clause
+            and not (_OF_THE_BUDGET.search(sentence) or any(one < year for one in named))
+        ):
+            message = f"“{found[0]}”时{year}年度尚未结束，不会有全年的自评结果。"
+            report(Kind.DATE, place, found, ledger, message, rule="自评结果在预算年度结束之后公开")
+
+
 def looks_back(opening: Sequence[str]) -> bool:
     """Whether the opening lines are those of an evaluation of a year that is over."""
     title = half_width("\n".join(opening[:_OPENING]))
@@ -257,15 +286,18 @@ def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label
     """
     plain = half_width(text)
     for found, day in _days(plain):
-        labelled = _FILLED_IN.search(re.sub(r"\s", "", label + plain[: found.start()]))
+        named = re.sub(r"\s", "", label + plain[: found.start()])
+        labelled = _FILLED_IN.search(named)
+        published = _PUBLISHED.search(named)
+        what = "公开" if published else "填报"
         signed = not label and found[0] == plain.strip()
-        if day < (year, 12, 1) and (labelled or signed):
+        if day < (year, 12, 1) and (labelled or published or signed):
             report(
                 Kind.DATE,
                 place,
                 found,
                 ledger,
-                f"“{found[0]}”填报，此时{year}年度尚未结束，不能对全年作出自评。",
-                rule="自评在预算年度结束之后填报",
+                f"“{found[0]}”{what}，此时{year}年度尚未结束，不能对全年作出自评。",
+                rule="自评在预算年度结束之后填报、公开",
                 severity=Severity.ERROR if labelled else Severity.WARNING,
             )

@@ -49,6 +49,10 @@ _ABOUT = (
 )
 _END = rf"[^,。;:0-9]{{0,40}}{_ABOUT}[^,。;:0-9]{{0,20}}(?:[,、;。](?=.)|[。;]?$)"
 _INSTRUCTION = re.compile(rf"{_MANNER}{_TELL}{_END}(?:{_MANNER}(?:{_TELL}|{_ASK}){_END})*")
+_ASKED = re.compile(
+    rf"\s*{_MANNER}{_ASK}[^,。;:0-9]{{0,40}}{_ABOUT}[^,。;:0-9]{{0,20}}[。;]?[(【\[](?:{_LENGTH})[)】\]][。;]?\s*"
+)
+"""What a form asks for and how long it may be, with nothing else: 结合情况，分析问题及原因。（200字以内）."""
 _CARRIED_OUT = re.compile(
     rf"请?对[^,。;:0-9]{{2,40}}(?:进行|作|做|予以|加以)(?:简要|详细|逐条|逐项|逐一|简单|具体|重点)的?(?:{_TELL}|{_ASK})[。;]?(?:\((?:{_LENGTH})\))?"
 )
@@ -85,6 +89,9 @@ def _hints(plain: str) -> Iterator[re.Match[str]]:
             continue
         label = plain.replace(found[0], "").strip()
         # A heading or a label may say how much to write: 存在问题（200字以内）.
+        if asked := _ASKED.fullmatch(plain):
+            yield asked
+            return
         if _FOR_THE_WRITER.search(found[0]) or not label or re.search("[,。;]", label):
             yield found
             return

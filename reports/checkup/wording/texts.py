@@ -7,7 +7,7 @@ from decimal import Decimal
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.grading import NAMES, USUAL, Scale, lays_bands_down, plain_name
 from reports.checkup.numbers import chinese_number, half_width
-from reports.checkup.wording.dates import check_dates, check_years
+from reports.checkup.wording.dates import check_dates, check_published, check_years
 from reports.checkup.wording.hints import check_hints
 from reports.checkup.wording.passages import around, report
 from reports.document import Block, Heading, Paragraph
@@ -53,6 +53,7 @@ def check_text(
     check_words(text, place, ledger)
     if budget_year is not None:
         check_years(plain, place, budget_year, ledger)
+        check_published(plain, place, budget_year, ledger)
     _grades(plain, place, scale, ledger)
 
 
