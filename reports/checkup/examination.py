@@ -42,7 +42,7 @@ from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.subjects import opened_with, subject
 from reports.checkup.reading import Reading
 from reports.checkup.stated import Told, about, amounts, check_tables, total_scores
-from reports.checkup.tables.lines import is_indicators
+from reports.checkup.tables.lines import is_indicators, lines_of
 from reports.checkup.wording.counts import (
     check_enumerations,
     check_indicator_counts,
@@ -134,7 +134,8 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     year = reading.year
     rows = [row for one in told for row in one.rows]
     scored = [section for section in reading.sections if is_indicators(section)]
-    laid_down = score_rule(text for text, _place in reading.prose)
+    of_rows = {slot.place for section in scored for line in lines_of(section)[0] for slot in line.row.slots}
+    laid_down = score_rule(text for text, place in reading.prose if place not in of_rows)
     if laid_down is not None:
         for section in scored:
             check_stated_rule(section, laid_down, ledger)

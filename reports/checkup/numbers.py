@@ -119,7 +119,7 @@ _CHINESE_COUNT = re.compile(rf"(?P<whole>[{_NUMERAL}]+)(?P<many>余|多)?(?P<uni
 
 _MONTH = r"[0-9]{1,2}\s*(?:(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*)?月份?(?:\s*[0-9]{1,2}\s*[日号])?"
 _LABELS = "指标|附件|附表|附录|表|图|问题|目标|项目|任务|案例|标段|公式|备注|注|No\\.?|编号[:：]?|电话[:：]?"
-_MEASURED = "元|万|亿|%|个|项|件|人|名|次|家|户|场|分"
+_MEASURED = "元|万|亿|%|个|项|件|人|名|次|家|户|场|分|条(?!件)|座(?!谈)|处(?![理置室])|公里|亩|吨|台(?!账)|套"
 # What looks like a number and is none, in the order in which it is tried.
 _NO_QUANTITY = re.compile(
     "|".join(

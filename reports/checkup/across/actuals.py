@@ -37,7 +37,13 @@ _HELD = re.compile(
 _PLAIN = re.compile(f"日常|定期|常规|例行|常态化|[次数]$|{_HELD.pattern}")
 _BY = re.compile("^.*按照?(?=实际)")
 """轮换补贴按实际轮换1640吨计算: of what was done, after that which is reckoned by it."""
-_SAME_WORK = ((re.compile("建成|新建|建设|建好"), "建"), (re.compile("购置|采购|购买"), "购"))
+_SAME_WORK = (
+    (re.compile("建成|新建|建设|建好"), "建"),
+    (re.compile("购置|采购|购买"), "购"),
+    (re.compile("净增|新增|增加|增长"), "增"),
+    (re.compile("维修|修缮|整修"), "修"),
+    (re.compile("惠及|受惠"), "受益"),
+)
 _COST = re.compile("(?:控制)?(?:支出|费用|总额|金额|数额|数|额)*$")
 _LATER_GOALS = re.compile("长期|总目标|总体目标\\([^()]*[-—至]|三年|五年|实施期")
 _NOT_DONE = re.compile(

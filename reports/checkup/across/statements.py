@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from projects.money import half_up, number_text
@@ -51,6 +51,7 @@ _STRICT = re.compile(
     "年初预算|(?:全年|调整后)(?:的)?预算|预算总额|(?:实际|全年|累计)(?:完成)?(?:总)?(?:支出|执行)|执行数"
 )
 _LEFT = re.compile("结余|结转|剩余|节余")
+_CUMULATED = re.compile("共|累计|合计|历年")
 _BETWEEN = re.compile("[,，;；、。:：(（]")
 _OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年度?|[上本]年度?")
 """A row of a year holds what is told of it, of whatever kind; it is no item."""
@@ -159,6 +160,9 @@ class Statements:
     def _amount(self, sentence: Sentence, quantity: Quantity, ledger: Ledger, about: str) -> None:
         name = half_width(sentence.name(quantity))
         item = named_item(sentence, quantity, self.items) or self.items.get(about)
+        if item is not None and _LEFT.search(name.replace(item.label, "")):
+            self._balance(sentence, quantity, item, ledger)
+            return
         if item is not None:
             values = [
                 (value, place)
@@ -187,6 +191,25 @@ class Statements:
         if meaning is Meaning.BUDGET and not _FINAL.search(name):
             values = [*self._totals(Meaning.OPENING), *values]  # 预算 may be either
         self._hold(sentence, quantity, values, ledger, what="合计", certain=True)
+
+    def _balance(self, sentence: Sentence, quantity: Quantity, item: Known, ledger: Ledger) -> None:
+        """甲街道结余1.4万元: what its row leaves of its budget, or a balance that the row prints."""
+        rows = [one for one in self.rows if one.label == item.label]
+        given, paid, left = (rows[0].of(one) for one in (Meaning.BUDGET, Meaning.SPENT, Meaning.BALANCE))
+        given = given or rows[0].of(Meaning.OPENING)
+        values = [] if left is None else [left]
+        if given is not None and paid is not None and given[0].unit == paid[0].unit:
+            rest = given[0].value - paid[0].value
+            places = max(given[0].places, paid[0].places)
+            values.append((replace(given[0], value=rest, places=places), paid[1]))
+        name = half_width(sentence.name(quantity)).replace(item.label, "")
+        if _CUMULATED.search(name):
+            return  # of several years
+        exact = len(rows) == 1 and not _GENERIC.sub("", _LEFT.sub("", name))
+        if any(_is_slip(quantity, value) for value, _place in values):
+            return  # a table without a unit of its own tells nothing of that
+        if values and values[-1][0].value > 0:
+            self._hold(sentence, quantity, values, ledger, what=f"{item.label}的结余", certain=exact)
 
     def check_repeated(self, ledger: Ledger) -> None:
         """Without a table, an amount of the whole project is the same wherever the prose states it."""

@@ -10,7 +10,7 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.grading import Scale
 from reports.checkup.indicators.coefficients import check_coefficients
 from reports.checkup.indicators.fields import check_grade_beside
-from reports.checkup.indicators.printed_rules import check_printed_rule
+from reports.checkup.indicators.printed_rules import check_deductions, check_printed_rule
 from reports.checkup.indicators.scores import (
     check_degrees,
     check_score_by_rule,
@@ -52,6 +52,7 @@ def check_indicators(
     for line in lines:
         check_score_within_weight(line, ledger)
         check_printed_rule(line, ledger)
+        check_deductions(section, line, ledger)
         check_score_by_rule(line, ledger)
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)

@@ -5,8 +5,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
-from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.numbers import Quantity, figure, half_width
 from reports.checkup.tables.lines import Line, quantity_in
+from reports.checkup.tables.sections import Section
 
 _TIMES_POINTS = re.compile(
     r"(?:率|比例?)\)?[*×xX](?P<points>[0-9]+(?:\.[0-9]+)?)分?"
@@ -19,6 +20,18 @@ _TAKEN_OFF = re.compile(
     r"[,]?(?:的)?[,]?扣(?:除|减)?(?P<points>[0-9]+(?:\.[0-9]+)?)分"
 )
 _ANY_DEDUCTION = re.compile("扣")
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_BY_RATE_TOLD = re.compile(
+    rf"按照?[^,。;0-9]{{0,8}}(?P<rate>{_NUMBER}%|[0-9]+/[0-9]+)(?:的比例)?(?:[计得]分|计算得?分|折算)"
+    rf"|(?<![0-9.÷/])(?P<times>{_NUMBER}%(?:[÷/]{_NUMBER}%)?)[×*xX](?P<points>{_NUMBER})(?![0-9.%])"
+    rf"|(?<![0-9.])(?P<before>{_NUMBER})分?[×*xX](?P<last>{_NUMBER}%)(?![÷/])"
+)
+_REMARKS = re.compile("扣分|失分|说明|原因|备注|依据|情况")
+_DEDUCTED = re.compile("扣(?:除|减)?了?(?P<points>[0-9]+(?:\\.[0-9]+)?)分")
+_CONDITIONS = re.compile(
+    "每|酌情|最多|至多|上限|扣完|否则|的[,]?(?:则|酌情)?扣|得[0-9]|不得分|比例|[×*÷]|[未不另再还]扣|共扣|合计"
+)
+"""What makes a remark a rule, or tells of points in another way as well."""
 
 
 def check_printed_rule(line: Line, ledger: Ledger) -> None:
@@ -26,13 +39,15 @@ def check_printed_rule(line: Line, ledger: Ledger) -> None:
     weight = line.weight.figure if line.weight else None
     score = line.score.figure if line.score else None
     done = quantity_in(line.actual)
-    if weight is None or score is None or done is None or line.score is None or not done.is_exact:
+    if weight is None or score is None or line.score is None or (done is not None and not done.is_exact):
         return
     if weight.is_rate or score.is_rate or (line.weight and line.weight.height != line.score.height):
         return
     rules = [half_width(slot.text) for slot in dict.fromkeys(line.row.slots) if slot.figure is None]
     for rule in (re.sub(r"\s", "", one) for one in rules):
-        expected = _by_rate(rule, weight, done) or _by_steps(rule, line, weight, done)
+        expected = _by_rate_told(rule, weight)
+        if done is not None:
+            expected = expected or _by_rate(rule, weight, done) or _by_steps(rule, line, weight, done)
         if expected is None:
             continue
         if any(half_up(one, max(score.places, 0)) == score.value for one in expected):
@@ -50,6 +65,54 @@ def check_printed_rule(line: Line, ledger: Ledger) -> None:
             computed=computed,
         )
         return
+
+
+def check_deductions(section: Section, line: Line, ledger: Ledger) -> None:
+    """档案移交滞后，扣1分: the weight without what the remark beside it takes off is the score."""
+    weight, score = (slot.figure if slot is not None else None for slot in (line.weight, line.score))
+    if weight is None or score is None or line.score is None or line.weight is None:
+        return
+    remarks = {line.row.slots[one.index] for one in section.columns if _REMARKS.search(one.name)}
+    told = [(slot, re.sub(r"\s", "", half_width(slot.text))) for slot in remarks if slot.figure is None]
+    deducting = [(slot, words) for slot, words in told if _ANY_DEDUCTION.search(words)]
+    if len(deducting) != 1 or weight.is_rate or score.is_rate:
+        return
+    ((slot, words),) = deducting
+    taken = [Decimal(one["points"]) for one in _DEDUCTED.finditer(words)]
+    if len(taken) != len(_ANY_DEDUCTION.findall(words)) or _CONDITIONS.search(words):
+        return
+    if not slot.height == line.weight.height == line.score.height:
+        return
+    expected = weight.value - sum(taken)
+    if expected == score.value:
+        ledger.agree(line.score.place)
+    elif expected >= 0:
+        ledger.find(
+            Kind.SCORE,
+            Severity.ERROR,
+            line.score.place,
+            f"“{line.name}”得分{line.score.text}，分值{line.weight.text}按所写扣分“{words[:40]}”"
+            f"计算为{number_text(expected)}。",
+            rule="得分 = 分值 − 所写的扣分",
+            text=line.row.text,
+            printed=line.score.text.strip(),
+            computed=number_text(expected),
+        )
+
+
+def _by_rate_told(rule: str, weight: Quantity) -> list[Decimal] | None:
+    """按完成率96.43%计分, 95.93%×5: the points of the rate that is told."""
+    found = _BY_RATE_TOLD.search(rule)
+    if found is None or _ANY_DEDUCTION.search(rule):
+        return None
+    points = found["points"] or found["before"]
+    if points is not None and Decimal(points) != weight.value:
+        return None
+    told = (found["rate"] or found["times"] or found["last"]).replace("÷", "/")
+    part, whole = (figure(one) for one in (told if "/" in told else f"{told}/1").split("/"))
+    if part is None or whole is None or not whole.value:
+        return None
+    return [min(part.base / whole.base, Decimal(1)) * weight.value]
 
 
 def _by_rate(rule: str, weight: Quantity, done: Quantity) -> list[Decimal] | None:

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from indicators.scoring import Direction, achievement
 from projects.money import half_up, number_text
@@ -15,26 +15,36 @@ from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.tables.lines import Line, lines_of, measure_of, quantity_in
 from reports.checkup.tables.sections import Section
 
-_DONE = "(?:全年|年度)?(?:实际)?(?:完成|实际)(?:值|数|情况)"
+_DONE = "(?:全年|年度)?(?:实际)?(?:完成|实际|实现|达成)(?:值|数|情况)"
 _TARGET = "(?:全年|年度|预期|计划|绩效)?(?:指标|目标)(?:值|数)"
 _POINTS = "(?:该项|该|本项|各)?(?:指标)?(?:分值|权重|满分)"
+_DEGREE = "(?:(?<![\u4e00-\u9fff])|(?<=[按照为以]))(?:实际|指标|目标|任务)?(?:完成|达成|实现)(?:率|比例)"
 _FORWARD = re.compile(
-    rf"{_DONE}[÷/]{_TARGET}(?:\*100%)?[×*xX]{_POINTS}|{_POINTS}[×*xX]\(?{_DONE}[÷/]{_TARGET}"
+    rf"(?:{_DONE}[÷/]{_TARGET}(?:\*100%)?|{_DEGREE})[×*xX]{_POINTS}"
+    rf"|{_POINTS}[×*xX]\(?(?:{_DONE}[÷/]{_TARGET}|{_DEGREE})"
 )
 _BACKWARD = re.compile(
     rf"{_TARGET}[÷/]{_DONE}(?:\*100%)?[×*xX]{_POINTS}|{_POINTS}[×*xX]\(?{_TARGET}[÷/]{_DONE}"
 )
+_BY_DEGREE = re.compile(
+    "(?:指标|未完成|未达)[^。;]{0,14}按照?(?:实际|指标|目标)?(?:完成|达成|实现)(?:率|比例)(?:计算?得?分|得分|折算)"
+)
+_KINDS = re.compile("(产出|效益|满意度|数量|质量|时效|成本)(?:类|性)?指标")
 _PLACES = re.compile("保留(?P<places>[0-3零一二两三])位小数|保留(?P<whole>整数)")
 _TAKEN_OFF = re.compile("扣")
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRule:
-    """The points of what falls short are in proportion: of ``forward`` indicators, of ``backward`` ones."""
+    """The points of what falls short are in proportion: of ``forward`` indicators, of ``backward`` ones.
+
+    ``kinds`` are the levels that the rule names, none where it is for all.
+    """
 
     forward: bool
     backward: bool
     places: int | None
+    kinds: frozenset[str] = frozenset()
 
 
 def score_rule(texts: Iterable[str]) -> ScoreRule | None:
@@ -45,12 +55,14 @@ def score_rule(texts: Iterable[str]) -> ScoreRule | None:
 
 def _rule_in(text: str) -> ScoreRule | None:
     plain = re.sub(r"[\s“”\"]", "", half_width(text))
-    forward, backward = _FORWARD.search(plain), _BACKWARD.search(plain)
-    if forward is None and backward is None:
+    forward, backward = _FORWARD.search(plain) or _BY_DEGREE.search(plain), _BACKWARD.search(plain)
+    first = forward or backward
+    if first is None:
         return None
     found = _PLACES.search(plain)
     places = None if found is None else 0 if found["whole"] else _digit(found["places"])
-    return ScoreRule(forward is not None, backward is not None, places)
+    kinds = _KINDS.findall(re.split("[。;]", plain[: first.end()])[-1])
+    return ScoreRule(forward is not None, backward is not None, places, frozenset(kinds))
 
 
 def _digit(text: str) -> int | None:
@@ -66,7 +78,7 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
         if exact is None or score is None or line.score is None:
             continue
         digits = max(score.places, 0) if rule.places is None else rule.places
-        if abs(score.value - exact) < Decimal(1).scaleb(-digits) + _slack(line):
+        if _rounds_to(score.value, exact, _slack(line), digits):
             ledger.agree(line.score.place)
             continue
         expected = number_text(half_up(exact, digits))
@@ -90,10 +102,19 @@ def _points_of(line: Line, rule: ScoreRule) -> Decimal | None:
         return None
     if line.weight is not None and line.score is not None and line.weight.height != line.score.height:
         return None
+    if rule.kinds and not any(slot.words.startswith(tuple(rule.kinds)) for slot in line.row.slots):
+        return None
     if _TAKEN_OFF.search(line.row.text):
         return None  # it has a rule of its own, or more was taken off for something else
     of_rule = rule.forward if measure.direction is Direction.POSITIVE else rule.backward
     return weight.value * degree if of_rule else None
+
+
+def _rounds_to(score: Decimal, exact: Decimal, slack: Decimal, digits: int) -> bool:
+    """Whether points may be rounded or cut to a score."""
+    last = Decimal(1).scaleb(-digits)
+    cut = (exact - slack).quantize(last, ROUND_FLOOR)
+    return cut <= score <= half_up(exact + slack, digits)
 
 
 def _slack(line: Line) -> Decimal:

@@ -36,6 +36,8 @@ _WHOLE_OF_MONEY = re.compile("资金|投资|经费|金额|总|共")
 _OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;；]{0,8}$")
 _PLANNED = re.compile("计划|目标|预计|预期|应(?!急)|拟")
 _BY_HOW_MUCH = re.compile("[比较少多差欠缺超低高]|其中|未")
+_ACHIEVED = ("完成", "达成", "实现")
+_MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
 _HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
 
 
@@ -161,8 +163,8 @@ def _named_pair(
         if not wholes and len(others) == 1:
             wholes = _whole_of_spending(sentence, parts[0], others[0])
         return (parts[0], wholes[-1]) if wholes else None
-    if stem == "完成" and (pair := _planned_and_done(sentence, group)):
-        return pair
+    if stem in _ACHIEVED and (told := _done_and_planned(sentence, group)) is not None:
+        return told
     # 回收率 is of 收回问卷, and 可用率按8760小时计算 of nothing that is 可用
     parts = [one for one in group if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))]
     if len(parts) == len(group) == 2 and is_alike(*parts):  # 计划归集320万元，实际归集250万元
@@ -177,13 +179,21 @@ def _named_pair(
     return (parts[0], wholes[0]) if len(wholes) == 1 else None
 
 
-def _planned_and_done(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """What was done over what was planned: 计划新增95公里，实际新增80公里; 比计划少3公里 is neither."""
-    names = [half_width(sentence.name(one)) for one in group]
-    if len(group) != 2 or not is_alike(*group) or any(_BY_HOW_MUCH.search(one) for one in names):
+def _done_and_planned(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """治理34条，计划40条: what was done and what was planned, in either order."""
+    if len(group) != 2 or not is_alike(*group):
         return None
-    first, second = (_PLANNED.search(one) is not None for one in names)
-    return None if first == second else (group[1], group[0]) if first else (group[0], group[1])
+    planned = [one for one in group if _PLANNED.search(half_width(sentence.name(one)))]
+    done = [one for one in group if one not in planned]
+    if len(planned) != 1:
+        return None
+    (whole,), (part,) = planned, done
+    if _BY_HOW_MUCH.search(half_width(sentence.name(part))):
+        return None
+    if missing := _MISSING.search(sentence.name(whole)):  # 比目标少114人
+        rest = whole.value if missing["less"] else -whole.value
+        return part, replace(whole, value=part.value + rest)
+    return None if _BY_HOW_MUCH.search(half_width(sentence.name(whole))) else (part, whole)
 
 
 def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> list[Quantity]:

@@ -78,8 +78,8 @@ _TITLES = tuple(
         (Meaning.LEVEL1, "一级指标"),
         (Meaning.LEVEL2, "二级指标"),
         (Meaning.LEVEL3, "三级指标|指标名称|指标内容|具体指标|^指标$"),
-        (Meaning.TARGET, "指标值|目标值|计划值|预期值|预期指标|绩效目标$"),
-        (Meaning.ACTUAL, "完成值|实际值|实际完成|完成情况"),
+        (Meaning.TARGET, "(?<!完成)(?<!实际)(?<!实现)指标值|目标值|计划值|预期值|预期指标|绩效目标$"),
+        (Meaning.ACTUAL, "(完成|实际|实现|达成)(的?指标)?值|实际完成|(完成|实现)情况"),
         (Meaning.OPENING, "年初(预算|数|安排|批复)|期初"),
         (Meaning.ADJUSTMENT, "(预算)?调整(数|金额|额)?$|追加|调增|增减"),
         (Meaning.BALANCE, "结余|结转|余额|剩余"),
@@ -338,8 +338,8 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
     )
     columns: list[Column] = []
     for index in range(len(head[0])):
-        if index and all(row[index] is row[index - 1] for row in (*head, *body)):
-            continue  # merged with the one before it throughout: they are one column
+        if index and _is_one_column(index, head, body):
+            continue
         titles = list(dict.fromkeys(row[index] for row in head))
         leaf = half_width(titles[-1].text)
         group = titles[0].words if len(titles) > 1 else ""
@@ -389,6 +389,20 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         named = [slot for place, slot in enumerate(slots[:stop]) if place not in units]
         rows.append(Row(_label(named) or _label(slots[:first]), slots))
     return Section(tuple(columns), tuple(rows))
+
+
+def _is_one_column(index: int, head: Grid, body: Grid) -> bool:
+    """Whether a column is merged with the one before it: throughout, or in the heading and every figure.
+
+    Words further down may divide it, as the goals of a form below its money.
+    """
+    if not all(row[index] is row[index - 1] for row in head):
+        return False
+    pairs = [(row[index - 1], row[index]) for row in body]
+    if all(one is other for one, other in pairs):
+        return True
+    figures = [one is other for one, other in pairs if one.figure or other.figure]
+    return bool(figures) and all(figures)
 
 
 def _named(column: Column, columns: Sequence[Column]) -> Column:

@@ -49,3 +49,24 @@ def test_the_reasons_stand_below_the_total(score: str, reason: str, findings: li
     cells = [tuple(Cell((Text(text),)) for text in row) for row in rows]
     cells.append((Cell((Text("偏差大或目标未完成原因分析"),)), Cell((Text(reason),), colspan=5)))
     assert found(Table("", (Column(1),) * 6, (), tuple(cells))) == findings
+
+
+def test_a_column_that_only_words_below_divide() -> None:
+    """A merged column of money is one, although the goals of the form stand in its two halves."""
+
+    def form(rate: str) -> Table:
+        rows = (
+            ("项目资金", "年初预算数", "全年预算数", "全年执行数", "执行率"),
+            ("年度资金总额", "38.60", "41.25", "39.60", "96.00%"),
+            ("其中：财政拨款", "38.60", "38.60", "37.40", rate),
+        )
+        cells = [
+            tuple(Cell((Text(text),), colspan=2 if column == 3 else 1) for column, text in enumerate(row))
+            for row in rows
+        ]
+        goals = ("年度目标", "预期目标", "", "", "完成情况", "")
+        cells.append(tuple(Cell((Text(text),)) for text in goals))
+        return Table("", (Column(1),) * 6, (), tuple(cells))
+
+    assert found(form("96.89%")) == []
+    assert found(form("98.69%")) == [("error", "ratio")]

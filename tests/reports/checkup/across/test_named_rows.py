@@ -140,3 +140,17 @@ PROJECTS = grid(
 )
 def test_what_a_paragraph_opens_with(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, PROJECTS, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("西岭县结余1.90万元、东岭县结余2.60万元，由市级收回。", []),
+        ("西岭县结余1.09万元、东岭县结余2.60万元，由市级收回。", [("error", "prose_vs_table")]),
+        ("南岭区剩余资金1.05万元已缴回。", [("error", "prose_vs_table")]),
+        ("西岭县历年累计结余10.9万元。", []),
+        ("西岭县结余资金中用于设备的0.9万元已收回。", []),
+    ],
+)
+def test_what_a_row_leaves(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, COUNTIES, text) == findings

@@ -10,6 +10,9 @@ BOTH = (
     "正向指标未完成的按“实际值/指标值×分值”计分，反向指标未完成的按“指标值/实际值×分值”计分，均保留两位小数。"
 )
 
+DEGREE = "注：产出类指标得分=完成率×分值；90分及以上为优。"
+SPOKEN = "评分规则：预算执行率得分=执行率×10；未完成的数量指标按完成率计分，保留两位小数。"
+
 
 def form(row: str, points: str) -> tuple[str, ...]:
     return (
@@ -42,6 +45,12 @@ def form(row: str, points: str) -> tuple[str, ...]:
             "99.08",
             [("error", "score")],
         ),
+        (DEGREE, "产出指标 | 按期完工率 | 100% | 80% | 10 | 8 | 1处延期", "98", []),
+        (DEGREE, "产出指标 | 按期完工率 | 100% | 80% | 10 | 9 | 1处延期", "99", [("error", "score")]),
+        (DEGREE, "满意度指标 | 群众满意度 | ≥100% | 80% | 10 | 9 | 宣传不够", "99", []),
+        (SPOKEN, "数量指标 | 培训人数 | ≥168人 | 162人 | 10 | 9.46 | 4人离岗", "99.46", [("error", "score")]),
+        (SPOKEN, "数量指标 | 培训人数 | ≥168人 | 162人 | 10 | 9.64 | 4人离岗", "99.64", []),
+        (SPOKEN, "质量指标 | 合格率 | ≥98% | 96% | 10 | 9 | 4人离岗", "99", []),
     ],
 )
 def test_what_falls_short(note: str, row: str, points: str, findings: list[tuple[str, str]]) -> None:
@@ -54,6 +63,10 @@ def test_what_falls_short(note: str, row: str, points: str, findings: list[tuple
         (NOTE, ScoreRule(forward=True, backward=False, places=1)),
         (BOTH, ScoreRule(forward=True, backward=True, places=2)),
         ("得分=分值×（完成值/目标值）", ScoreRule(forward=True, backward=False, places=None)),
+        ("未达目标的正向指标得分=实现值÷目标值×权重", ScoreRule(forward=True, backward=False, places=None)),
+        (DEGREE, ScoreRule(forward=True, backward=False, places=None, kinds=frozenset({"产出"}))),
+        (SPOKEN, ScoreRule(forward=True, backward=False, places=2, kinds=frozenset({"数量"}))),
+        ("得分=预算完成率×分值", None),
         ("预算执行率得分=执行数÷预算数×分值", None),
         ("未完成的按完成程度扣分", None),
     ],
