@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from reports.checkup.across.actuals import Actual, check_actuals, check_goals, goals, planned
+from reports.checkup.across.actuals import Actual, check_actuals, check_goals, goals, planned, told_actuals
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.grade_counts import check_grade_counts, graded
 from reports.checkup.across.listed import check_listed
@@ -212,11 +212,13 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
     projects = {one.project for one in told if one.project and one.totals}
     several = len(projects) > 1
     stated: dict[str, list[tuple[Decimal, Place, str]]] = {}
+    in_words = [] if several else [*told_actuals(reading.sentences)]
     views: dict[str, tuple[Statements, list[Actual], list[Points]]] = {}
     for project in (*projects, "") if several else ("",):
         own = [one for one in told if not project or one.project == project]
         stated[project] = [score for one in own for score in one.stated if project or not several]
         rows, known = [row for one in own for row in one.rows], [line for one in own for line in one.actuals]
+        known += in_words
         points = [] if several and not project else [each for one in own for each in one.points]
         views[project] = Statements(rows, names, year), known, points
     scored = {label for label, row in views[""][0].items.items() if row.score is not None}

@@ -12,6 +12,7 @@ from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_apart
 from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.told_indicators import told_in
 from reports.checkup.tables.lines import reported
 from reports.checkup.tables.sections import Grid, Section, Slot
 
@@ -70,14 +71,25 @@ class Actual:
 def actuals(section: Section) -> Iterator[Actual]:
     """Yield the indicators of a section whose actual value is one number with a unit."""
     for name, target, done, unit, place in reported(section):
-        plain = _NUMBERED.sub("", name)
-        ending = _COST if done.is_money else _COUNTED
-        named = ending.sub("", plain) if done.unit != "%" else plain
-        if len(named) < _SHORTEST:
-            named = plain.removesuffix("数")  # 受益农户数 is of 受益农户
-        unit = done.unit or unit
-        if len(named) >= _SHORTEST and unit and done.is_exact:
-            yield Actual(named, target, replace(done, unit=unit), place)
+        yield from _actual(name, target, done, done.unit or unit, place)
+
+
+def told_actuals(sentences: Sequence[Sentence]) -> Iterator[Actual]:
+    """Yield the indicators that the prose goes through: 指标“培训人数”：指标值1600人，完成值1350人."""
+    for sentence in sentences:
+        for told in told_in(sentence):
+            if told.name and told.target is not None and told.done is not None:
+                yield from _actual(told.name, told.target, told.done, told.done.unit, sentence.at(told.done))
+
+
+def _actual(name: str, target: Quantity | None, done: Quantity, unit: str, place: Place) -> Iterator[Actual]:
+    plain = _NUMBERED.sub("", name)
+    ending = _COST if done.is_money else _COUNTED
+    named = ending.sub("", plain) if done.unit != "%" else plain
+    if len(named) < _SHORTEST:
+        named = plain.removesuffix("数")  # 受益农户数 is of 受益农户
+    if len(named) >= _SHORTEST and unit and done.is_exact:
+        yield Actual(named, target, replace(done, unit=unit), place)
 
 
 def planned(rows: Grid, year: int | None) -> Iterator[Place]:
@@ -134,7 +146,7 @@ def check_actuals(sentence: Sentence, known: Sequence[Actual], year: int | None,
                 Kind.PROSE_VS_TABLE,
                 Severity.ERROR if certain else Severity.WARNING,
                 sentence.at(quantity),
-                f"文中“{sentence.name(quantity)}{words}”，自评表中“{actual.name}”的完成值为{in_form}，两处不一致。",
+                f"文中“{sentence.name(quantity)}{words}”，“{actual.name}”的完成值为{in_form}，两处不一致。",
                 rule="文字与自评表中的同一完成情况应一致",
                 text=sentence.text,
                 printed=words,

@@ -14,15 +14,23 @@ _NOUN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:\([\u4e00-\u9fff]{1,4}\))?")
 _NO_NOUN = re.compile("项目|指标|内容|类别|名称|科目|年|月|用途|单位|合计|资金|经费|分类|支出|任务")
 _REST = re.compile("其他|其它|其余|等")
 _SOME = re.compile("其中|(?<!共)有|另|余|抽|查|走访|对|示范|重点|试点|新增|每|前|剩|完成|^在|未|已|至少|除")
+_KIND = re.compile("^(?P<of>[\u4e00-\u9fff]{2,6})(?:类别|种类|类型|分类)$")
+_ALL = "(?:的?(?:工程|项目))?(?:全部|均|都)"
+"""What is said of all of them cannot be said of more than there are."""
+_OF_A_PLACE = re.compile("全[县市区镇乡省州旗]|辖|现有|共有|原有")
 _BEHIND = r"(?=[,。;、:()]|$|以及|和|中|均|都|全部|共|按)"
-_COUNT = "(?<![0-9.第近约一二三四五六七八九十])(?P<number>[0-9]{1,3}|[两一二三四五六七八九十]{1,3})个"
+_COUNT = "(?<![0-9.第近约一二三四五六七八九十])(?P<number>[0-9]{1,3}|[两一二三四五六七八九十]{1,3})"
+_MEASURE, _MEASURE_OF_KINDS = "[个所家座]", "[类种]"
 _FEWEST = 3
 _LEAST = 2
 _FARTHEST = 2
 
 
 def nouns_listed(section: Section) -> Iterable[tuple[str, int]]:
-    """Yield what the rows of a section are, by their heading or by how they end, and how many."""
+    """Yield what the rows of a section are, by their heading or by how they end, and how many.
+
+    A pattern of the measure word and the noun: 5个县, 5类补贴.
+    """
     named = [one for one in section.columns if one.meaning is not Meaning.SERIAL]
     stub = next((one for one in named if _holds_names(section, one.index)), None)
     if stub is None:
@@ -33,11 +41,14 @@ def nouns_listed(section: Section) -> Iterable[tuple[str, int]]:
         return
     head = re.sub("名称$", "", half_width(stub.name))
     if _NOUN.fullmatch(head) and not _NO_NOUN.search(head) and len(names) >= _FEWEST:
-        yield head, len(names)
+        yield _MEASURE + re.escape(head), len(names)
+    kind = _KIND.match(head)
+    if kind and not _NO_NOUN.search(kind["of"]) and len(rows) == len(names) >= _FEWEST:
+        yield _MEASURE_OF_KINDS + kind["of"], len(names)
     for ending in {name[-length:] for name in names for length in (3, 4) if len(name) > length}:
         listed = sum(name.endswith(ending) for name in names)
         if listed >= _FEWEST and _NOUN.fullmatch(ending):
-            yield ending, listed
+            yield _MEASURE + ending, listed
 
 
 def _holds_names(section: Section, index: int) -> bool:
@@ -57,13 +68,17 @@ def check_listed(
         claims = [
             (text, place, found)
             for text, place in texts
-            for found in re.finditer(_COUNT + re.escape(noun) + _BEHIND, half_width(text))
-            if not _is_of_some(found, year)
+            for found in re.finditer(f"{_COUNT}{noun}(?:(?P<all>(?={_ALL}))|{_BEHIND})", half_width(text))
+            if not _is_of_some(found, year) and not (found["all"] is not None and _of_a_place(found))
         ]
         numbers = {_number(found["number"]) for _text, _place, found in claims}
         if len(listed) == 1 and not numbers & listed:
             for text, place, found in claims[:1]:
                 _differs(text, place, found, min(listed), ledger)
+        elif len(listed) == 1:
+            for text, place, found in claims:
+                if found["all"] is not None and (_number(found["number"]) or 0) > min(listed):
+                    _differs(text, place, found, min(listed), ledger)
 
 
 def _differs(text: str, place: Place, found: re.Match[str], listed: int, ledger: Ledger) -> None:
@@ -81,6 +96,10 @@ def _differs(text: str, place: Place, found: re.Match[str], listed: int, ledger:
         printed=words,
         computed=str(listed),
     )
+
+
+def _of_a_place(found: re.Match[str]) -> bool:
+    return _OF_A_PLACE.search(re.split("[。;]", found.string[: found.start()])[-1]) is not None
 
 
 def _number(text: str) -> int | None:

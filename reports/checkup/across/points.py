@@ -21,7 +21,7 @@ _NOT_OF_IT = re.compile("复核|复评|上级|第三方|财政(?:局|评价)|上
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 _CLAUSE = re.compile("[,。;:、]")
 _LEVEL = re.compile(r"\([^()]*\)|指标|类|部分|[0-9.]+分?|[:：]")
-_INDICATOR = re.compile(r"^(?:指标)?[0-9]*[:.、]?")
+_INDICATOR = re.compile(r"^(?:指标)?[A-Z]?[0-9]*[:.、]?")
 _OTHER_SCHEMES = {"决策", "过程", "投入", "管理"}
 """First levels of the schemes of evaluations, whose points the form of a self-evaluation does not list."""
 _RULE = re.compile("每|的得|以上得|以下得|不得分|计分|记分|评分标准")
@@ -59,7 +59,7 @@ def points_in(section: Section) -> Iterator[Points]:
             continue
         groups: dict[str, list[tuple[Slot, list[Line]]]] = {}
         for slot, members in grouped_by(lines, column):
-            groups.setdefault(_name(slot.words), []).append((slot, members))
+            groups.setdefault(_name(_INDICATOR.sub("", slot.words)), []).append((slot, members))
         for name, parts in groups.items():
             members = [line for _slot, lines_in in parts for line in lines_in]
             weights, scores = (
@@ -79,7 +79,7 @@ def points_of_execution(execution: Execution) -> Iterator[Points]:
 
 def check_points_told(sentence: Sentence, known: Sequence[Points], year: int | None, ledger: Ledger) -> None:
     """产出指标（50分）得49分, 群众满意度扣1分: as the only form says."""
-    firsts = {one.name for one in known}
+    firsts = {one.name.removeprefix("项目") for one in known}
     if not firsts & _OTHER_SCHEMES and any(word in sentence.text for word in _OTHER_SCHEMES):
         return
     if _RULE.search(half_width(sentence.text)):

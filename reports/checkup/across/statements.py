@@ -56,6 +56,10 @@ _BETWEEN = re.compile("[,，;；、。:：(（]")
 _OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年度?|[上本]年度?")
 """A row of a year holds what is told of it, of whatever kind; it is no item."""
 _LONGEST_LABEL = 30
+_COST = re.compile("(?:费用?|经费)$")
+_BESIDE_COST = re.compile("另|安排|列支|支付|使用|支出|用于|其中|实际|全年|[及和并]")
+_SHORTEST, _SHORTEST_COST = 3, 2
+"""So many characters a row is known by; before 费 fewer will do: 监理费 for 监理."""
 _FAR = 10
 _TELLING = 4
 """So many characters of a name are enough to mean what is named, not a part of it."""
@@ -121,6 +125,12 @@ def named_item(
     return None if named is None else items[named]
 
 
+def _cost_named(name: str, costs: Mapping[str, Known]) -> Known | None:
+    """The only row whose cost the words name and nothing else: 另安排监理费 for 监理."""
+    said = _BESIDE_COST.sub("", re.sub("[为共]$", "", name))
+    return costs.get(_COST.sub("", said)) if _COST.search(said) else None
+
+
 class Statements:
     """The amounts that the tables of a document state, for its prose to be held against."""
 
@@ -132,8 +142,10 @@ class Statements:
         self.items = {
             one.label: one
             for one in rows
-            if not (one.is_total or _OF_A_YEAR.fullmatch(one.label)) and 3 <= len(one.label) <= _LONGEST_LABEL
+            if not (one.is_total or _OF_A_YEAR.fullmatch(one.label))
+            and _SHORTEST <= len(one.label) <= _LONGEST_LABEL
         }
+        self._costs = {one.label: one for one in rows if _SHORTEST_COST <= len(one.label) < _SHORTEST}
         self._stated: dict[Meaning, list[tuple[Quantity, Sentence]]] = {}
 
     def _totals(self, meaning: Meaning) -> list[tuple[Quantity, Place]]:
@@ -160,6 +172,8 @@ class Statements:
     def _amount(self, sentence: Sentence, quantity: Quantity, ledger: Ledger, about: str) -> None:
         name = half_width(sentence.name(quantity))
         item = named_item(sentence, quantity, self.items) or self.items.get(about)
+        cost = None if item is not None else _cost_named(name, self._costs)
+        item = item or cost
         if item is not None and _LEFT.search(name.replace(item.label, "")):
             self._balance(sentence, quantity, item, ledger)
             return
@@ -172,9 +186,12 @@ class Statements:
             ]
             named = re.sub("专项|工程", "", name.replace(item.label, ""))
             rest = _SPENT_ON.sub("", _GENERIC.sub("", named))
-            exact = not rest and (
-                _SPEAKS_OF_MONEY.search(name) is not None
-                or len({value.base for value, _place in values}) == 1
+            exact = cost is not None or (
+                not rest
+                and (
+                    _SPEAKS_OF_MONEY.search(name) is not None
+                    or len({value.base for value, _place in values}) == 1
+                )
             )
             self._hold(sentence, quantity, values, ledger, what=item.label, certain=exact)
             return

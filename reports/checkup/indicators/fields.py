@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from projects.money import half_up, number_text
 from reports.checkup.arithmetic import Verdict, of_rate, of_sum, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.grading import NAMES, Scale, plain_name
@@ -20,6 +21,7 @@ _WHOLE_SCORE = re.compile(
 )
 _DIVIDED = re.compile("^按.{2,8}分[:：]?$")
 _LABELLED = re.compile(r"^(?:其中[:：]?)?[^0-9:：]{2,20}[:：]([0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)?)$")
+_BRACKETED = re.compile(r"\(?(?:亿元|万元|元)\)?$")
 _GRADE = re.compile(rf"({NAMES})等?")
 
 
@@ -59,6 +61,7 @@ def check_fields(rows: Grid, scale: Scale, ledger: Ledger) -> list[tuple[Decimal
     rate = _only(known, Meaning.RATE)
     if spent and budget:
         _spending(spent, budget, rate, ledger)
+    _check_units(known, ledger)
     scores = [one for one in known if one.meaning is Meaning.SCORE and one.value.figure is not None]
     grade = _only(known, Meaning.GRADE)
     if grade and len(scores) == 1:
@@ -68,6 +71,35 @@ def check_fields(rows: Grid, scale: Scale, ledger: Ledger) -> list[tuple[Decimal
         for one in scores
         if one.value.figure is not None and _WHOLE_SCORE.match(one.label.words)
     ]
+
+
+def _check_units(known: Sequence[Field], ledger: Ledger) -> None:
+    """预算金额（元） and 预算金额（万元） are one amount."""
+    for number, one in enumerate(known):
+        stem, amount = _BRACKETED.sub("", one.label.words), one.amount
+        for other in known[number + 1 :]:
+            again = other.amount
+            named = stem and stem == _BRACKETED.sub("", other.label.words)
+            if not named or amount is None or again is None or amount.unit == again.unit:
+                continue
+            if not (amount.is_money and again.is_money):
+                continue
+            if abs(amount.base - again.base) <= amount.half + again.half:
+                ledger.agree(one.value.place, other.value.place)
+                continue
+            expected = number_text(half_up(amount.base / again.factor, max(again.places, 2)))
+            slip = amount.value == again.value
+            ledger.find(
+                Kind.UNIT if slip else Kind.DUPLICATE,
+                Severity.ERROR,
+                other.value.place,
+                f"“{other.label.words}”印为{other.value.words}，按“{one.label.words}”{one.value.words}"
+                f"应为{expected}{again.unit}。",
+                rule="同一金额的元数与万元数应一致",
+                text=f"{other.label.words} {other.value.words}",
+                printed=other.value.words,
+                computed=f"{expected}{again.unit}",
+            )
 
 
 def _only(known: Sequence[Field], wanted: Meaning) -> Field | None:

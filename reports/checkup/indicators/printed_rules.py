@@ -29,7 +29,7 @@ _BY_RATE_TOLD = re.compile(
 _REMARKS = re.compile("扣分|失分|说明|原因|备注|依据|情况")
 _DEDUCTED = re.compile("扣(?:除|减)?了?(?P<points>[0-9]+(?:\\.[0-9]+)?)分")
 _CONDITIONS = re.compile(
-    "每|酌情|最多|至多|上限|扣完|否则|的[,]?(?:则|酌情)?扣|得[0-9]|不得分|比例|[×*÷]|[未不另再还]扣|共扣|合计"
+    "每|酌情|最多|至多|上限|扣完|否则|的[,]?(?:则|酌情)?扣|得分?[0-9]|满分|不得分|比例|[×*÷]|[未不另再还]扣|共扣|合计"
 )
 """What makes a remark a rule, or tells of points in another way as well."""
 

@@ -14,7 +14,7 @@ from reports.checkup.arithmetic import (
 from reports.checkup.findings import Kind, Ledger
 from reports.checkup.money.of_which import counted_once
 from reports.checkup.tables.columns import is_counted, money_rows, place_of, report_on, sum_of, value_in
-from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
+from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section, meaning
 
 _RANK = (
     re.compile("^[一二三四五六七八九十]+、"),
@@ -271,27 +271,34 @@ def check_wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row
             and not one.is_whole
             and one.group == column.group
         ]
-        judged: list[tuple[Row, Verdict]] = []
-        for row in rows:
-            printed = value_in(row, column)
-            values = [value for one in parts if (value := value_in(row, one)) is not None]
-            if printed is not None and values:
-                judged.append((row, of_sum(printed, values, rounded=not is_counted(printed, values))))
-        held = sum(verdict.holds for _row, verdict in judged)
-        if len(parts) < 2 or held < 2 or held * 3 < len(judged) * 2:
-            continue
-        for row, verdict in judged:
-            if verdict.holds:
-                ledger.agree(
-                    place_of(row, column), *(place_of(row, one) for one in parts if value_in(row, one))
-                )
-            report_on(
-                verdict,
-                Kind.SUM,
-                ledger,
-                row,
-                column,
-                certain=True,
-                rule="合计栏等于各分栏之和",
-                message=f"“{row.label}”的“{column.name}”印为{{printed}}，各分栏相加为{verdict.computed}",
-            )
+        _check_whole(column, parts, rows, ledger)
+    for column in columns:
+        if meaning(column.group) is Meaning.WHOLE and not column.is_whole:
+            parts = [one for one in columns if one.group != column.group and one.name == column.name]
+            _check_whole(column, parts, rows, ledger)
+
+
+def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """Check the cells of a column of wholes, where most show that it is one."""
+    judged: list[tuple[Row, Verdict]] = []
+    for row in rows:
+        printed = value_in(row, column)
+        values = [value for one in parts if (value := value_in(row, one)) is not None]
+        if printed is not None and values:
+            judged.append((row, of_sum(printed, values, rounded=not is_counted(printed, values))))
+    held = sum(verdict.holds for _row, verdict in judged)
+    if len(parts) < 2 or held < 2 or held * 3 < len(judged) * 2:
+        return
+    for row, verdict in judged:
+        if verdict.holds:
+            ledger.agree(place_of(row, column), *(place_of(row, one) for one in parts if value_in(row, one)))
+        report_on(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            column,
+            certain=True,
+            rule="合计栏等于各分栏之和",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，各分栏相加为{verdict.computed}",
+        )

@@ -7,6 +7,7 @@ from reports.checkup.numbers import half_width
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change
+from reports.checkup.prose.told_indicators import check_points_by_degree
 from reports.checkup.prose.told_rates import (
     check_of_named,
     check_of_the_last,
@@ -59,6 +60,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_sum_behind(sentence, ledger)
     check_sum_of_points(sentence, ledger)
     check_priced(sentence, ledger)
+    check_points_by_degree(sentence, ledger)
     check_balance(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_opening_and_added(sentence, ledger)

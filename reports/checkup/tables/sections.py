@@ -107,9 +107,11 @@ _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _LEVELS = {Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3}
 _INDICATORS_HEAD = re.compile("^(?:绩效|考核|评价)指标$")
+_CLASSES_HEAD = re.compile("^(?:绩效|考核|评价|评分)?(?:指标|内容)(?:类别|类型)?$")
 _MONEY_HEAD = re.compile("资金|经费|拨款|金额|额|收入|支出|预算|投资|费|款|决算|支付|元")
 _COUNTS_HEAD = re.compile("^(?:计划|下达|完成|实际|执行)数量?$")
 _ADJUSTED = re.compile(r"^调整预算(?:数|额)?(?:\(.*\))?$")
+_PAID = re.compile("^(?:实际|已|累计)?(?:拨付|发放|兑付|列支|支付)(?:数|额|金额|资金)$")
 _TOTAL = re.compile(
     r"^(合计|总计|共计|总额|总金额|总分|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算|财政)?资金(总额|合计)|年度总额)"
     r"|^(?:[一二三四五六七八九十]+、)?(?:本年|全年|部门)?(?:收入|支出|经费|费用|资金)(?:合计|总计)$|^全年$"
@@ -210,7 +212,8 @@ def upright(rows: Grid) -> Grid:
     stub = [row[0] for row in rows]
     known = {one.words for one in stub if meaning(one.text) in (*AMOUNTS, Meaning.RATE)}
     heads = sum(meaning(slot.text) not in (None, Meaning.WHOLE) for slot in set(rows[0][1:]))
-    if len(known) < 2 or heads or any(one.height > 1 for row in rows for one in row):
+    points = {meaning(one.text) for one in stub[1:]} >= {Meaning.WEIGHT, Meaning.SCORE}  # of levels
+    if (len(known) < 2 and not points) or heads or any(one.height > 1 for row in rows for one in row):
         return rows
     kinds = {meaning(row[0].text) for row in rows} & {*AMOUNTS}
     # Words may stand in other rows, as of grades, where budget and spending tell what the rows are.
@@ -368,6 +371,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         )
     columns = [_named(_counted(one, columns), columns) for one in columns]
     columns = [_adjusted(one, columns, body) for one in columns]
+    columns = [_paid(one, columns, unit) for one in columns]
     first = next(
         (
             one.index
@@ -406,12 +410,20 @@ def _is_one_column(index: int, head: Grid, body: Grid) -> bool:
 
 
 def _named(column: Column, columns: Sequence[Column]) -> Column:
-    """绩效指标 heads the names of the indicators where no levels stand beside it."""
+    """绩效指标 heads the names of the indicators where no levels stand beside it.
+
+    So does 指标类别 or 评价内容 in a table that has nothing but their points.
+    """
     held = {one.meaning for one in columns}
     named = column.meaning is None and _INDICATORS_HEAD.match(column.name) and not held & _LEVELS
     scored = {Meaning.TARGET, Meaning.ACTUAL} <= held or (
         Meaning.SCORE in held and bool(held & {Meaning.TARGET, Meaning.WEIGHT})
     )
+    classes = {Meaning.WEIGHT, Meaning.SCORE} <= held and not held & {
+        *_LEVELS, Meaning.TARGET, Meaning.ACTUAL, Meaning.REASON,
+    }  # fmt: skip
+    if column.meaning is None and classes and _CLASSES_HEAD.match(column.name):
+        return replace(column, meaning=Meaning.LEVEL3)
     return replace(column, meaning=Meaning.LEVEL3) if named and scored else column
 
 
@@ -432,6 +444,15 @@ def _adjusted(column: Column, columns: Sequence[Column], body: Grid) -> Column:
     cells = [row[column.index].figure for row in body if _figures(row)]
     whole = Meaning.BUDGET not in held and all(one is not None and one.value > 0 for one in cells)
     return replace(column, meaning=Meaning.BUDGET if whole else Meaning.ADJUSTMENT)
+
+
+def _paid(column: Column, columns: Sequence[Column], unit: str) -> Column:
+    """拨付数 is what was spent where no other column is, beside a budget."""
+    held = {one.meaning for one in columns}
+    if column.meaning is not None or Meaning.SPENT in held or not held & {Meaning.BUDGET, Meaning.OPENING}:
+        return column
+    paid = _PAID.match(half_width(column.name)) is not None
+    return replace(column, meaning=Meaning.SPENT, unit=column.unit or unit) if paid else column
 
 
 def _holds(index: int, head: Grid, group: str) -> Meaning | None:

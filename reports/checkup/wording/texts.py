@@ -33,7 +33,7 @@ _SCALE = re.compile(
     "分别|满分|分值|以上|≥|含|-|至|~|相差|提高|下降|高于|低于|执行率|指标|产出|效益|满意|成本|投入|过程|决策"
 )
 _OF_SOMETHING_ELSE = re.compile("满意度|内部控制|内控|问卷|测评|信用")
-_BAND = re.compile(r"\s*(?:[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
+_BAND = re.compile(r"\s*(?:(?:\([^()]{0,6}\))?\s*[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
 """Behind a figure: a band of scores begins with it."""
 _BANDS = re.compile(rf"[,;:(。]?[^,。;0-9]{{0,12}}[0-9.]+分?{_BAND.pattern}")
 HUNDRED = Decimal(100)

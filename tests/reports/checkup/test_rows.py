@@ -70,3 +70,14 @@ def test_a_column_that_only_words_below_divide() -> None:
 
     assert found(form("96.89%")) == []
     assert found(form("98.69%")) == [("error", "ratio")]
+
+
+def test_one_amount_in_two_units() -> None:
+    def form(amount: str) -> Table:
+        return grid(
+            "预算金额（元） | 3,620,000.00 | 支出金额（元） | 3,557,660.00",
+            f"预算金额（万元） | {amount} | 支出金额（万元） | 355.77",
+        )
+
+    assert found(form("362.00")) == []
+    assert found(form("3620000.00")) == [("error", "unit")]

@@ -61,6 +61,21 @@ def test_another_figure(text: str) -> None:
     ]
 
 
+TOLD = "数量指标“开展职业技能培训人数”：预期指标值为3200人，实际完成值为3220人，权重8分，得8.00分。"
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年开展职业技能培训3220人，目标3200人。", []),
+        ("全年开展职业技能培训3320人，目标3200人。", [("error", "prose_vs_table")]),
+        ("上年开展职业技能培训2980人。", []),
+    ],
+)
+def test_an_indicator_that_the_prose_goes_through(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text, TOLD) == findings
+
+
 @pytest.mark.parametrize(
     ("heading", "goal", "findings"),
     [

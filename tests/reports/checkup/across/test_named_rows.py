@@ -154,3 +154,58 @@ def test_what_a_paragraph_opens_with(text: str, findings: list[tuple[str, str]])
 )
 def test_what_a_row_leaves(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, COUNTIES, text) == findings
+
+
+COSTS = grid(
+    "支出内容 | 预算数（万元） | 拨付数（万元）",
+    "外墙工程 | 378.00 | 378.00",
+    "监理 | 12.60 | 12.60",
+    "设计 | 9.40 | 9.40",
+    "合计 | 400.00 | 400.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("另安排监理费12.60万元、设计费9.40万元。", []),
+        ("另安排监理费16.20万元、设计费9.40万元。", [("error", "prose_vs_table")]),
+        ("支付设计费用9.04万元。", [("error", "prose_vs_table")]),
+        ("其中东区监理费3.5万元。", []),
+    ],
+)
+def test_a_row_that_is_called_by_its_cost(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, COSTS) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("发放高校毕业生租房补贴等3类补贴。", []),
+        ("发放高校毕业生租房补贴等4类补贴。", [("warning", "count")]),
+    ],
+)
+def test_kinds_that_a_table_lists(text: str, findings: list[tuple[str, str]]) -> None:
+    head = "补贴类别 | 预算金额（万元） | 发放金额（万元）"
+    rows = (
+        "毕业生租房补贴 | 10 | 10",
+        "一次性创业补贴 | 20 | 20",
+        "见习生活补贴 | 30 | 30",
+        "合计 | 60 | 60",
+    )
+    assert found(TITLE, grid(head, *rows), text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("5所学校开展维修，5所学校工程全部验收合格。", []),
+        ("5所学校开展维修，6所学校工程全部验收合格。", [("warning", "count")]),
+        ("5所学校开展维修，全县6所学校均按期开学。", []),
+        ("5所学校开展维修，6所学校报名。", []),
+    ],
+)
+def test_no_more_than_all(text: str, findings: list[tuple[str, str]]) -> None:
+    rows = [f"{name}校 | 20 | 20" for name in ("甲", "乙", "丙", "丁", "戊")]
+    table = grid("学校 | 预算数（万元） | 支出数（万元）", *rows, "合计 | 100 | 100")
+    assert found(TITLE, table, text) == findings

@@ -69,3 +69,22 @@ def test_a_form_by_the_scheme_of_evaluations(text: str, findings: list[tuple[str
         "合计 |  |  |  | 100 | 97",
     )
     assert found("2023年度部门整体支出绩效自评报告", text, form) == findings
+
+
+@pytest.mark.parametrize(
+    ("told", "product", "findings"),
+    [
+        ("23.80", "35", []),
+        ("23.08", "35", [("error", "prose_vs_table")]),
+        ("23.80", "36", [("error", "weight"), ("error", "score")]),
+    ],
+)
+def test_points_of_classes_side_by_side(told: str, product: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "指标类别 | A项目决策 | B项目管理 | C项目产出 | D项目效果 | 合计",
+        f"权重 | 15 | 25 | {product} | 25 | 100",
+        "得分 | 13.50 | 23.80 | 34.47 | 25.00 | 96.77",
+        "得分率 | 90.00% | 95.20% | 98.49% | 100.00% | 96.77%",
+    )
+    text = f"其中：项目决策得分13.50分，项目管理得分{told}分。"
+    assert found("某局2023年度项目支出绩效自评报告", text, table) == findings

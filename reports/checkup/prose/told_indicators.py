@@ -1,0 +1,102 @@
+"""Indicators that the prose goes through one by one: what each was to reach, reached, is worth and got.
+
+培训人数：指标值1600人，完成值1350人，完成率84.38%，权重8分，按完成率计分得6.75分: a row of a form in words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from projects.money import half_up, number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+
+_ENDS = "(?:为|是|达到?|共|:)*$"
+_TARGET = re.compile(f"(?:指标|目标|计划|预期)(?:指标)?(?:值|数){_ENDS}")
+_DONE = re.compile(f"(?:完成|实现|实际)(?:指标)?(?:值|数){_ENDS}|实际完成{_ENDS}")
+_DEGREE = re.compile(f"(?:完成|达成|实现|执行)(?:率|比例){_ENDS}")
+_WEIGHT = re.compile(f"(?:分值|权重|满分|标准分){_ENDS}")
+_SCORE = re.compile(f"(?<!总)(?<!自评)(?<!综合)(?<!评价)得(?:分|了)?{_ENDS}")
+_IN_PROPORTION = re.compile(
+    "按照?(?:实际|指标|目标|预算)?(?:完成|达成|实现|执行)?(?:率|比例|程度)(?:计|得|折|算)"
+)
+_TAKEN_OFF = re.compile("扣")
+_OTHERWISE = re.compile("得满分|以上得|以下得|每")
+_QUOTED = re.compile('[“"]([^“”"]{2,30})[”"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a part of a sentence tells of one indicator, as far as it does."""
+
+    text: str
+    target: Quantity | None
+    done: Quantity | None
+    degree: Quantity | None
+    weight: Quantity | None
+    score: Quantity | None
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, where it stands in quotation marks."""
+        found = _QUOTED.findall(self.text)
+        return half_width(found[0]) if len(found) == 1 else ""
+
+
+def told_in(sentence: Sentence) -> Iterator[Told]:
+    """Yield what the parts of a sentence tell, each kind of figure once at most."""
+    groups: dict[int, list[Quantity]] = {}
+    for quantity in sentence.quantities:
+        groups.setdefault(sentence.group(quantity), []).append(quantity)
+    for start, members in groups.items():
+        held: dict[re.Pattern[str], list[Quantity]] = {}
+        for one in members:
+            name = half_width(sentence.name(one))
+            points = one.unit == "分"
+            kinds = (_WEIGHT, _SCORE) if points else (_DEGREE, _TARGET, _DONE)
+            kind = next((each for each in kinds if each.search(name)), None)
+            if kind is not None:
+                held.setdefault(kind, []).append(one)
+        if any(len(found) > 1 for found in held.values()):
+            continue
+        only = {kind: found[0] for kind, found in held.items()}
+        yield Told(
+            half_width(sentence.text[start : members[-1].end]),
+            *(only.get(kind) for kind in (_TARGET, _DONE, _DEGREE, _WEIGHT, _SCORE)),
+        )
+
+
+def check_points_by_degree(sentence: Sentence, ledger: Ledger) -> None:
+    """权重8分，完成率84.38%，按完成率计分得6.75分: weight × rate, never more than the weight."""
+    for told in told_in(sentence):
+        if told.weight is None or told.score is None or _OTHERWISE.search(told.text):
+            continue
+        expected = _points(told)
+        if expected is not None and half_up(expected, max(told.score.places, 0)) == told.score.value:
+            ledger.agree(sentence.at(told.score))
+            continue
+        if told.score.value <= told.weight.value:
+            if expected is None or not _IN_PROPORTION.search(told.text) or _TAKEN_OFF.search(told.text):
+                continue
+        else:
+            expected = told.weight.value
+        words, computed = sentence.words(told.score), f"{number_text(half_up(expected, 2))}分"
+        ledger.find(
+            Kind.SCORE,
+            Severity.ERROR,
+            sentence.at(told.score),
+            f"“{sentence.name(told.score)}{words}”与同句的权重、完成率不符，应为{computed}。",
+            rule="得分 = 权重 × 完成率，不超过权重",
+            text=sentence.text,
+            printed=words,
+            computed=computed,
+        )
+
+
+def _points(told: Told) -> Decimal | None:
+    """The weight times the rate that is told, at most the weight."""
+    if told.weight is None or told.degree is None or not told.degree.is_rate or not told.degree.is_exact:
+        return None
+    return told.weight.value * min(told.degree.base, Decimal(1))

@@ -1,0 +1,23 @@
+"""Points that the prose works out for one indicator after the other."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found
+
+TITLE = "某局2023年度项目支出绩效自评报告"
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("培训人数：指标完成率84.38%，权重8分，按完成率计分得6.75分。", []),
+        ("培训人数：指标完成率84.38%，权重8分，按完成率计分得7.65分。", [("error", "score")]),
+        ("该指标分值10分，完成率97.50%，按比例计得9.57分。", [("error", "score")]),
+        ("该指标分值10分，完成率97.50%，综合考虑得9分。", []),
+        ("该指标分值10分，完成率97.50%，按比例得分后再扣0.5分，得9.25分。", []),
+        ("该指标分值10分，完成率97.50%，得10.5分。", [("error", "score")]),
+        ("资金到位率100%，权重5分，得5.00分；预算执行率97.00%，权重10分，得分9.70分。", []),
+    ],
+)
+def test_points_by_the_rate_that_is_told(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
