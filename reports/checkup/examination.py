@@ -187,7 +187,7 @@ def _check_counts(reading: Reading, told: Sequence[Told], ledger: Ledger) -> Non
     prose, listed = reading.prose, reading.sections
     check_enumerations(reading.blocks, ledger)
     check_names_among(prose, ledger)
-    check_grade_counts(prose, [*graded(listed)], ledger)
+    check_grade_counts(prose, [*graded(listed)], reading.year, ledger)
     check_level_counts(prose, [levels for one in told for levels in one.levels], ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     check_listed(prose, listed, reading.year, ledger)

@@ -17,7 +17,7 @@ from reports.checkup.tables.sections import Grid, Section, grid, meaning, sectio
 from reports.checkup.wording.dates import budget_year
 from reports.document import Block, Document, Table
 
-_UNIT_LINE = re.compile("单位[:：]?(?:人民币)?(亿元|万元|元)|金额单位[:：]?(亿元|万元|元)")
+_UNIT_LINE = re.compile("单位[:：]?(?:[^\\s,，、:：()（）]{1,4}[、,，/])*(?:人民币)?(亿元|万元|元)")
 _NAME_LABEL = re.compile("^项目名称$")
 _CLOSING = re.compile("总分|合计|总计|总得分|自评得分")
 _PROSE_CELL = 12
@@ -196,7 +196,7 @@ class Reading:
                 break
             words = re.sub(r"\s", "", half_width(getattr(block, "text", "")))
             if found := _UNIT_LINE.search(words):
-                return found[1] or found[2]
+                return found[1]
         return "万元"
 
 

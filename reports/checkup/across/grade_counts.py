@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.grading import NAMES, plain_name
 from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.prose.scope import is_of_another_year
 from reports.checkup.tables.sections import Meaning, Section
 from reports.checkup.wording.passages import report
 
@@ -35,7 +36,7 @@ def graded(sections: Iterable[Section]) -> Iterator[Counter[str]]:
 
 
 def check_grade_counts(
-    texts: Iterable[tuple[str, Place]], lists: Sequence[Counter[str]], ledger: Ledger
+    texts: Iterable[tuple[str, Place]], lists: Sequence[Counter[str]], year: int | None, ledger: Ledger
 ) -> None:
     """自评等级为优的8个、良的2个: as many as the only list has of each."""
     if len(lists) != 1:
@@ -44,6 +45,8 @@ def check_grade_counts(
     for text, place in texts:
         for sentence in re.finditer("[^。;]+", half_width(text)):
             if not _OF_GRADES.search(sentence[0]) or _OTHERS.search(sentence[0]):
+                continue
+            if is_of_another_year(sentence[0], year):
                 continue
             claims = [(one, *_claimed(one)) for one in _COUNT.finditer(sentence.string, *sentence.span())]
             held = [listed[grade] == number for _found, grade, number in claims]

@@ -9,7 +9,7 @@ from projects.money import half_up, number_text
 from reports.checkup.arithmetic import of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.scope import is_apart, is_of_another_year
+from reports.checkup.prose.scope import is_apart, is_by_others, is_of_another_year
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.sections import AMOUNTS, Meaning, Row, Section, measured
 from reports.checkup.wording.texts import scores
@@ -279,6 +279,8 @@ class Statements:
                 rest = rest.replace(known, "")
         if "财政" in rest and any("财政" in one.label for one in self.rows if not one.is_total):
             return False  # of one source
+        if any("整体" in known for known in self._names) and "项目支出" in rest:
+            return False  # beside 基本支出
         rest = _GENERIC.sub("", rest)
         return not rest or (len(rest) >= _TELLING and any(rest in known for known in self._names))
 
@@ -315,17 +317,27 @@ class Statements:
         if slip is None and (not certain or self._is_of_another_whole(sentence, quantity, values, ledger)):
             return
         words = sentence.words(quantity)
+        near = _is_near(quantity, value) and not self._is_of_a_row(quantity)
         in_table = f"{number_text(value.value)}{value.unit}"
         ending = "，可能用错了单位" if slip is not None else ""
         ledger.find(
             Kind.UNIT if slip is not None else Kind.PROSE_VS_TABLE,
-            Severity.ERROR if slip is not None or _is_near(quantity, value) else Severity.WARNING,
+            Severity.ERROR if slip is not None or near else Severity.WARNING,
             sentence.at(quantity),
             f"文中“{sentence.name(quantity)}{words}”，表中“{what}”为{in_table}，两处不一致{ending}。",
             rule="文字与表格中的同一数据应一致",
             text=sentence.text,
             printed=words,
             computed=in_table,
+        )
+
+    def _is_of_a_row(self, quantity: Quantity) -> bool:
+        """Whether an amount stands in a row of a table, which the words may mean without its name."""
+        return quantity.places > 0 and any(
+            is_same_amount(quantity, value)
+            for one in self.rows
+            if not one.is_total
+            for _meaning, value, _place in one.amounts
         )
 
     def _is_of_another_whole(
@@ -353,7 +365,7 @@ class Statements:
         if len({one.rate.base for one in wholes if one.rate is not None}) != 1:
             return
         whole = next((one for one in wholes if one.of(Meaning.SPENT) is not None), wholes[0])
-        if self._is_of_a_part(sentence, quantity, whole):
+        if self._is_of_a_part(sentence, quantity, whole) or self._is_of_another(sentence, quantity, whole):
             return
         over, under = whole.of(Meaning.SPENT), whole.of(Meaning.BUDGET) or whole.of(Meaning.OPENING)
         given = whole.rate
@@ -394,7 +406,10 @@ class Statements:
         )
 
     def _is_of_a_part(self, sentence: Sentence, quantity: Quantity, whole: Known) -> bool:
-        """Whether the amount that an execution rate follows is that of a row: 其中甲执行60万元，执行率98%."""
+        """Whether an execution rate follows an amount that is none of the whole: 其中甲执行60万元，执行率98%.
+
+        It is that amount's, whether a row has it or not.
+        """
         group = sentence.group(quantity)
         money = [
             one
@@ -402,10 +417,21 @@ class Statements:
             if one.is_money and group <= one.start < quantity.start and not _LEFT.search(sentence.name(one))
         ]
         of_whole = [one for meaning in AMOUNTS if (one := whole.of(meaning)) is not None]
-        if not money or any(is_same_amount(money[-1], value) for value, _place in of_whole):
+        if not money:
+            return False
+        if self._is_whole(half_width(sentence.name(money[-1]))) and not self._is_of_a_row(money[-1]):
+            return False
+        return not any(is_same_amount(money[-1], value) for value, _place in of_whole)
+
+    def _is_of_another(self, sentence: Sentence, quantity: Quantity, whole: Known) -> bool:
+        """Whether a rate without an amount is printed in another row, which the words may mean."""
+        group = sentence.group(quantity)
+        if any(one.is_money and group <= one.start < quantity.start for one in sentence.quantities):
             return False
         return any(
-            is_same_amount(money[-1], value) for one in self.rows for _meaning, value, _place in one.amounts
+            one.rate is not None and one.rate.base == quantity.base
+            for one in self.rows
+            if one is not whole and not one.is_total
         )
 
 
@@ -532,6 +558,6 @@ def stated_scores(
     whole = any("整体" in name for name in names)
     for value, start in scores(sentence.text):
         place, before = sentence.place, half_width(sentence.text[:start])
-        if is_of_another_year(before, year) or ("整体" in before and not whole):
+        if is_by_others(before) or is_of_another_year(before, year) or ("整体" in before and not whole):
             continue
         yield value, Place(place.block, place.row, place.column, sentence.start + start), sentence.text

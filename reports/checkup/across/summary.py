@@ -8,7 +8,7 @@ from projects.money import half_up, number_text
 from reports.checkup.across.statements import Known, is_same_amount, named_item
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.scope import is_apart
+from reports.checkup.prose.scope import is_apart, is_by_others
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.sections import Meaning, Slot
 
@@ -154,6 +154,8 @@ def check_named_projects(
         if item is None or is_apart(half_width(sentence.text[: quantity.start]), year, known):
             continue
         meaning = Meaning.RATE if quantity.is_rate else Meaning.SCORE
+        if meaning is Meaning.SCORE and is_by_others(half_width(sentence.text[: quantity.start])):
+            continue
         given = next((value for _what, one, value in _values(item) if one is meaning), None)
         if given is None or ledger.differs(given[1]):
             continue

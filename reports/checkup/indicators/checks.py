@@ -14,7 +14,7 @@ from reports.checkup.indicators.printed_rules import check_deductions, check_pri
 from reports.checkup.indicators.scores import (
     check_degrees,
     check_score_by_rule,
-    check_score_within_weight,
+    check_scores_within_weights,
     check_total,
     execution_in,
 )
@@ -49,8 +49,8 @@ def check_indicators(
     _hints(lines, ledger)
     check_weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
     check_coefficients(section, lines, ledger)
+    check_scores_within_weights(lines, ledger)
     for line in lines:
-        check_score_within_weight(line, ledger)
         check_printed_rule(line, ledger)
         check_deductions(section, line, ledger)
         check_score_by_rule(line, ledger)

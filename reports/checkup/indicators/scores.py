@@ -48,25 +48,36 @@ def execution_in(whole: Row | None) -> Execution | None:
     return Execution(weight, score, None)
 
 
-def check_score_within_weight(line: Line, ledger: Ledger) -> None:
-    """A score is between 0 and its weight."""
-    if line.weight is None or line.score is None:
+def check_scores_within_weights(lines: Sequence[Line], ledger: Ledger) -> None:
+    """A score is between 0 and its weight; where most are not, the columns hold something else."""
+    scored = [
+        (line, line.score, line.score.figure.value, line.weight.figure.value)
+        for line in lines
+        if line.weight is not None
+        and line.score is not None
+        and line.weight.figure is not None
+        and line.score.figure is not None
+        and not line.weight.figure.is_rate
+        and line.weight.height == line.score.height
+    ]
+    beyond = [one for one in scored if not 0 <= one[2] <= one[3]]
+    if len(scored) > 2 and len(beyond) * 2 > len(scored):
         return
-    weight, score = line.weight.figure, line.score.figure
-    if weight is None or score is None or weight.is_rate or line.weight.height != line.score.height:
-        return
-    if 0 <= score.value <= weight.value:
-        return
-    low = score.value < 0
+    for line, slot, score, weight in beyond:
+        _report_beyond(line, slot, score, weight, ledger)
+
+
+def _report_beyond(line: Line, slot: Slot, score: Decimal, weight: Decimal, ledger: Ledger) -> None:
+    low = score < 0
     ledger.find(
         Kind.SCORE,
         Severity.ERROR,
-        line.score.place,
-        f"“{line.name}”得分{line.score.text}{'小于0' if low else f'大于分值{line.weight.text}'}。",
+        slot.place,
+        f"“{line.name}”得分{slot.text}{'小于0' if low else f'大于分值{number_text(weight)}'}。",
         rule="得分在0与分值之间",
         text=line.row.text,
-        printed=line.score.text,
-        computed="0" if low else line.weight.text,
+        printed=slot.text,
+        computed="0" if low else number_text(weight),
     )
 
 
@@ -216,10 +227,14 @@ def check_total(
     if extra is not None and weights is None:
         candidates = [sums + extra, sums]
     printed = slot.figure
+    if extra is not None and _is_of_indicators_alone(whole, weights, execution):
+        candidates, of_all = [sums], replace(slot, figure=replace(printed, value=printed.value + extra))
+    else:
+        of_all = slot
     if any(half_up(one, max(printed.places, 0)) == printed.value for one in candidates):
         parts = [one.place for one in scores if one is not None and one.figure]
         ledger.agree(slot.place, *parts)
-        return slot
+        return of_all
     ratio = execution.rate.base if execution and execution.rate else None
     if ratio is not None and any(
         ratio < below and printed.value == most < candidates[0] for below, most in _CAPS
@@ -239,4 +254,12 @@ def check_total(
         printed=slot.text,
         computed=number_text(candidates[0]),
     )
-    return slot
+    return of_all
+
+
+def _is_of_indicators_alone(whole: Row, weights: Decimal | None, execution: Execution | None) -> bool:
+    """Whether the row of the total leaves the points of the execution rate out: 90 of 100."""
+    of_execution = execution.weight.figure if execution and execution.weight else None
+    if of_execution is None or weights is None or weights + of_execution.value != HUNDRED:
+        return False
+    return any(slot.figure is not None and slot.figure.value == weights for slot in whole.slots)

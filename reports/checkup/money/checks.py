@@ -194,10 +194,17 @@ def _is_income(section: Section, row: Row) -> bool:
 def _execution(section: Section, rows: Sequence[Row]) -> Execution | None:
     weight, score, ratio = (section.one(one) for one in (Meaning.WEIGHT, Meaning.SCORE, Meaning.RATE))
     row = next((row for row in rows if row.is_total), rows[0] if len(rows) == 1 else None)
-    if row is None or (weight is None and score is None):
+    if weight is None and score is None:
         return None
-    if row.is_total and weight and sum(one.slots[weight.index].figure is not None for one in rows) > 2:
-        return None  # projects with their points, which this row sums up
+    pointed = [
+        one
+        for one in rows
+        if any(one.slots[held.index].figure for held in (weight, score) if held is not None)
+    ]
+    if row is None and len(pointed) == 1:
+        (row,) = pointed  # the form has no row for all sources
+    if row is None or (row.is_total and len(pointed) > 2):
+        return None  # projects with their points, which the total sums up or is the average of
     named = None
     if weight is None and score is not None:
         found = _POINTS.search(half_width(f"{score.name}{row.slots[0].words}"))

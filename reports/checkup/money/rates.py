@@ -140,6 +140,17 @@ def check_rates(
     if not by_title and held[best] < max(3, len(judged[best]) * 3 // 4):
         _proportional(column, columns, rows, ledger)
         return
+    if by_title and held[best] < len(judged[best]):
+        # 支出率 may be of 到位资金: of what every row says
+        part = pairs[best][0]
+        for one in columns:
+            if one.index >= column.index or one.meaning is Meaning.SHARE or one is part:
+                continue
+            pair = (part, one)
+            told = [(row, verdict) for row in rows if (verdict := _rate_of(row, column, *pair)) is not None]
+            fit = sum(verdict.holds for _row, verdict in told)
+            if fit > max(2, held[best]) and fit * 4 >= len(told) * 3:
+                pairs, judged, held, best = [pair], [told], [fit], 0
     if by_title and len(judged[best]) > 2 and held[best] * 2 < len(judged[best]):
         return  # it is of something else than its heading seems to say
     for row, verdict in judged[best]:

@@ -24,6 +24,7 @@ _RANK = (
 )
 _LEAF = len(_RANK)
 _MOST_DIVIDED = 6
+_FAR_BEYOND = 3  # halves
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 Reading = Callable[[Sequence[Row]], Sequence[Row]]
 
@@ -49,6 +50,29 @@ def _until_nested(rows: Sequence[Row]) -> Sequence[Row]:
 def _first(count: int) -> Reading:
     """So many rows: those below them divide one of them again, or the whole in another way."""
     return lambda rows: rows[:count]
+
+
+def _first_of(reading: Reading, count: int, rows: Sequence[Row]) -> Sequence[Row]:
+    return reading(rows)[:count]
+
+
+def _uppermost(rows: Sequence[Row], *, columns: Sequence[Column]) -> Sequence[Row]:
+    """The rows without those right below one that it is seen to be the sum of."""
+    result: list[Row] = []
+    place = 0
+    while place < len(rows):
+        result.append(rows[place])
+        place += 1 + _covered(rows[place], rows[place + 1 :], columns)
+    return result
+
+
+def _covered(row: Row, below: Sequence[Row], columns: Sequence[Column]) -> int:
+    """How many of the rows below make a row up, in most of two columns or more; 0 where none do."""
+    for count in range(2, len(below) + 1):
+        verdicts = [verdict for one in columns if (verdict := sum_of(one, row, below[:count])) is not None]
+        if len(verdicts) > 1 and sum(verdict.holds for verdict in verdicts) * 2 > len(verdicts):
+            return count
+    return 0
 
 
 def _of_rank(rank: int) -> Reading:
@@ -84,7 +108,13 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     (whole,) = totals
     at_top = filled[0] is whole
     parts = filled[1:] if at_top else filled[: filled.index(whole)]
-    readings: tuple[Reading, ...] = (partial(counted_once, columns=columns), *_READINGS)
+    uppermost = partial(_uppermost, columns=columns)
+    readings: tuple[Reading, ...] = (
+        partial(counted_once, columns=columns),
+        *_READINGS,
+        uppermost,
+        *(partial(_first_of, uppermost, count) for count in range(2, _MOST_DIVIDED + 1)),
+    )
     verdicts = [
         (reading, verdict, used)
         for reading in readings
@@ -98,18 +128,19 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     printed = value_in(whole, column)
     if printed is None:
         return
-    reading, verdict, used = fitting or verdicts[0]
+    others = [one for one in columns if one is not column]
+    reading, verdict, used = fitting or max(verdicts, key=lambda one: _held(one[0](parts), whole, others))
     if fitting is not None:
         ledger.agree(
             place_of(whole, column), *(place_of(row, column) for row in used if value_in(row, column))
         )
-    certain = _is_simple(parts) or any(
-        (elsewhere := sum_of(other, whole, reading(parts))) is not None and elsewhere.holds
-        for other in columns
-        if other is not column
-    )
+    held_elsewhere = _held(reading(parts), whole, others) > 0
+    if fitting is None and not held_elsewhere and _is_misread(whole, columns, parts):
+        return
+    certain = _is_simple(parts) or held_elsewhere
     if at_top and fitting is None:
-        certain = certain and (Decimal(verdict.computed) > printed.value or _is_exhaustive(used))
+        reaches = Decimal(verdict.computed) > printed.value or _is_exhaustive(used)
+        certain = held_elsewhere or (certain and reaches)
         if len(used) == 1 and Decimal(verdict.computed) < printed.value:
             return
     report_on(
@@ -121,6 +152,28 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
         certain=certain,
         rule="合计等于各行之和",
         message=f"“{whole.label}”的“{column.name}”印为{{printed}}，各行相加为{verdict.computed}",
+    )
+
+
+def _held(parts: Sequence[Row], whole: Row, columns: Sequence[Column]) -> int:
+    """In how many columns a total is the sum of such rows."""
+    verdicts = (sum_of(one, whole, parts) for one in columns)
+    return sum(verdict is not None and verdict.holds for verdict in verdicts)
+
+
+def _is_misread(whole: Row, columns: Sequence[Column], parts: Sequence[Row]) -> bool:
+    """Whether the rows of every column come to far more than its total: they are divided in several ways."""
+    verdicts = [
+        (printed, verdict)
+        for one in columns
+        if (printed := value_in(whole, one)) is not None
+        and (verdict := sum_of(one, whole, _without_parts(parts) or parts)) is not None
+    ]
+    return len(verdicts) > 1 and all(
+        printed.value > 0
+        and not verdict.holds
+        and Decimal(verdict.computed) * 2 > printed.value * _FAR_BEYOND
+        for printed, verdict in verdicts
     )
 
 

@@ -6,7 +6,7 @@ from reports.checkup.findings import Ledger
 from reports.checkup.numbers import half_width
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
-from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change
+from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.told_indicators import check_points_by_degree
 from reports.checkup.prose.told_rates import (
     check_of_named,
@@ -25,7 +25,6 @@ from reports.checkup.prose.told_sums import (
     check_sum_of_points,
 )
 
-_REACHED = re.compile("[到至]$")
 _OF_NAMED = re.compile(
     "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
 )
@@ -43,7 +42,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         of = None if RESPECTIVELY.search(name) else _OF_NAMED.search(name)
         if of and check_of_named(sentence, place, of["noun"], ledger):
             continue
-        if is_change(name) and _REACHED.search(name):
+        if is_reached(name):
             continue  # what it rose to, not by how much
         if is_change(name):
             check_growth(sentence, place, before, ledger)

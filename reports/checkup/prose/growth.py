@@ -16,6 +16,7 @@ from reports.checkup.prose.sentences import (
     is_alike,
     is_change,
     is_of_a_part,
+    is_reached,
 )
 from reports.checkup.prose.told_rates import report_rate
 
@@ -160,7 +161,8 @@ def _amount_of_change(
     change = known[-1] if known else None
     if change is None or change in (now, then) or not is_alike(change, now):
         return
-    if not is_change(half_width(sentence.name(change))):
+    name = half_width(sentence.name(change))
+    if not is_change(name) or is_reached(name):
         return
     more, less = (now, then) if now.base >= then.base else (then, now)
     verdict = of_difference(replace(change, value=abs(change.value)), more, less)

@@ -17,7 +17,11 @@ _STAGE = re.compile(
     "(?:上|下)半年|[一二三四1-4]季度|前[0-9一二三]个?(?:季度|月)"
     "|(?:截至|截止)[^,。;]{0,8}?(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:全年|年底|年末))"
 )
-_APART = re.compile("不含|不包括|不计|其余|剔除|扣除|除[^,。;]{1,20}外|另有?[0-9一二三四五六七八九十两]+个")
+_APART = re.compile(
+    "不含|不包括|不计|其余|剔除|扣除|除[^,。;]{1,20}外|另有?[0-9一二三四五六七八九十两]+个"
+    "|[近前]?[两三四五]年(?:来|间)?(?:累计|合计|共|总)|(?:19|20)[0-9]{2}年?[-—－~至](?:19|20)[0-9]{2}年|以来"
+)
+_BY_OTHERS = re.compile("第三方|复核|复评|复查|抽查|抽评|重点评价|部门评价|财政评价|专家")
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
 _CLAUSE_ENDS = re.compile("[,。;]")
 
@@ -33,6 +37,13 @@ def is_apart(before: str, year: int | None, names: Sequence[str]) -> bool:
     if any(not any(quoted in name for name in names) for quoted in _QUOTED.findall(group)):
         return True
     return is_of_another_year(before, year)
+
+
+def is_by_others(before: str) -> bool:
+    """Whether the words before a score tell that somebody else gave it, not the office itself."""
+    group = before[before.rfind(";") + 1 :]
+    given = _BY_OTHERS.search(group)
+    return given is not None and "自评" not in group[given.end() :]
 
 
 def is_of_another_year(before: str, year: int | None) -> bool:

@@ -12,6 +12,7 @@ _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
 # 。其中 goes on with the sentence before: its parts are of that one's total.
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
 _MOST = 60
+_REMEMBERED = 8
 _PAID = re.compile("支出|执行|使用|支付|拨付|兑付|完成|列支|发放|决算")
 GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
 OPENS_PARTS = re.compile(
@@ -35,12 +36,16 @@ BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its quantities; ``place`` its block or cell, ``start`` where it begins there."""
+    """A sentence with its quantities; ``place`` its block or cell, ``start`` where it begins there.
+
+    ``earlier`` are the amounts and counts of the sentences before it in the same text.
+    """
 
     text: str
     place: Place
     start: int
     quantities: tuple[Quantity, ...]
+    earlier: tuple[Quantity, ...] = ()
 
     @property
     def begins(self) -> Place:
@@ -78,14 +83,17 @@ def sentences(text: str, place: Place) -> Iterator[Sentence]:
 
     The quantities of a sentence are held against each other, so that many of them would take for ever.
     """
+    earlier: tuple[Quantity, ...] = ()
     for found in _SENTENCE.finditer(text):
         whole, start = found[0], 0
         known = _with_units(whole, quantities(whole))
         while len(known) > _MOST:
             held, known = known[:_MOST], known[_MOST:]
-            yield _piece(whole, start, held[-1].end, held, place, found.start())
+            yield replace(_piece(whole, start, held[-1].end, held, place, found.start()), earlier=earlier)
             start = held[-1].end
-        yield _piece(whole, start, len(whole), known, place, found.start())
+        yield replace(_piece(whole, start, len(whole), known, place, found.start()), earlier=earlier)
+        counted = tuple(one for one in known if one.is_exact and one.unit and not one.is_rate)
+        earlier = (*earlier, *counted)[-_REMEMBERED:]
 
 
 def _piece(whole: str, start: int, end: int, held: Sequence[Quantity], place: Place, offset: int) -> Sentence:
@@ -110,6 +118,11 @@ def _with_units(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 def is_change(name: str) -> bool:
     """Whether the words before an amount tell that it is by how much something changed."""
     return bool(GROWN.search(name) or _SHRUNK.search(name)) and "率" not in name
+
+
+def is_reached(name: str) -> bool:
+    """Whether the words before a figure tell what something rose or fell to, not by how much."""
+    return is_change(name) and name.endswith(("到", "至"))
 
 
 def is_alike(one: Quantity, other: Quantity) -> bool:

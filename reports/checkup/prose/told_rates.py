@@ -8,6 +8,7 @@ from itertools import permutations, takewhile
 from reports.checkup.arithmetic import Outcome, Verdict, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.explained import is_explained
 from reports.checkup.prose.sentences import (
     EACH,
     GIVEN,
@@ -224,6 +225,9 @@ def report_rate(
     residue = verdict.outcome is Outcome.RESIDUE
     words = sentence.words(printed)
     if not residue and _report_unit(sentence, printed, pair, ledger):
+        return
+    if not residue and is_explained(sentence, printed, pair):
+        ledger.agree(sentence.at(printed))
         return
     ledger.find(
         Kind.RATIO,

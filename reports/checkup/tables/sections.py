@@ -54,18 +54,21 @@ AMOUNTS = (
 )
 
 _BUDGET = (
-    "(全年|调整后|项目|年度)预算|调整后(数|金额|资金)|预算(数|金额|资金|安排)|^预算$|安排(数|金额|资金)"
-    "|资金(安排|下达|计划|批复)|(下达|计划|批复)(数|额|金额|资金)$"
+    "(全年|调整后|项目|年度)预算|调整后(数|金额|资金)|预算(数|金额|资金|安排)|(?<!调整)预算$|安排(数|金额|资金)"
+    "|资金(安排|下达|计划|批复)|(下达|计划|批复)(数|额|金额|资金)$|计划(投入|投资)$"
 )
 # The first that fits counts: 使用情况与资金安排比 is a rate although 使用 and 安排 stand in it.
 _TITLES = tuple(
     (meaning, re.compile(pattern))
     for meaning, pattern in (
         (Meaning.SERIAL, "^(序号|编号|行次)$"),
-        (Meaning.SHARE, "占.*(比|%|率)|比重|占比"),
+        (Meaning.SHARE, "占.*(比|%|率)|^占|比重|占比"),
         (Meaning.REASON, "原因|改进措施|偏差|未完成"),
         (Meaning.WEIGHT, "分值|权重|满分|标准分"),
-        (Meaning.SCORE, "得分(?!率|系数)|自评分|^评分(?!标准|依据|说明|细则)"),
+        (
+            Meaning.SCORE,
+            "得分(?!率|系数|依据|说明|标准|理由|要点|规则|方法|办法)|自评分|^评分(?!标准|依据|说明|细则)",
+        ),
         (Meaning.GRADE, "(等级|等次|评级)$|(自评|评价)(结论|结果)$"),
         (Meaning.GROWTH, "(增减|增长|变动)(率|幅度?|比例|%)|^(增幅|同比)"),
         (Meaning.LAST_YEAR, "(上年|去年|以前年度)(?!结转|结余)|历史"),
@@ -89,7 +92,7 @@ _TITLES = tuple(
         ),
         (
             Meaning.SPENT,
-            "执行(数|金额)|(资金|预算)执行情况$|支出(数|金额|额)?$|(使用|支付)(数|金额|资金|情况|$)|决算|(实际|累计|已)(执行|发放)$|已拨付(数|金额|资金|额)?$",
+            "执行(数|金额)|(资金|预算)执行情况$|支出(数|金额|额|资金)?$|(使用|支付)(数|金额|资金|情况|$)|决算|(实际|累计|已)(执行|发放)$|已拨付(数|金额|资金|额)?$",
         ),
         (Meaning.WHOLE, "^(合计|小计|总额|总计)$"),
     )
@@ -336,9 +339,9 @@ def _continues(head: Sequence[Slot], row: Sequence[Slot]) -> bool:
 
 
 def _section(head: Grid, body: Grid, unit: str) -> Section:
-    label_unit = next(
-        (found[0] for slot in head[0] if slot.height > 1 and (found := UNIT.search(slot.words))), unit
-    )
+    # the stub, 项目资金（元）, names the unit of all that stands beside it
+    stubs = [slot for slot in head[0] if slot.height > 1 or slot is head[0][0]]
+    label_unit = next((found[0] for slot in stubs if (found := UNIT.search(slot.words))), unit)
     columns: list[Column] = []
     for index in range(len(head[0])):
         if index and _is_one_column(index, head, body):
@@ -392,7 +395,32 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         stop = 1 + max((one for one in names if one < first), default=first - 1)
         named = [slot for place, slot in enumerate(slots[:stop]) if place not in units]
         rows.append(Row(_label(named) or _label(slots[:first]), slots))
-    return Section(tuple(columns), tuple(rows))
+    return Section(tuple(columns), tuple(_in_points(columns, rows)))
+
+
+def _in_points(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows with weights of 1 in all, 0.10 for 10 points, as points."""
+    places = {one.index for one in columns if one.meaning is Meaning.WEIGHT}
+    shares = [
+        (slot.figure.value, row.is_total)
+        for row in rows
+        for place in places
+        if (slot := row.slots[place]).figure is not None and not slot.figure.is_rate
+    ]
+    wholes = {value for value, is_total in shares if is_total}
+    parts = [value for value, is_total in shares if not is_total]
+    if wholes != {1} or not all(0 <= value < 1 for value in parts):
+        yield from rows
+        return
+    for row in rows:
+        slots = (_hundredfold(slot) if place in places else slot for place, slot in enumerate(row.slots))
+        yield replace(row, slots=tuple(slots))
+
+
+def _hundredfold(slot: Slot) -> Slot:
+    if slot.figure is None:
+        return slot
+    return replace(slot, figure=replace(slot.figure, value=slot.figure.value.scaleb(2), places=0))
 
 
 def _is_one_column(index: int, head: Grid, body: Grid) -> bool:

@@ -1,0 +1,64 @@
+"""Whether any amounts near a printed rate bear it out, whatever the words between them seem to say.
+
+Sentences tie rates to amounts in more ways than patterns tell. That a rate with decimals is the quotient of
+two amounts beside it is no chance; so one that is, is not reported for being no quotient of two others.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, permutations
+
+from reports.checkup.arithmetic import Verdict, of_growth, of_rate
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import GROWN, Sentence, is_alike, is_change
+
+_PLANNED = re.compile("预算|计划")
+_MOST = 14
+"""So many amounts are tried: the more there are, the likelier one pair fits by chance."""
+
+
+def is_explained(sentence: Sentence, printed: Quantity, tried: tuple[Quantity, Quantity]) -> bool:
+    """Whether a rate is a quotient, or as its words say a growth, of other amounts than ``tried``.
+
+    ``tried`` is the pair that the words seem to name; the same pair upside down explains nothing.
+    """
+    if printed.places < 1:
+        return False  # two amounts come near a whole percentage by chance
+    name = half_width(sentence.name(printed))
+    own = [one for one in sentence.quantities if one.is_exact and one.unit and not one.is_rate]
+    known = [*(sentence.earlier if printed.places > 1 else ()), *own][-_MOST:]
+    values = {one.base for one in tried}
+    of_plan = any(_PLANNED.search(one) for one in (name, sentence.name(tried[1])))
+    for part, whole in _pairs(known, sums=printed.places > 1 or "项" in name):
+        if {part.base, whole.base} == values:
+            continue
+        if whole in own and _PLANNED.search(sentence.name(whole)) and not of_plan:
+            continue  # the share in what was spent is not that in what was planned
+        verdict = _change(printed, part, whole, name) if is_change(name) else of_rate(printed, part, whole)
+        if verdict is not None and verdict.holds:
+            return True
+    return False
+
+
+def _change(printed: Quantity, now: Quantity, other: Quantity, name: str) -> Verdict | None:
+    """A growth from another amount, or by another: what it grew from is told, or by how much."""
+    grown = GROWN.search(name) is not None
+    if (now.base > other.base) == grown:
+        verdict = of_growth(printed, now, other)
+        if verdict is not None and verdict.holds:
+            return verdict
+    change = other.base / now.factor
+    then = now.value - change if grown else now.value + change
+    return of_rate(printed, other, replace(now, value=then)) if then > 0 else None
+
+
+def _pairs(known: Sequence[Quantity], *, sums: bool) -> Iterator[tuple[Quantity, Quantity]]:
+    yield from ((one, other) for one, other in permutations(known, 2) if is_alike(one, other))
+    if not sums:
+        return
+    for first, second in pairwise(known):
+        if is_alike(first, second):
+            both = replace(first, value=first.value + second.base / first.factor)
+            yield from ((both, one) for one in known if one not in (first, second) and is_alike(one, both))
+            yield from ((one, both) for one in known if one not in (first, second) and is_alike(one, both))

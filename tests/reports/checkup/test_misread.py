@@ -1,0 +1,177 @@
+"""Tables whose columns or rows are not what they seem at first: nothing is said of them, or what is right."""
+
+import pytest
+
+from reports.document import Table
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "某县文化馆2022年度项目支出绩效自评报告"
+
+
+def points(*weights: str, total: str) -> Table:
+    scores = ("9.9", "30.0", "50.0", "10.0")
+    names = ("预算执行率", "演出场次", "观众人次", "观众满意度")
+    rows = [f"{n} | {w} | {s}" for n, w, s in zip(names, weights, scores, strict=True)]
+    return grid("三级指标 | 权重 | 得分", *rows, f"合计 | {total} | 99.9")
+
+
+def test_weights_may_be_shares_of_one() -> None:
+    assert found(TITLE, points("0.10", "0.30", "0.50", "0.10", total="1.00")) == []
+    assert ("error", "weight") in found(TITLE, points("0.10", "0.40", "0.50", "0.10", total="1.00"))
+    assert ("error", "score") in found(TITLE, points("0.10", "0.25", "0.55", "0.10", total="1.00"))
+
+
+def test_where_most_scores_exceed_their_weights_the_columns_hold_something_else() -> None:
+    assert ("error", "score") not in found(TITLE, points("1", "3", "5", "10", total="19"))
+
+
+@pytest.mark.parametrize("head", ["得分依据", "得分说明", "评分依据"])
+def test_what_a_score_rests_on_is_no_score(head: str) -> None:
+    table = grid(
+        f"二级指标 | 分值 | 得分 | {head}",
+        "物资验收合格率 | 60 | 60 | 100%",
+        "受助群众满意度 | 40 | 40 | 96.5%",
+        "合计 | 100 | 100 | ",
+    )
+    assert found(TITLE, table) == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "total", "findings"),
+    [
+        ("99.85", "89.85", []),
+        ("98.75", "89.85", [("error", "prose_vs_table")]),
+        ("98.95", "88.95", [("error", "score")]),
+    ],
+)
+def test_a_total_may_leave_the_points_of_execution_out(
+    whole: str, total: str, findings: list[tuple[str, str]]
+) -> None:
+    money = grid(
+        "项目资金（元） | 年初预算 | 全年预算 | 全年执行数 | 执行率(%) | 执行率权重 | 执行率得分",
+        "年度总金额 | 1860000.00 | 1794000.00 | 1794000.00 | 100.00 | 10 | 10",
+    )
+    table = grid(
+        "指标名称 | 年初指标值 | 全年完成值 | 权重 | 指标得分",
+        "演出场次 | ≥200场 | 210场 | 40 | 40",
+        "观众满意度 | ≥90% | 89.73% | 50 | 49.85",
+        f"合计 | | | 90 | {total}",
+    )
+    result = found(TITLE, money, table, f"项目自评总分{whole}分。")
+    assert [one for one in result if one[1] in ("duplicate", "score", "prose_vs_table")] == findings
+
+
+def test_a_total_divided_in_two_ways_is_the_sum_of_each() -> None:
+    def divided(total: str) -> Table:
+        return grid(
+            "资金类别 | 年初预算数 | 全年预算数 | 全年执行数",
+            f"年度资金总额 | 9640.00 | 9812.50 | {total}",
+            "其中：基本支出 | 6120.00 | 6120.00 | 6075.80",
+            "人员经费 | 4860.00 | 4860.00 | 4843.20",
+            "公用经费 | 1260.00 | 1260.00 | 1232.60",
+            "项目支出 | 3520.00 | 3692.50 | 3540.45",
+            "按来源：财政拨款 | 2430.00 | 2602.50 | 2602.50",
+            "事业收入 | 7100.00 | 7100.00 | 6905.40",
+            "其他收入 | 110.00 | 110.00 | 108.35",
+        )
+
+    assert found(TITLE, divided("9616.25")) == []
+    assert found(TITLE, divided("9661.25")) == [("error", "sum")]
+
+
+def test_rows_that_make_up_the_one_above_are_not_counted_twice() -> None:
+    def nested(total: str) -> Table:
+        return grid(
+            "项目 | 年初预算（万元） | 决算数（万元）",
+            "基本支出 | 1700.60 | 1679.70",
+            "人员经费 | 1502.60 | 1486.30",
+            "公用经费 | 198.00 | 193.40",
+            "项目支出 | 246.00 | 237.50",
+            "人民调解 | 130.00 | 125.40",
+            "法律援助 | 116.00 | 112.10",
+            f"合计 | 1946.60 | {total}",
+        )
+
+    assert found(TITLE, nested("1917.20")) == []
+    assert found(TITLE, nested("1927.10")) == [("error", "sum")]
+
+
+@pytest.mark.parametrize(("rate", "findings"), [("100.00%", []), ("96.00%", [("error", "ratio")])])
+def test_a_rate_is_of_what_every_row_shows(rate: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目名称 | 调整后预算（万元） | 到位资金（万元） | 支出（万元） | 支出率",
+        "界线联检 | 20.00 | 20.00 | 18.64 | 93.20%",
+        f"地名保护 | 18.00 | 10.00 | 10.00 | {rate}",
+        "养老补助 | 210.00 | 120.00 | 118.50 | 98.75%",
+        "社工站 | 96.00 | 48.00 | 47.20 | 98.33%",
+    )
+    judged = [one for one in found(TITLE, table) if one[1] == "ratio"]
+    assert bool(judged) == bool(findings)
+
+
+@pytest.mark.parametrize("line", ["单位：人、元、分", "（单位:元）", "补助标准：300元　　单位：人、元"])
+def test_the_unit_of_money_among_others(line: str) -> None:
+    table = grid(
+        "学校 | 学生数 | 预算数 | 支出数 | 执行率",
+        "建设小学 | 1240 | 372000.00 | 365180.00 | 98.17%",
+        "新民小学 | 865 | 259500.00 | 259500.00 | 100.00%",
+        "合计 | 2105 | 631500.00 | 624680.00 | 98.92%",
+    )
+    assert found(TITLE, line, table, "全年预算63.15万元，实际支出624680.00元。") == []
+    assert found(TITLE, line, table, "全年预算63.15万元，实际支出624680.00万元。") == [("error", "unit")]
+
+
+def test_the_stub_names_the_unit_of_its_columns() -> None:
+    table = grid(
+        "项目资金（元） | 年初预算数 | 全年预算数 | 全年执行数",
+        "年度资金总额 | 960000.00 | 912500.00 | 912500.00",
+        "其中：当年财政拨款 | 960000.00 | 912500.00 | 912500.00",
+    )
+    assert found(TITLE, table, "项目年初预算96万元，全年支出912500元。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("经第三方机构评价，“文物保护”项目综合得分93.20分，与自评得分94.55分相差1.35分。", []),
+        ("“文物保护”项目自评得分93.20分。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_scores_that_others_gave(text: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目名称 | 全年预算数（万元） | 执行数（万元） | 执行率 | 自评得分",
+        "文物保护 | 324.50 | 309.86 | 95.49% | 94.55",
+        "应急广播 | 96.20 | 96.20 | 100.00% | 99.00",
+        "合计 | 420.70 | 406.06 | 96.52% | 96.78",
+    )
+    assert [one for one in found(TITLE, table, text) if one[0] == "error"] == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("三年累计演出586场。", []),
+        ("2020年—2022年演出586场。", []),
+        ("全年演出218场。", [("prose_vs_table")]),
+    ],
+)
+def test_what_was_done_in_several_years(text: str, findings: list[str]) -> None:
+    table = grid("三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分", "演出 | ≥200场 | 210场 | 100 | 100")
+    named = grid(
+        "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分", "惠民演出场次 | ≥200场 | 210场 | 100 | 100"
+    )
+    assert found(TITLE, table, text) == []
+    assert [kind for _severity, kind in found(TITLE, named, text.replace("演出", "惠民演出"))] == findings
+
+
+def test_grades_of_another_year() -> None:
+    table = grid(
+        "项目名称 | 预算（万元） | 支出（万元） | 自评等次",
+        "界线联检 | 20.00 | 18.64 | 优",
+        "地名保护 | 18.00 | 10.00 | 良",
+        "养老补助 | 210.00 | 118.50 | 优",
+    )
+    assert found(TITLE, table, "2021年自评等次为“优”的1个、“良”的2个。") == []
+    assert [kind for _severity, kind in found(TITLE, table, "自评等次为“优”的1个、“良”的2个。")] == [
+        "count"
+    ] * 2
