@@ -17,6 +17,7 @@ from reports.checkup.across.listed import check_listed
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
+from reports.checkup.across.row_balances import check_row_balances
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.across.slips import check_slips
 from reports.checkup.across.statements import (
@@ -38,8 +39,9 @@ from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.changes import check_changes_told
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.formulas import check_formulas
+from reports.checkup.prose.named_shares import check_named_shares
 from reports.checkup.prose.sentences import Sentence
-from reports.checkup.prose.subjects import opened_with, subject
+from reports.checkup.prose.subjects import opened_with, subject, titled
 from reports.checkup.reading import Reading
 from reports.checkup.stated import Told, about, amounts, check_tables, total_scores
 from reports.checkup.tables.lines import is_indicators, lines_of
@@ -230,12 +232,14 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
         before = None if passage.in_table else previous
         speaks_of = opened_with(passage.sentences, statements.items)
         for sentence in passage.sentences:
+            speaks_of = titled(sentence, statements.items) or speaks_of
             ledger.note(sentence.at(one) for one in sentence.quantities)
             check_sentence(sentence, before, ledger)
             check_formulas(sentence, ledger)
             check_changes_told(sentence, ledger)
             statements.check(sentence, ledger, speaks_of)
             check_balance_unit(sentence, before, ledger)
+            check_row_balances(sentence, statements.rows, statements.items, year, ledger, speaks_of)
             check_named_sums(sentence, statements.rows, ledger)
             check_shares_of_total(sentence, statements.rows, ledger)
             check_named_projects(sentence, statements.items, names, year, ledger, speaks_of)
@@ -252,6 +256,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             before = sentence
         previous = None if passage.in_table else before
         check_made_up_in_prose(passage.sentences, ledger)
+        check_named_shares(passage.sentences, year, ledger)
     if not several and of_several_projects(one.text for one in reading.passages if not one.in_table):
         return
     if not several:

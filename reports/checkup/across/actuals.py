@@ -191,6 +191,9 @@ def _named(sentence: Sentence, quantity: Quantity, known: Sequence[Actual]) -> t
     fitting = [one for one in alike if _is_named(one.name, name)]
     if fitting or quantity.unit == "%" or quantity.is_money:
         return fitting, True
+    behind = half_width(sentence.text[quantity.end :])
+    if done_to := [one for one in alike if _is_done_to(one, name, behind) and _is_near(one, quantity)]:
+        return done_to, False
     almost = [one for one in alike if _is_almost_named(one, name, quantity)]
     return almost or _plainly_named(alike, name, quantity), False
 
@@ -214,6 +217,13 @@ def _is_named(indicator: str, name: str) -> bool:
     if name.endswith(indicator) and not _HELD.sub("", _GENERIC.sub("", name.removesuffix(indicator))):
         return True
     return sorted(_core(name)) == sorted(_core(indicator))
+
+
+def _is_done_to(actual: Actual, name: str, behind: str) -> bool:
+    """Whether an indicator is of what was done and to what: 巡查生产建设项目 for 巡查的68个项目."""
+    work = _PLAIN.sub("", _GENERIC.sub("", name)) if name.endswith("的") else ""
+    done_to = any(behind.startswith(actual.name[-length:]) for length in range(2, len(actual.name) - 1))
+    return len(work) >= _SHORTEST_WORK and actual.name.startswith(work) and done_to
 
 
 def _core(name: str) -> str:

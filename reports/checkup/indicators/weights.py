@@ -159,8 +159,11 @@ def _level_scores(section: Section, lines: Sequence[Line], ledger: Ledger) -> No
 def _level_weights(section: Section, lines: Sequence[Line], ledger: Ledger, *, may_be_cut: bool) -> None:
     """A first level that names its points, or has a weight of its own, gets them from its indicators."""
     uppers = [one.index for one in section.of(Meaning.WEIGHT)[:-1]]
-    named = [last_of(section, one) for one in (Meaning.LEVEL1, Meaning.LEVEL2)]
-    for place in (*uppers, *(one for one in named if one is not None)):
+    named = {last_of(section, one) for one in (Meaning.LEVEL1, Meaning.LEVEL2)}
+    levels = [one for one in named if one is not None]
+    # 年度绩效目标2（40分）may stand before the levels, over those of one goal.
+    named |= {one.index for one in section.columns if one.index < min(levels, default=0)}
+    for place in (*uppers, *sorted(one for one in named if one is not None)):
         for slot, members in grouped_by(lines, place):
             found = LEVEL_POINTS.search(slot.words)
             given = (

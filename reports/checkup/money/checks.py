@@ -14,6 +14,7 @@ from reports.checkup.arithmetic import (
     rate_readings,
 )
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.money.averages import check_averages, is_average
 from reports.checkup.money.cumulated import check_cumulated, is_cumulated
 from reports.checkup.money.makeup import check_made_up
 from reports.checkup.money.of_which import check_of_which
@@ -52,7 +53,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     if not columns:
         return None
     for column in columns:
-        if not is_cumulated(column, columns, rows):
+        if not (is_average(column) or is_cumulated(column, columns, rows)):
             check_sums(column, rows, columns, ledger)
     check_subtotals(columns, rows, ledger)
     check_nested(columns, rows, ledger)
@@ -65,6 +66,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     check_changes(section, columns, rows, ledger)
     check_cumulated(section, columns, rows, ledger)
     _products(section, columns, rows, ledger)
+    check_averages(section, rows, ledger)
     for row in rows:
         _across(section, row, ledger)
     check_wholes(section, columns, rows, ledger)

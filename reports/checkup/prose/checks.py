@@ -4,8 +4,10 @@ import re
 
 from reports.checkup.findings import Ledger
 from reports.checkup.numbers import half_width
+from reports.checkup.prose.by_unit import check_at_a_price, check_average
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
+from reports.checkup.prose.levels import check_levels
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.told_indicators import check_points_by_degree
 from reports.checkup.prose.told_rates import (
@@ -60,6 +62,9 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_sum_of_points(sentence, ledger)
     check_priced(sentence, ledger)
     check_points_by_degree(sentence, ledger)
+    check_at_a_price(sentence, ledger)
+    check_average(sentence, before, ledger)
+    check_levels(sentence, ledger)
     check_balance(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_opening_and_added(sentence, ledger)

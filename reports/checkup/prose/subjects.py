@@ -35,5 +35,12 @@ def opened_with(sentences: Sequence[Sentence], names: Iterable[str]) -> str:
     return next((name for name in names if title in (name, _BRACKETED.sub("", name))), "")
 
 
+def titled(sentence: Sentence, names: Iterable[str]) -> str:
+    """Return the name that a sentence is nothing but, with its number before it: （3）网络租赁经费。"""
+    words = re.sub(r"\s", "", half_width(sentence.text)).rstrip("。")
+    title = _NUMBER.sub("", words)
+    return next((name for name in names if title != words and title in (name, _BRACKETED.sub("", name))), "")
+
+
 def _core(words: str) -> str:
     return _OF_ANY.sub("", words)

@@ -1,0 +1,81 @@
+"""Columns of averages in tables of money: 户均补助, an amount over a count of its row."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+from projects.money import half_up
+from reports.checkup.arithmetic import Outcome, Verdict, spelled
+from reports.checkup.findings import Kind, Ledger
+from reports.checkup.numbers import Quantity
+from reports.checkup.tables.columns import place_of, report_on
+from reports.checkup.tables.sections import Column, Meaning, Row, Section, measured
+
+_AVERAGE = re.compile(
+    "[人户亩生床校村户家处件]均|平均|每[\u4e00-\u9fff]{1,3}(?:补[助贴]|支出|费用|成本|投入|金额)"
+)
+_FEWEST = 3
+_LEAST_SHARE = 3
+
+
+def is_average(column: Column) -> bool:
+    """Whether a column tells what each gets, so that its figures do not add up."""
+    return _AVERAGE.search(column.name) is not None
+
+
+def check_averages(section: Section, rows: Sequence[Row], ledger: Ledger) -> None:
+    """An average is the amount of its row over the count, in the two columns where most rows show it."""
+    for column in filter(is_average, section.columns):
+        others = [
+            one
+            for one in section.columns
+            if one is not column and not is_average(one) and one.meaning is not Meaning.SERIAL
+        ]
+        judged = [
+            [(row, verdict) for row in rows if (verdict := _average_of(row, column, *pair)) is not None]
+            for pair in product(others, repeat=2)
+            if pair[0] is not pair[1]
+        ]
+        best = max(judged, key=lambda one: sum(verdict.holds for _row, verdict in one), default=[])
+        held = sum(verdict.holds for _row, verdict in best)
+        if held < _FEWEST or held * 3 < len(best) * 2:
+            continue
+        for row, verdict in best:
+            if verdict.holds:
+                ledger.agree(place_of(row, column))
+            report_on(
+                verdict,
+                Kind.RATIO,
+                ledger,
+                row,
+                column,
+                certain=True,
+                rule=f"{column.name} = 总额 ÷ 数量",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+            )
+
+
+def _average_of(row: Row, column: Column, whole: Column, count: Column) -> Verdict | None:
+    printed, over, under = (_value(row, one) for one in (column, whole, count))
+    if (
+        printed is None
+        or over is None
+        or under is None
+        or under.value <= 0
+        or under.is_money
+        or under.is_rate
+    ):
+        return None
+    if over.is_rate or over.is_money != printed.is_money:
+        return None
+    value = over.base / under.value
+    slack = printed.half + over.half / under.value
+    computed = spelled(
+        replace(printed, value=half_up(value / printed.factor, max(printed.places, 0)), unit="")
+    )
+    return Verdict(Outcome.AGREE if abs(value - printed.base) <= slack else Outcome.DIFFER, computed)
+
+
+def _value(row: Row, column: Column) -> Quantity | None:
+    return measured(row.slots[column.index], column.unit)

@@ -1,0 +1,138 @@
+"""What each of many costs or gets: counts at a price, and averages of a total over a count."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from projects.money import half_up, number_text
+from reports.checkup.arithmetic import spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+
+_MEASURE = "千瓦时|平方公里|平方米|立方米|公里|千米|公斤|人次|户次|件次|台次|场次|[\u4e00-\u9fff]"
+_PRICE = re.compile(
+    f"(?<!平均)每(?P<unit>{_MEASURE})(?P<often>每?(?:个?月|年|季度?|天|日))?(?:[^每,。;平均]{{0,8}})(?:为|按|是)?$"
+)
+_AVERAGE = re.compile(
+    f"(?:(?P<heads>[人户亩])均|平均每(?P<unit>{_MEASURE})|每(?P<other>{_MEASURE})平均)(?P<what>[^,。;]{{0,8}})$"
+)
+_AMOUNT = re.compile(
+    "投入|兑付|兑现|发放|补[助贴]|奖[补励]|支出|支付|拨付|费|资金|成本|合计|[总共]计|共|需|金额|总额|节约|节支"
+)
+_OF_ANOTHER = re.compile("每|均|标准|单价|[提增降减]|预算|结余|其中|上年|去年|计划|目标")
+_NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|绿地|生产总值|GDP|增加|提高|减少|降低|增长")
+_PERSONS = frozenset({"人", "名", "位"})
+_SLIPS = (4, -4)
+
+
+def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
+    """砂石路23公里，每公里10万元，投入230万元: so many at a price make the amount that follows."""
+    for place, price in enumerate(sentence.quantities):
+        found = _PRICE.search(half_width(sentence.name(price)))
+        amount = next((one for one in sentence.quantities[place + 1 :] if one.is_money), None)
+        if found is None or amount is None or not (price.is_money and price.is_exact and amount.is_exact):
+            continue
+        counts = _counted(sentence.quantities[:place], found["unit"])
+        if not counts or ledger.is_agreed(sentence.at(amount)) or not _is_cost(sentence, price, amount):
+            continue
+        times = {Decimal(1), *((Decimal(12),) if found["often"] else ())}
+        times |= {one.value for one in sentence.quantities if one.unit == "个月"}
+        products = [(one, one.value * price.base * many) for one in counts for many in times]
+        slack = amount.half + price.base * max(one.half for one in counts)
+        if any(abs(product - amount.base) <= slack for _count, product in products):
+            ledger.agree(sentence.at(price), sentence.at(amount))
+            continue
+        count, product = products[0]
+        slip = any(
+            abs(product.scaleb(power) - amount.base) <= slack.scaleb(max(power, 0))
+            for _count, product in products
+            for power in _SLIPS
+        )
+        if slip or (len(products) == 1 and product < 2 * amount.base < 4 * product):
+            computed = f"{number_text(half_up(product / amount.factor, max(amount.places, 2)))}{amount.unit}"
+            message = (
+                f"“{sentence.name(amount)}{sentence.words(amount)}”与数量、单价不符：{_product(count, price)}"
+            )
+            _report(sentence, amount, f"{message}={computed}", computed, ledger, slip=slip)
+
+
+def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -> None:
+    """补助2816人，支出126.74万元，人均450.07元: a total over a count, told here or right before."""
+    behind = before.quantities if before is not None and before.place.block == sentence.place.block else ()
+    for place, average in enumerate(sentence.quantities):
+        found = _AVERAGE.search(half_width(sentence.name(average)))
+        if found is None or average.is_rate or not average.unit or not average.is_exact:
+            continue
+        unit = found["heads"] or found["unit"] or found["other"]
+        others = [one for one in (*behind, *sentence.quantities) if one is not average]
+        totals = [one for one in others if one.is_exact and _is_alike(one, average)]
+        if any(_is_average(average, whole, count) for whole in totals for count in _counted(others, unit)):
+            ledger.agree(sentence.at(average))
+            continue
+        told = sentence.quantities[max(place - 2, 0) : place]
+        counts, wholes = _counted(told, unit), [one for one in told if _is_alike(one, average)]
+        if len(counts) != 1 or len(wholes) != 1 or _NOT_SHARED_OUT.search(found["what"]):
+            continue
+        if any(sentence.group(average) > one.start or not one.is_exact or one is counts[0] for one in wholes):
+            continue
+        value = wholes[0].base / counts[0].value
+        slip = any(_is_average(average, wholes[0], counts[0], power) for power in _SLIPS)
+        if slip or value < 2 * average.base < 4 * value:
+            computed = f"{number_text(half_up(value / average.factor, max(average.places, 2)))}{average.unit}"
+            message = (
+                f"“{sentence.name(average)}{sentence.words(average)}”与前文数字不符："
+                f"{spelled(wholes[0])}÷{spelled(counts[0])}={computed}"
+            )
+            _report(sentence, average, message, computed, ledger, slip=slip, kind=Kind.RATIO)
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit or (one.is_money and other.is_money)
+
+
+def _is_average(average: Quantity, whole: Quantity, count: Quantity, power: int = 0) -> bool:
+    if not count.value or whole is count:
+        return False
+    slack = average.half + (whole.half + average.base * count.half) / count.value
+    return abs(whole.base / count.value - average.base.scaleb(power)) <= slack.scaleb(max(power, 0))
+
+
+def _counted(known: Sequence[Quantity], unit: str) -> list[Quantity]:
+    """The quantities that are so many of a unit, the nearest first."""
+    units = _PERSONS if unit in _PERSONS else {unit}
+    return [one for one in reversed(known) if one.unit in units and one.is_exact and one.value]
+
+
+def _is_cost(sentence: Sentence, price: Quantity, amount: Quantity) -> bool:
+    """Whether the words between a price and an amount tell that it is what all of them cost."""
+    between = half_width(sentence.text[price.end : amount.start])
+    return (
+        bool(_AMOUNT.search(between)) and not re.search("[;。]", between) and not _OF_ANOTHER.search(between)
+    )
+
+
+def _product(count: Quantity, price: Quantity) -> str:
+    return f"{spelled(count)}×{spelled(price)}"
+
+
+def _report(
+    sentence: Sentence,
+    printed: Quantity,
+    message: str,
+    computed: str,
+    ledger: Ledger,
+    *,
+    slip: bool,
+    kind: Kind = Kind.SUM,
+) -> None:
+    ledger.find(
+        Kind.UNIT if slip else kind,
+        Severity.ERROR if slip else Severity.WARNING,
+        sentence.at(printed),
+        f"{message}{'，可能用错了单位' if slip else ''}。",
+        rule="总额 = 数量 × 单价" if kind is Kind.SUM else "平均数 = 总额 ÷ 数量",
+        text=sentence.text,
+        printed=sentence.words(printed),
+        computed=computed,
+    )

@@ -1,0 +1,67 @@
+"""Answers and persons by levels that leave none out: 满意248户、基本满意9户、不满意3户 of 260户."""
+
+import re
+from decimal import Decimal
+
+from projects.money import number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+
+_SCALES = (
+    ("(?:非常|很|十分|较|比较|较为|基本)?满意|一般|不太满意|不满意|很不满意|不了解|说不清|弃权", "不满意"),
+    ("优秀|良好|(?:基本)?合格|不合格", "不合格"),
+    ("同意|不同意|反对|弃权", "不同意|反对"),
+    ("男(?:性|生|职工)?|女(?:性|生|职工)?", "女(?:性|生|职工)?"),
+)
+_INTRODUCED = '(?:其中:?|表示|评价为?|选择|认为|感到|对[^,。;]{2,10}|[“"])*'
+_ENDS = '[”"]?(?:的|有|为|共|评价)*'
+
+
+def check_levels(sentence: Sentence, ledger: Ledger) -> None:
+    """Those of all levels add up to how many there are: a total that is told before them."""
+    for levels, last in _SCALES:
+        run: list[Quantity] = []
+        named: list[str] = []
+        for one in sentence.quantities:
+            found = re.fullmatch(f"{_INTRODUCED}({levels}){_ENDS}", half_width(sentence.name(one)))
+            if one.is_rate:
+                continue  # 满意248户，占95%
+            if found and one.is_exact and found[1] not in named and (not run or run[0].unit == one.unit):
+                run.append(one)
+                named.append(found[1])
+            elif run:
+                break
+        if len(run) > 1 and any(re.fullmatch(last, name) for name in named):
+            _hold(sentence, run, ledger)
+
+
+def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger) -> None:
+    wholes = [
+        one
+        for one in reversed(sentence.quantities)
+        if one.end <= run[0].start and one.unit == run[0].unit and one.is_exact
+    ]
+    added = sum((one.value for one in run), Decimal(0))
+    if whole := next((one for one in wholes if one.value == added), None):
+        ledger.agree(sentence.at(whole), *(sentence.at(one) for one in run))
+        return
+    # Of two levels there may be others between: 满意434户、不满意8户 of 480户.
+    if (
+        not wholes
+        or (added < wholes[0].value and len(run) < 3)
+        or not wholes[0].value < 2 * added < 4 * wholes[0].value
+    ):
+        return
+    whole = wholes[0]
+    listed = "＋".join(number_text(one.value) for one in run)
+    ledger.find(
+        Kind.COUNT,
+        Severity.ERROR if len(wholes) == 1 else Severity.WARNING,
+        sentence.at(whole),
+        f"“{sentence.words(whole)}”与各类之和不符：{listed}={number_text(added)}{whole.unit}。",
+        rule="各类数目之和等于总数",
+        text=sentence.text,
+        printed=sentence.words(whole),
+        computed=f"{number_text(added)}{whole.unit}",
+    )

@@ -1,0 +1,94 @@
+"""Shares whose part and whole were told earlier in the paragraph: 其中日常养护占全部支出的54.55%."""
+
+import re
+from collections.abc import Sequence
+
+from reports.checkup.arithmetic import Outcome, of_rate, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.scope import is_of_another_year
+from reports.checkup.prose.sentences import Sentence, is_alike
+
+_SHARE = re.compile(
+    "^(?:其中:?|而)?(?P<part>[\u4e00-\u9fff“”]{2,14}?)(?:支出|资金|经费|投入)?占(?:到)?(?P<whole>[\u4e00-\u9fff]{2,10}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$"
+)
+_FILLING = re.compile(
+    "[0-9年月日]+|截至|截止|其中|用于|安排|完成|实际|全部|全年|年度|当年|本年|累计|资金|经费|总额|总量|总数|总|共|的|了|为|达"
+)
+_SPENDING = re.compile("支出|执行|使用|支付|拨付")
+_LONGEST_AGO = 3
+
+
+def check_named_shares(told: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:
+    """A share is that of the amount that its words name in the only whole that they name."""
+    for number, sentence in enumerate(told):
+        for printed in sentence.quantities:
+            found = _SHARE.match(half_width(sentence.name(printed)))
+            if (
+                found is None
+                or not printed.is_rate
+                or not printed.is_exact
+                or ledger.is_agreed(sentence.at(printed))
+            ):
+                continue
+            if is_of_another_year(half_width(sentence.text[: printed.start]), year):
+                continue
+            known = [
+                (one, _plain(earlier.name(one)))
+                for earlier in told[max(number - _LONGEST_AGO, 0) : number + 1]
+                for one in earlier.quantities
+                if one.is_exact
+                and one.unit
+                and not one.is_rate
+                and (earlier is not sentence or one.end <= printed.start)
+            ]
+            _hold(sentence, printed, found, known, ledger)
+
+
+def _hold(
+    sentence: Sentence,
+    printed: Quantity,
+    found: re.Match[str],
+    known: Sequence[tuple[Quantity, str]],
+    ledger: Ledger,
+) -> None:
+    part, whole = _plain(found["part"]), _plain(found["whole"])
+    parts = {one.base: one for one, name in known if part and name in (part, found["part"])}
+    spent = _SPENDING.search(found["whole"]) is not None
+    wholes = {
+        one.base: one
+        for one, name in known
+        if (name == whole or (spent and name and not _SPENDING.sub("", name)))
+    }
+    if len(parts) != 1:
+        return
+    (given,) = parts.values()
+    verdicts = [
+        (one, of_rate(printed, given, one))
+        for one, _name in known
+        if one is not given and is_alike(one, given)
+    ]
+    if any(verdict is not None and verdict.holds for _one, verdict in verdicts):
+        ledger.agree(sentence.at(printed))
+        return
+    if len(wholes) != 1:
+        return
+    (all_of_it,) = wholes.values()
+    verdict = of_rate(printed, given, all_of_it)
+    if verdict is None or not is_alike(given, all_of_it) or given.base > all_of_it.base:
+        return
+    words = sentence.words(printed)
+    ledger.find(
+        Kind.RATIO,
+        Severity.RESIDUE if verdict.outcome is Outcome.RESIDUE else Severity.ERROR,
+        sentence.at(printed),
+        f"“{sentence.name(printed)}{words}”与前文数字不符：{spelled(given)}÷{spelled(all_of_it)}={verdict.computed}。",
+        rule="比率等于前文两数相除",
+        text=sentence.text,
+        printed=words,
+        computed=verdict.computed,
+    )
+
+
+def _plain(name: str) -> str:
+    return _FILLING.sub("", half_width(name))

@@ -1,0 +1,40 @@
+"""What is left of an item, by its row in the table."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+TABLE = grid(
+    "项目名称 | 预算数（万元） | 支出数（万元） | 执行率",
+    "站点规范化建设 | 320.00 | 301.60 | 94.25%",
+    "巡查员补助 | 748.80 | 748.80 | 100.00%",
+    "法律服务补贴 | 95.20 | 91.75 | 96.38%",
+    "合计 | 1164.00 | 1142.15 | 98.12%",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("站点规范化建设结余18.40万元。", []),
+        ("站点规范化建设尾款支付较慢，结余14.80万元。", [("error", "prose_vs_table")]),
+        ("站点建设项目尾款支付较慢，该项目执行率94.25%，结余14.80万元。", [("warning", "prose_vs_table")]),
+        ("站点建设项目尾款支付较慢，该项目执行率94.25%，结余18.4万元。", []),
+        ("法律服务补贴剩余资金3.54万元。", [("error", "prose_vs_table")]),
+        ("法律服务补贴上年结余2.54万元。", []),
+        ("其中法律服务补贴项目的培训部分结余2.54万元。", []),
+    ],
+)
+def test_what_is_left_of_a_row(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度部门整体支出绩效自评报告", TABLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("（1）站点规范化建设。建成站点12个。（2）巡查员补助。全年共748.80万元。", []),
+        ("（1）站点规范化建设。建成站点12个。（2）巡查员补助。全年共748.80元。", [("error", "unit")]),
+    ],
+)
+def test_a_sentence_that_is_a_title_says_what_follows(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度部门整体支出绩效自评报告", TABLE, text) == findings

@@ -1,0 +1,23 @@
+"""Answers by levels that leave none out."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("回访260户，满意248户、基本满意9户、不满意3户。", []),
+        ("回访260户，满意248户、基本满意9户、不满意5户。", [("error", "count")]),
+        ("发放问卷500份，收回486份，其中满意450份、一般30份、不满意16份。", [("warning", "count")]),
+        ("发放问卷500份，收回486份，其中满意455份、一般26份、不满意5份。", []),
+        ("访问480户，表示满意的434户，不满意的8户。", []),
+        ("访问480户，表示满意的474户，不满意的8户。", [("error", "count")]),
+        ("抽查项目20个，合格17个、基本合格2个、不合格1个。", []),
+        ("抽查项目20个，优秀9个、合格8个、基本合格2个、不合格2个。", [("error", "count")]),
+        ("满意248户、基本满意9户、不满意5户，满意率高。", []),
+    ],
+)
+def test_levels_add_up(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
