@@ -23,6 +23,8 @@ _SAYS_LITTLE = re.compile(
     r"[0-9]{4}年度?|其中|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|决算"
     "|完成|总额|金额|合计|总计|共计|累计|数量|情况|达到|共有|财政|单位|开展|组织|实施|投入|分别|目标|指标|人数|[共总数为达是已了的该本率]"
 )
+_COUNTED = re.compile("的?(?P<of>[\u4e00-\u9fff]{2,6}?)(?:中|里|内|均|都|全部|[,;。、()]|$)")
+"""241处维修中有58处."""
 _ENDS = re.compile("[,;。、(:]")
 _NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -39,7 +41,7 @@ _MOST_ALIKE = 100
 class Told:
     """A figure with the words that may name it and those ``around`` it; ``row`` is where it stands.
 
-    Without ``labels`` it is of the whole.
+    Without ``labels`` it is of the whole. ``counted`` is what the word right behind a count says was counted.
     """
 
     quantity: Quantity
@@ -49,6 +51,7 @@ class Told:
     around: str
     text: str
     printed: str
+    counted: str = ""
 
     @property
     def kind(self) -> str:
@@ -73,10 +76,20 @@ def of_prose(read: Iterable[Sentence], year: int | None) -> Iterator[Told]:
             name = half_width(sentence.name(quantity))
             if not quantity.is_money and not quantity.is_rate:
                 name += quantity.unit + _ENDS.split(half_width(sentence.text[quantity.end :]))[0][:8]
+            counted = _COUNTED.match(half_width(sentence.text[quantity.end :]))
             place = (sentence.place.block, sentence.place.row, -1 - number)
             around = _NO_WORDS.sub("", before[start:][-_NEAR:] + name)
             words = sentence.words(quantity)
-            yield Told(quantity, sentence.at(quantity), place, _labels([name]), around, sentence.text, words)
+            yield Told(
+                quantity,
+                sentence.at(quantity),
+                place,
+                _labels([name]),
+                around,
+                sentence.text,
+                words,
+                counted["of"] if counted else "",
+            )
 
 
 def of_table(section: Section) -> Iterator[Told]:
@@ -171,6 +184,11 @@ def _are_of_the_same(one: Told, other: Told) -> bool:
         return False
     if one.kind == "money" and not one.labels and not other.labels:
         return True
+    if any(
+        each.counted and each.counted in "".join(fellow.labels)
+        for each, fellow in ((one, other), (other, one))
+    ):
+        return len(units) == 1
     there, back = _shares(one.labels, other.around), _shares(other.labels, one.around)
     in_prose = all(each.row[2] < 0 for each in (one, other))
     return (there and back) if in_prose or one.kind == "rate" else (there or back)

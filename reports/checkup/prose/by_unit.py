@@ -15,7 +15,7 @@ _PRICE = re.compile(
     f"(?<!平均)每(?P<unit>{_MEASURE})(?P<often>每?(?:个?月|年|季度?|天|日))?(?:[^每,。;平均]{{0,8}})(?:为|按|是)?$"
 )
 _AVERAGE = re.compile(
-    f"(?:(?P<heads>[人户亩])均|平均每(?P<unit>{_MEASURE})|每(?P<other>{_MEASURE})平均)(?P<what>[^,。;]{{0,8}})$"
+    f"(?:(?P<heads>[人户亩])均|平均每(?P<unit>{_MEASURE})|每(?P<other>{_MEASURE})平均)(?P<what>[^,。;]{{0,8}})$|^平均(?:为|约)?$"
 )
 _AMOUNT = re.compile(
     "投入|兑付|兑现|发放|补[助贴]|奖[补励]|支出|支付|拨付|费|资金|成本|合计|[总共]计|共|需|金额|总额|节约|节支"
@@ -23,6 +23,7 @@ _AMOUNT = re.compile(
 _OF_ANOTHER = re.compile("每|均|标准|单价|[提增降减]|预算|结余|其中|上年|去年|计划|目标")
 _NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|绿地|生产总值|GDP|增加|提高|减少|降低|增长")
 _PERSONS = frozenset({"人", "名", "位"})
+_EACH = re.compile("[人户亩]均|每|单价|均价|标准")
 _SLIPS = (4, -4)
 
 
@@ -64,15 +65,17 @@ def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -
         found = _AVERAGE.search(half_width(sentence.name(average)))
         if found is None or average.is_rate or not average.unit or not average.is_exact:
             continue
-        unit = found["heads"] or found["unit"] or found["other"]
+        unit = found["heads"] or found["unit"] or found["other"] or _unit_right_before(sentence, place)
         others = [one for one in (*behind, *sentence.quantities) if one is not average]
         totals = [one for one in others if one.is_exact and _is_alike(one, average)]
+        if not unit:
+            continue
         if any(_is_average(average, whole, count) for whole in totals for count in _counted(others, unit)):
             ledger.agree(sentence.at(average))
             continue
         told = sentence.quantities[max(place - 2, 0) : place]
         counts, wholes = _counted(told, unit), [one for one in told if _is_alike(one, average)]
-        if len(counts) != 1 or len(wholes) != 1 or _NOT_SHARED_OUT.search(found["what"]):
+        if len(counts) != 1 or len(wholes) != 1 or _NOT_SHARED_OUT.search(found["what"] or ""):
             continue
         if any(sentence.group(average) > one.start or not one.is_exact or one is counts[0] for one in wholes):
             continue
@@ -85,6 +88,41 @@ def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -
                 f"{spelled(wholes[0])}÷{spelled(counts[0])}={computed}"
             )
             _report(sentence, average, message, computed, ledger, slip=slip, kind=Kind.RATIO)
+
+
+def check_unit_of_product(sentence: Sentence, ledger: Ledger) -> None:
+    """8400亩，亩均成本下降75元，年节约63元: so many at so much each, with 万 forgotten behind the amount.
+
+    Only the digits tell that they belong together, so it is a warning.
+    """
+    exact = [one for one in sentence.quantities if one.is_exact and one.value]
+    counts = [one for one in exact if one.unit and not (one.is_money or one.is_rate)]
+    money = [one for one in exact if one.is_money]
+    for place, amount in enumerate(money):
+        name = half_width(sentence.name(amount))
+        if ledger.is_agreed(sentence.at(amount)) or not _AMOUNT.search(name) or _EACH.search(name):
+            continue
+        before = half_width(sentence.text[: amount.start])
+        pairs = [
+            (count, price)
+            for price in money[:place]
+            for count in counts
+            if count.end <= amount.start and len(count.value.normalize().as_tuple().digits) > 1
+        ]
+        products = {count.value * price.base: (count, price) for count, price in pairs}
+        if not _EACH.search(before) or amount.base in products:
+            continue
+        slip = next((base for power in _SLIPS if (base := amount.base.scaleb(power)) in products), None)
+        if slip is not None and not any(slip == one.base for one in money):
+            count, price = products[slip]
+            computed = f"{number_text(slip.scaleb(-4))}万元"
+            message = f"“{name}{sentence.words(amount)}”与数量、单价不符：{_product(count, price)}={computed}"
+            _report(sentence, amount, message, computed, ledger, slip=True, certain=False)
+
+
+def _unit_right_before(sentence: Sentence, place: int) -> str:
+    """器材12.36万元（412件，平均300元）: 平均 alone is of the count before it."""
+    return sentence.quantities[place - 1].unit if place else ""
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:
@@ -125,10 +163,11 @@ def _report(
     *,
     slip: bool,
     kind: Kind = Kind.SUM,
+    certain: bool = True,
 ) -> None:
     ledger.find(
         Kind.UNIT if slip else kind,
-        Severity.ERROR if slip else Severity.WARNING,
+        Severity.ERROR if slip and certain else Severity.WARNING,
         sentence.at(printed),
         f"{message}{'，可能用错了单位' if slip else ''}。",
         rule="总额 = 数量 × 单价" if kind is Kind.SUM else "平均数 = 总额 ÷ 数量",

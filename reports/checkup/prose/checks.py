@@ -4,10 +4,11 @@ import re
 
 from reports.checkup.findings import Ledger
 from reports.checkup.numbers import half_width
-from reports.checkup.prose.by_unit import check_at_a_price, check_average
+from reports.checkup.prose.by_unit import check_at_a_price, check_average, check_unit_of_product
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
-from reports.checkup.prose.levels import check_levels
+from reports.checkup.prose.levels import check_complements, check_levels
+from reports.checkup.prose.satisfaction import check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.told_indicators import check_points_by_degree
 from reports.checkup.prose.told_rates import (
@@ -25,6 +26,7 @@ from reports.checkup.prose.told_sums import (
     check_priced,
     check_sum_behind,
     check_sum_of_points,
+    check_unit_of_part,
 )
 
 _OF_NAMED = re.compile(
@@ -52,6 +54,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
             check_of_the_last(sentence, place, ledger)
         elif "占" in name:
             check_share(sentence, place, ledger)
+        elif check_satisfaction(sentence, place, ledger):
+            continue
         elif "率" in name or "比" in name:
             check_rate(sentence, place, before, ledger)
     check_direction(sentence, ledger)
@@ -63,8 +67,11 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_priced(sentence, ledger)
     check_points_by_degree(sentence, ledger)
     check_at_a_price(sentence, ledger)
+    check_unit_of_product(sentence, ledger)
+    check_unit_of_part(sentence, ledger)
     check_average(sentence, before, ledger)
     check_levels(sentence, ledger)
+    check_complements(sentence, ledger)
     check_balance(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_opening_and_added(sentence, ledger)

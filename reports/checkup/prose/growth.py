@@ -20,7 +20,9 @@ from reports.checkup.prose.sentences import (
 )
 from reports.checkup.prose.told_rates import report_rate
 
-_RISES_TO = re.compile(r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)$")
+_RISES_TO = re.compile(
+    r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)(?:(?:(?:19|20)[0-9]{2}|[本今当])年度?的?)?$"
+)
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _OF_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)[0-9]{2}年")
 _OF_THIS_YEAR = re.compile("本年|今年|(?:19|20)[0-9]{2}年")
@@ -133,6 +135,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
         return replace(second, value=second.value - first.base / second.factor), first
     if COMPARED.search(between) and not is_change(behind):  # 甲，比上年的乙
+        if ";" in between:
+            return None  # of something else: 到场14起；火灾比上年的20起下降20%
         return replace(first, value=first.value - second.base / first.factor), second
     if not is_change(behind):
         return None

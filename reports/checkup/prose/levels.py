@@ -14,6 +14,11 @@ _SCALES = (
     ("同意|不同意|反对|弃权", "不同意|反对"),
     ("男(?:性|生|职工)?|女(?:性|生|职工)?", "女(?:性|生|职工)?"),
 )
+_NOT = re.compile("^(?:尚未|还未|没有|未|不)")
+_STATE = re.compile("^[\u4e00-\u9fff]{2,8}(?=[,、;。()和]|$)")
+_GRADED = re.compile("满意|了解|同意|赞成|支持")
+"""States with others between them and their opposite."""
+_AMONG = re.compile("中|其中|[,:]")
 _INTRODUCED = '(?:其中:?|表示|评价为?|选择|认为|感到|对[^,。;]{2,10}|[“"])*'
 _ENDS = '[”"]?(?:的|有|为|共|评价)*'
 
@@ -65,3 +70,43 @@ def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger) -> None:
         printed=sentence.words(whole),
         computed=f"{number_text(added)}{whole.unit}",
     )
+
+
+def check_complements(sentence: Sentence, ledger: Ledger) -> None:
+    """18个小区中16个考核合格、2个不合格: what is so and what is not make up all of them."""
+    counts = [one for one in sentence.quantities if not one.is_rate]
+    for place, (whole, so, not_so) in enumerate(zip(counts, counts[1:], counts[2:], strict=False)):
+        if not all(one.is_exact and one.unit and one.unit == whole.unit for one in (whole, so, not_so)):
+            continue
+        state, opposite = _state(sentence, so), _state(sentence, not_so)
+        denied = _NOT.sub("", opposite)
+        if denied == opposite or len(denied) < 2 or not state.endswith(denied) or _NOT.search(state):
+            continue
+        if _GRADED.search(state):
+            continue
+        between = half_width(sentence.text[whole.end : so.start])
+        if not _AMONG.search(between) or re.search("[;。比较]", between) or whole.is_money:
+            continue
+        if any(one.unit == whole.unit for one in counts[place + 3 :]):
+            continue  # there may be others between
+        added = so.value + not_so.value
+        if added == whole.value:
+            ledger.agree(*(sentence.at(one) for one in (whole, so, not_so)))
+        elif whole.value < 2 * added < 4 * whole.value:
+            ledger.find(
+                Kind.COUNT,
+                Severity.ERROR if added > whole.value else Severity.WARNING,
+                sentence.at(whole),
+                f"“{sentence.words(so)}”“{state}”与“{sentence.words(not_so)}”“{opposite}”"
+                f"共{number_text(added)}{whole.unit}，前文为{sentence.words(whole)}。",
+                rule="各类数目之和等于总数",
+                text=sentence.text,
+                printed=sentence.words(whole),
+                computed=f"{number_text(added)}{whole.unit}",
+            )
+
+
+def _state(sentence: Sentence, quantity: Quantity) -> str:
+    """What the words right behind a count say of it, or those before it: 15个考核合格, 考核合格15个."""
+    behind = _STATE.match(half_width(sentence.text[quantity.end :]))
+    return behind[0] if behind else re.sub("^其中:?|的?有?$", "", half_width(sentence.name(quantity)))

@@ -35,6 +35,7 @@ _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人�
 _BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
+_FEWEST_PARTS = 3
 _REST = re.compile("其他|其它|其余|剩余")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
 _ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年预算")
@@ -118,6 +119,39 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # of something that was told of before that
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def check_unit_of_part(sentence: Sentence, ledger: Ledger) -> None:
+    """支出58.5万元。养护34.4万元，修复22.02万元，标志20800万元: a part in 元 that is printed as 万元.
+
+    Once it is read in the other unit the parts are a total that was told before, to its last digit.
+    """
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
+    told = [one for one in sentence.earlier if one.is_money]
+    for since in range(2):
+        wholes, parts = [*told, *money[:since]], money[since:]
+        added = sum((one.base for one in parts), Decimal(0))
+        if len(parts) < _FEWEST_PARTS or any(one.base == added for one in wholes):
+            continue
+        for part in parts:
+            meant = {part.base.scaleb(power): unit for power, unit in ((-4, "元"), (4, "万元"))}
+            right = next(
+                (base for base in meant if any(one.base == added - part.base + base for one in wholes)), None
+            )
+            if right is None or meant[right] == part.unit or part.unit not in meant.values():
+                continue
+            computed = f"{number_text(part.value)}{meant[right]}"
+            ledger.find(
+                Kind.UNIT,
+                Severity.ERROR,
+                sentence.at(part),
+                f"“{sentence.name(part)}{sentence.words(part)}”按各部分之和应为{computed}，可能用错了单位。",
+                rule="同一处的金额用同一单位",
+                text=sentence.text,
+                printed=sentence.words(part),
+                computed=computed,
+            )
+            return
 
 
 def _behind(sentence: Sentence, quantity: Quantity) -> str:

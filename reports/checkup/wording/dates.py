@@ -29,6 +29,10 @@ _BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签
 _ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
 _PRELIMINARY = re.compile("可行性|可研|招标|采购|设计|勘察|立项|批复|前期|论证")
 """What is done before a project begins."""
+_APPROVED = re.compile("审批|审定|批复|批准|立项|核准|同意")
+_UNDER_WAY = re.compile("下达|拨付|开工|动工|启动|进场|开始")
+_ANOTHER_TIME = re.compile("调整|变更|追加|结算|决算|延期|延长|提前|竣工|验收|方案|预拨|预下达")
+"""What is approved a second time, or given before its time."""
 _FINISHED = re.compile("(?:竣工|完工|建成)(?!验收)")
 _ACCEPTED = re.compile("(?:全部|正式|通过|组织|完成|进行|竣工|最终|,)*(?:验收|交付使用|投入使用)")
 """Right behind its date, so that it is of what the clause before tells to be finished."""
@@ -114,6 +118,7 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
     for sentence in re.finditer("[^。;]+", plain):
         begun: re.Match[str] | None = None
         finished: re.Match[str] | None = None
+        approved: re.Match[str] | None = None
         for clause in _CLAUSE.finditer(plain, *sentence.span()):
             found = _DATE.search(plain, *clause.span())
             if found is None:
@@ -123,6 +128,7 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
             earlier: list[re.Match[str] | None] = [
                 begun if _ENDED.search(words) and not _PRELIMINARY.search(words) else None,
                 finished if _ACCEPTED.match(plain, found.end()) else None,
+                approved if _UNDER_WAY.search(words) and not _ANOTHER_TIME.search(words) else None,
             ]
             later = next((one for one in earlier if one is not None and _is_before(found, one)), None)
             if later is not None and _OF_THE_SAME.fullmatch(own):
@@ -131,6 +137,8 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
                 break
             if begun is None and _BEGUN.search(words):
                 begun = found
+            if _APPROVED.search(words) and not _ANOTHER_TIME.search(words):
+                approved = found
             if _FINISHED.search(words):
                 finished = found
 

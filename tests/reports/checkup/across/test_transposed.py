@@ -30,6 +30,8 @@ MONEY = grid(
         ("接待来访群众623人次。", []),
         ("上年上报各类网格事件38010件。", []),
         ("网格事件上报经费38010元。", []),
+        ("38010件网格事件中有5件未办结。", [("warning", "prose_vs_table")]),
+        ("38010件其他事项中有5件未办结。", []),
     ],
 )
 def test_counts_of_a_form(text: str, findings: list[tuple[str, str]]) -> None:

@@ -38,8 +38,40 @@ def test_so_many_at_a_price(text: str, findings: list[tuple[str, str]]) -> None:
         ("网格员312名全年走访46.8万户次，人均走访1500户次。", []),
         ("网格员312名全年走访46.8万户次，人均走访1050户次。", [("warning", "ratio")]),
         ("帮扶农户910户，投入562.70万元，户均增收5300元。", []),
+        ("购置器材12.36万元（412件套，平均300元）。", []),
+        ("购置器材12.36万元（421件套，平均300元）。", [("warning", "ratio")]),
+        ("开展培训18次3.6万元，平均2000元。", []),
         ("受益农户910户，全年共投入562.70万元。其中补助312户，户均5200元。", []),
     ],
 )
 def test_what_each_gets(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("8400亩基地亩均成本由210元降至135元，下降75元，年节约成本63万元。", []),
+        ("8400亩基地亩均成本由210元降至135元，下降75元，年节约成本63元。", [("warning", "unit")]),
+        ("全镇1250户参与，户均分红400元，全年共分红50元。", [("warning", "unit")]),
+        ("8400亩基地亩均成本下降75元，每亩节约63元。", []),
+        ("10000户参与，户均节约63元，共节约63元。", []),
+    ],
+)
+def test_ten_thousand_forgotten_behind_an_amount(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年支出58.5万元。明细：养护34.4万元，修复13.2万元，护栏8.82万元，其他20800元。", []),
+        (
+            "全年支出58.5万元。明细：养护34.4万元，修复13.2万元，护栏8.82万元，其他20800万元。",
+            [("error", "unit")],
+        ),
+        ("养护34.4万元，修复13.2万元，护栏8.82万元，其他20800万元。", []),
+    ],
+)
+def test_a_part_in_another_unit(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings

@@ -21,3 +21,18 @@ from tests.reports.checkup.test_examination import found
 )
 def test_levels_add_up(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("18个小区中16个考核合格、2个不合格。", []),
+        ("18个小区中15个考核合格、2个不合格。", [("warning", "count")]),
+        ("18个小区中，考核合格的17个，不合格的2个。", [("error", "count")]),
+        ("检查点位20个，其中15个达标，6个未达标。", [("error", "count")]),
+        ("共有工程20个，已完工15个，未完工4个，停工1个。", []),
+        ("检查20个点位，达标15个，比上年增加3个，未达标5个。", []),
+    ],
+)
+def test_what_is_so_and_what_is_not(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

@@ -1,0 +1,76 @@
+"""Who is satisfied, of those who answered: 收回176份，满意164份，满意度93.18%."""
+
+import re
+from collections.abc import Sequence
+
+from reports.checkup.arithmetic import Outcome, of_rate, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.told_rates import report_rate
+
+_RATE = re.compile("满意(?:度|率)(?:达到了?|达|为|是)?$")
+_OF_SEVERAL = re.compile("综合|平均|加权|分别")
+_SATISFIED = re.compile("(?<![不较本常为很般])满意(?:的?有|的|数|人数|份数)?$")
+_OF_A_KIND = re.compile("[不较本常为很般]满意|一般")
+_ANSWERED = re.compile("收回|回收|有效|答复|作答|参与")
+_HANDED_OUT = re.compile("问卷|调查|发放|发出|抽查|访问|回访|走访|抽样|测评|座谈|入户")
+_ASKED = frozenset({"份", "张", "人", "名", "位", "户", "人次", "户次", "家"})
+
+
+def check_satisfaction(sentence: Sentence, place: int, ledger: Ledger) -> bool:
+    """Hold a rate of satisfaction against who was satisfied and who was asked; whether both are told.
+
+    Where it is told how many answered, the share is of them: one of all who were asked is only a warning.
+    """
+    printed = sentence.quantities[place]
+    name = half_width(sentence.name(printed))
+    if not _RATE.search(name) or _OF_SEVERAL.search(name):
+        return False
+    asked = _asked(sentence, place)
+    names = {one: half_width(sentence.name(one)) for one in asked}
+    satisfied = [one for one in asked if _SATISFIED.search(names[one])]
+    if len(satisfied) != 1 or any(_OF_A_KIND.search(name) for name in names.values()):
+        return False
+    (part,) = satisfied
+    wholes = [one for one in asked if one.end <= part.start and _HANDED_OUT.search(names[one])]
+    answered = [one for one in asked if one.end <= part.start and _ANSWERED.search(names[one])]
+    known = answered or wholes
+    if not known or any(one.value < part.value for one in known):
+        return False
+    verdicts = [(one, verdict) for one in known if (verdict := of_rate(printed, part, one)) is not None]
+    for whole, verdict in verdicts:
+        if verdict.outcome is Outcome.AGREE:
+            ledger.agree(*(sentence.at(one) for one in (printed, part, whole)))
+            return True
+    if not verdicts:
+        return True
+    whole, verdict = verdicts[-1]
+    of_all = (of_rate(printed, part, one) for one in wholes if one not in known)
+    if any(one is not None and one.holds for one in of_all):
+        ledger.find(
+            Kind.RATIO,
+            Severity.WARNING,
+            sentence.at(printed),
+            f"“{sentence.name(printed)}{sentence.words(printed)}”是按发放数计算的，"
+            f"按收回数应为{spelled(part)}÷{spelled(whole)}={verdict.computed}。",
+            rule="满意度按收回的有效问卷计算",
+            text=sentence.text,
+            printed=sentence.words(printed),
+            computed=verdict.computed,
+        )
+        return True
+    certain = len(asked) == len({part, *known, *wholes})
+    report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
+    return True
+
+
+def _asked(sentence: Sentence, place: int) -> Sequence[Quantity]:
+    """The persons and papers since the last rate or semicolon before a rate."""
+    starts = sentence.group(sentence.quantities[place])
+    since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
+    return [
+        one
+        for one in sentence.quantities[since:place]
+        if one.start >= starts and one.unit in _ASKED and one.is_exact and not one.sign
+    ]
