@@ -122,8 +122,36 @@ def check_actuals(sentence: Sentence, known: Sequence[Actual], year: int | None,
     """What the prose names as an indicator does is what the indicator reports.
 
     What the prose says of a plan, of another time or of a part is not held against it; ``year`` is the one
-    that the document is about.
+    that the document is about. A target may be told; not where what was done of another indicator is.
     """
+    claims = [*_claims(sentence, known, year)]
+    tells_what_was_done = any(
+        is_same_amount(quantity, actual.done) and not _is_target(quantity, actual)
+        for quantity, actual, _certain in claims
+    )
+    for quantity, actual, certain in claims:
+        if is_same_amount(quantity, actual.done):
+            ledger.agree(sentence.at(quantity), actual.place)
+        elif abs(actual.done.base - quantity.base) > max(actual.done.half, quantity.half) and (
+            tells_what_was_done or not _is_target(quantity, actual)
+        ):
+            words, in_form = sentence.words(quantity), spelled(actual.done)
+            ledger.find(
+                Kind.PROSE_VS_TABLE,
+                Severity.ERROR if certain and not _is_target(quantity, actual) else Severity.WARNING,
+                sentence.at(quantity),
+                f"文中“{sentence.name(quantity)}{words}”，“{actual.name}”的完成值为{in_form}，两处不一致。",
+                rule="文字与自评表中的同一完成情况应一致",
+                text=sentence.text,
+                printed=words,
+                computed=in_form,
+            )
+
+
+def _claims(
+    sentence: Sentence, known: Sequence[Actual], year: int | None
+) -> Iterator[tuple[Quantity, Actual, bool]]:
+    """Yield what a sentence says of indicators, and whether its words name them for certain."""
     for quantity in sentence.quantities:
         if not quantity.is_exact or quantity.sign or not quantity.unit:
             continue
@@ -133,25 +161,12 @@ def check_actuals(sentence: Sentence, known: Sequence[Actual], year: int | None,
         if is_apart(before, year, [one.name for one in known]):
             continue
         fitting, certain = _named(sentence, quantity, known)
-        if len({one.done.value for one in fitting}) != 1:
-            continue
-        (actual, *_others) = fitting
-        if is_same_amount(quantity, actual.done):
-            ledger.agree(sentence.at(quantity), actual.place)
-        elif abs(actual.done.base - quantity.base) > max(actual.done.half, quantity.half) and (
-            actual.target is None or actual.target.value != quantity.value
-        ):
-            words, in_form = sentence.words(quantity), spelled(actual.done)
-            ledger.find(
-                Kind.PROSE_VS_TABLE,
-                Severity.ERROR if certain else Severity.WARNING,
-                sentence.at(quantity),
-                f"文中“{sentence.name(quantity)}{words}”，“{actual.name}”的完成值为{in_form}，两处不一致。",
-                rule="文字与自评表中的同一完成情况应一致",
-                text=sentence.text,
-                printed=words,
-                computed=in_form,
-            )
+        if len({one.done.value for one in fitting}) == 1:
+            yield quantity, fitting[0], certain
+
+
+def _is_target(quantity: Quantity, actual: Actual) -> bool:
+    return actual.target is not None and actual.target.value == quantity.value
 
 
 def check_goals(sentence: Sentence, known: Sequence[Actual], ledger: Ledger) -> None:

@@ -85,10 +85,13 @@ def check_points_told(sentence: Sentence, known: Sequence[Points], year: int | N
     if _RULE.search(half_width(sentence.text)):
         return
     subject: list[Points] = []
+    group = 0
     for quantity in sentence.quantities:
         if quantity.unit != "分" or not quantity.is_exact or quantity.sign:
             continue
         before = half_width(sentence.text[: quantity.start])
+        if group != sentence.group(quantity):
+            subject, group = [], sentence.group(quantity)  # 产出扣1分；资料不全，扣2分
         opened = before.count("(") > before.count(")")
         outside, _bracket, inside = before.rpartition("(") if opened else ("", "", before)
         clauses = _CLAUSE.split(_ASIDE.sub("", inside))
@@ -112,7 +115,8 @@ def check_points_told(sentence: Sentence, known: Sequence[Points], year: int | N
 
 def _named(words: str, known: Sequence[Points]) -> list[Points]:
     name = _name(words)
-    return [one for one in known if one.name == name] if len(name) >= _SHORTEST else []
+    named = [one for one in known if one.name == name] if len(name) >= _SHORTEST else []
+    return list({(one.weight, one.score): one for one in named}.values())  # two tables may list it
 
 
 def _name(words: str) -> str:

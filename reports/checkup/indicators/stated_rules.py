@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-from indicators.scoring import Direction, achievement
+from indicators.scoring import Direction, Nature, achievement
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
-from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.numbers import Quantity, chinese_number, half_width
 from reports.checkup.tables.lines import Line, lines_of, measure_of, quantity_in
 from reports.checkup.tables.sections import Section
 
@@ -32,6 +32,9 @@ _BY_DEGREE = re.compile(
 _KINDS = re.compile("(产出|效益|满意度|数量|质量|时效|成本)(?:类|性)?指标")
 _PLACES = re.compile("保留(?P<places>[0-3零一二两三])位小数|保留(?P<whole>整数)")
 _TAKEN_OFF = re.compile("扣")
+_UP = Nature.AT_LEAST
+_FEWEST = 2
+"""So many indicators without a sign show by their points that more is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +73,24 @@ def _digit(text: str) -> int | None:
 
 
 def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None:
-    """What falls short of its target gets its share of the weight; points may be cut instead of rounded."""
+    """What falls short of its target gets its share of the weight; points may be cut instead of rounded.
+
+    A target without a sign is one to be reached where the points of others so are in proportion; then one
+    with all its points may still be better lower.
+    """
     lines, _whole = lines_of(section)
-    for line in lines:
-        exact = _points_of(line, rule)
+    unsigned = [line for line in lines if measure_of(line) is None and not _is_full(line)]
+    held = sum(_holds(line, rule, exact) for line in unsigned if (exact := _points_of(line, rule, _UP)))
+    known = [line for line in lines if line not in unsigned or held >= _FEWEST]
+    for line in known:
+        exact = _points_of(line, rule, _UP if line in unsigned else None)
         score = line.score.figure if line.score else None
         if exact is None or score is None or line.score is None:
             continue
-        digits = max(score.places, 0) if rule.places is None else rule.places
-        if _rounds_to(score.value, exact, _slack(line), digits):
+        if _holds(line, rule, exact):
             ledger.agree(line.score.place)
             continue
-        expected = number_text(half_up(exact, digits))
+        expected = number_text(half_up(exact, _digits(score, rule)))
         ledger.find(
             Kind.SCORE,
             Severity.ERROR,
@@ -94,9 +103,26 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
         )
 
 
-def _points_of(line: Line, rule: ScoreRule) -> Decimal | None:
+def _is_full(line: Line) -> bool:
+    """Whether an indicator got all its points."""
+    weight, score = (one.figure if one is not None else None for one in (line.weight, line.score))
+    return weight is not None and score is not None and weight.value == score.value
+
+
+def _holds(line: Line, rule: ScoreRule, exact: Decimal) -> bool:
+    """Whether a score is what the points come to."""
+    score = line.score.figure if line.score else None
+    return score is not None and _rounds_to(score.value, exact, _slack(line), _digits(score, rule))
+
+
+def _digits(score: Quantity, rule: ScoreRule) -> int:
+    """To how many decimals points are given: as the rule says, or as the score has them."""
+    return max(score.places, 0) if rule.places is None else rule.places
+
+
+def _points_of(line: Line, rule: ScoreRule, unsigned: Nature | None) -> Decimal | None:
     """The points of a line that falls short of its target and that the rule is for."""
-    measure, weight = measure_of(line), line.weight.figure if line.weight else None
+    measure, weight = measure_of(line, unsigned), line.weight.figure if line.weight else None
     degree = achievement(measure) if measure is not None else None
     if measure is None or weight is None or weight.is_rate or degree is None or degree >= 1:
         return None

@@ -175,6 +175,8 @@ def _named_pair(
         return None
     given = group if len(group) > 1 else _of_its_own(sentence, printed, earlier)
     wholes = [one for one in given if one is not parts[0] and is_alike(one, parts[0])]
+    if stem in _ACHIEVED and len(group) == 1:  # of what was planned, not of what else was done
+        wholes = [one for one in wholes if _PLANNED.search(half_width(sentence.name(one)))]
     if len(group) != 2:
         wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
     return (parts[0], wholes[0]) if len(wholes) == 1 else None

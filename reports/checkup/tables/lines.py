@@ -216,8 +216,11 @@ def quantity_in(slot: Slot | None) -> Quantity | None:
     return found[0]
 
 
-def measure_of(line: Line) -> Measure | None:
-    """The indicator as scoring sees it, where target and actual are exact numbers in one unit."""
+def measure_of(line: Line, unsigned: Nature | None = None) -> Measure | None:
+    """The indicator as scoring sees it, where target and actual are exact numbers in one unit.
+
+    ``unsigned`` is what a target without a sign is taken for.
+    """
     target, actual = quantity_in(line.target), quantity_in(line.actual)
     if target is None or actual is None or not target.is_exact or not actual.is_exact:
         return None
@@ -227,6 +230,8 @@ def measure_of(line: Line) -> Measure | None:
     nature = _SIGNS.get(target.sign or sign[:1]) or _WORDS.get(sign)
     if nature is None and not sign and target.unit == "%" and target.value == 100:
         nature = Nature.AT_LEAST  # 100% without a sign is the most there can be
+    if nature is None and not sign:
+        nature = unsigned
     if nature is None or target.value < 0 or actual.value < 0:
         return None
     done = actual.value

@@ -115,3 +115,23 @@ WORK = grid(
 )
 def test_a_piece_of_work(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text, WORK) == findings
+
+
+WORKS = grid(
+    "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+    "产出指标 | 新建足球场 | 4片 | 4片 | 30 | 30 |",
+    "产出指标 | 更新健身路径 | 36套 | 38套 | 40 | 40 | 中标价低，增加2套",
+    "产出指标 | 举办群众赛事 | 24项 | 23项 | 30 | 28.75 | 因汛情取消一项",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("新建足球场4片，更新健身路径36套，举办群众赛事24项。", []),
+        ("新建足球场4片，更新健身路径38套，举办群众赛事23项。", []),
+        ("新建足球场4片；更新健身路径36套；举办群众赛事23项。", [("warning", "prose_vs_table")]),
+    ],
+)
+def test_a_target_is_not_told_beside_what_was_done(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text, WORKS) == findings

@@ -88,3 +88,18 @@ def test_points_of_classes_side_by_side(told: str, product: str, findings: list[
     )
     text = f"其中：项目决策得分13.50分，项目管理得分{told}分。"
     assert found("某局2023年度项目支出绩效自评报告", text, table) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("其中：产出得分49分，效益得分30分。", []),
+        ("其中：产出得分48分，效益得分30分。", [("error", "prose_vs_table")]),
+        ("一是一处返工，产出扣1分；二是资料归档不全，扣2分。", []),
+    ],
+)
+def test_what_two_tables_list_alike_is_known(text: str, findings: list[tuple[str, str]]) -> None:
+    summary = grid(
+        "指标类别 | 分值 | 得分", "产出 | 50 | 49", "效益 | 30 | 30", "满意度 | 10 | 9", "合计 | 90 | 88"
+    )
+    assert found("2023年度项目支出绩效自评报告", text, summary, FORM) == findings

@@ -1,5 +1,7 @@
 """Scores by a rule that a note or the text lays down for all indicators."""
 
+from decimal import Decimal
+
 import pytest
 
 from reports.checkup.indicators.stated_rules import ScoreRule, score_rule
@@ -77,3 +79,20 @@ def test_rules_that_are_laid_down(text: str, rule: ScoreRule | None) -> None:
 
 def test_two_rules_are_none() -> None:
     assert score_rule([NOTE, BOTH]) is None
+
+
+def without_signs(*scores: str) -> list[tuple[str, str]]:
+    """What is found in a form whose targets have no signs; its last indicator costs less than planned."""
+    rows = ("改造亭房 | 48 | 45", "补植面积 | 5200 | 4836", "完工率 | 100 | 92", "单方造价 | 50 | 40")
+    table = grid(
+        "类别 | 指标 | 目标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        *(f"产出 | {row} | 25 | {score} | 居民有异议" for row, score in zip(rows, scores, strict=True)),
+        f"合计 |  |  |  | 100 | {sum(map(Decimal, scores))} | ",
+    )
+    return found("2024年度绩效自评表", "计分规则：正向定量指标得分=分值×完成值÷目标值。", table)
+
+
+def test_points_in_proportion_show_that_targets_without_signs_are_to_be_reached() -> None:
+    assert without_signs("23.44", "23.25", "23.00", "25.00") == []
+    assert without_signs("23.44", "23.75", "23.00", "25.00") == [("error", "score")]
+    assert without_signs("24.00", "24.00", "23.00", "25.00") == []
