@@ -184,20 +184,30 @@ class Reading:
             result.append((number, rows))
         return result
 
+    @cached_property
+    def _unit(self) -> str:
+        named = {unit for line in self.lines if (unit := _unit_in(line))}
+        return named.pop() if len(named) == 1 else "万元"
+
     def _line_above(self, number: int) -> str:
         """The last line before a table."""
         above = self.blocks[number - 1] if number else None
         return "" if isinstance(above, Table) else getattr(above, "text", "")
 
     def _unit_above(self, number: int) -> str:
-        """The unit that the lines above a table name; 万元 where they name none."""
+        """The unit that the lines above a table name, or else the only one that any line names, or 万元."""
         for block in reversed(self.blocks[max(0, number - 3) : number]):
             if isinstance(block, Table):
                 break
-            words = re.sub(r"\s", "", half_width(getattr(block, "text", "")))
-            if found := _UNIT_LINE.search(words):
-                return found[1]
-        return "万元"
+            if named := _unit_in(getattr(block, "text", "")):
+                return named
+        return self._unit
+
+
+def _unit_in(line: str) -> str:
+    """The unit of money that a line names; nothing where it names none."""
+    found = _UNIT_LINE.search(re.sub(r"\s", "", half_width(line)))
+    return found[1] if found else ""
 
 
 def _is_open(rows: Grid) -> bool:

@@ -11,7 +11,7 @@ from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_apart, is_by_others, is_of_another_year
 from reports.checkup.prose.sentences import Sentence
-from reports.checkup.tables.sections import AMOUNTS, Meaning, Row, Section, measured
+from reports.checkup.tables.sections import AMOUNTS, UNIT, Meaning, Row, Section, measured
 from reports.checkup.wording.texts import scores
 
 _CONCEPTS = (
@@ -84,7 +84,12 @@ class Known:
 
 def known_rows(section: Section) -> Iterator[Known]:
     """Yield the rows of money of a section."""
-    columns = section.of(*AMOUNTS)
+    # 资金（万元） may head 下达, which no heading tells from a budget
+    columns = [
+        one
+        for one in section.columns
+        if one.meaning in AMOUNTS or (one.meaning is None and UNIT.search(one.group))
+    ]
     ratio = section.one(Meaning.RATE)
     points = None if section.of(Meaning.WEIGHT) else section.one(Meaning.SCORE)
     for row in section.rows:

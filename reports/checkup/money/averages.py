@@ -13,7 +13,7 @@ from reports.checkup.tables.columns import place_of, report_on
 from reports.checkup.tables.sections import Column, Meaning, Row, Section, measured
 
 _AVERAGE = re.compile(
-    "[人户亩生床校村户家处件]均|平均|每[\u4e00-\u9fff]{1,3}(?:补[助贴]|支出|费用|成本|投入|金额)"
+    "[人户亩生床校村户家处件]均|平均|单(?:位|公里|平方米|[座台套个床处])(?:造价|成本|投资|费用|面积)|每[\u4e00-\u9fff]{1,3}(?:补[助贴]|支出|费用|成本|投入|金额)"
 )
 _FEWEST = 3
 _LEAST_SHARE = 3

@@ -15,6 +15,7 @@ from reports.checkup.prose.sentences import GROWN, Sentence, is_alike, is_change
 
 _PLANNED = re.compile("预算|计划")
 _MOST = 14
+_BEHIND = 3
 """So many amounts are tried: the more there are, the likelier one pair fits by chance."""
 
 
@@ -27,7 +28,8 @@ def is_explained(sentence: Sentence, printed: Quantity, tried: tuple[Quantity, Q
         return False  # two amounts come near a whole percentage by chance
     name = half_width(sentence.name(printed))
     own = [one for one in sentence.quantities if one.is_exact and one.unit and not one.is_rate]
-    known = [*(sentence.earlier if printed.places > 1 else ()), *own][-_MOST:]
+    until = sum(one.start < printed.start for one in own) + _BEHIND
+    known = [*(sentence.earlier if printed.places > 1 else ()), *own[:until]][-_MOST:]
     values = {one.base for one in tried}
     of_plan = any(_PLANNED.search(one) for one in (name, sentence.name(tried[1])))
     for part, whole in _pairs(known, sums=printed.places > 1 or "项" in name):

@@ -320,12 +320,19 @@ def _shares_in_order(sentence: Sentence, place: int, ledger: Ledger) -> None:
     wholes = [one for one in known[: -len(rates)] if all(is_alike(one, part) for part in parts)]
     if len(parts) < 2 or not wholes:
         return
+    whole = max(wholes, key=lambda one: (_shared_by(one, rates, parts), one.end))
     for printed, part in zip(rates, parts, strict=True):
-        verdict = of_rate(printed, part, wholes[-1])
+        verdict = of_rate(printed, part, whole)
         if verdict is not None and verdict.holds:
-            ledger.agree(*(sentence.at(one) for one in (printed, part, wholes[-1])))
-        elif verdict is not None:
-            report_rate(sentence, printed, verdict, (part, wholes[-1]), ledger, certain=True)
+            ledger.agree(*(sentence.at(one) for one in (printed, part, whole)))
+        elif verdict is not None and part.base <= whole.base:
+            report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
+
+
+def _shared_by(whole: Quantity, rates: Sequence[Quantity], parts: Sequence[Quantity]) -> int:
+    """How many of the shares are of a whole."""
+    verdicts = (of_rate(printed, part, whole) for printed, part in zip(rates, parts, strict=True))
+    return sum(verdict is not None and verdict.holds for verdict in verdicts)
 
 
 def _whole_of_other_shares(sentence: Sentence, place: int, wholes: Sequence[Quantity]) -> Quantity | None:

@@ -271,8 +271,8 @@ def check_sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
     if whole is None:
         return
     parts = [one for one in points if one.end < whole.start and _POINTS.search(sentence.name(one))]
-    if len(parts) < 3:
-        return
+    if len(parts) < 3 or any("各" in sentence.name(one) for one in parts):
+        return  # 其余两项各得7.5分
     verdict = of_sum(whole, parts, rounded=False)
     if verdict.holds:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))

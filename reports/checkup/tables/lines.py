@@ -15,7 +15,9 @@ HUNDRED = Decimal(100)
 LEVEL_POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分?[)]")
 """The points that the name of a level tells: 产出指标（50分）."""
 _POINTS = re.compile(r"[(](?:分值|权重|满分)?[:：]?([0-9]+(?:\.[0-9]+)?)分[)]$")
-_WHOLE = re.compile("(?:部门|单位|项目|整体|支出)*(?:合计|总计|总分|得分合计|自评得分|自评总分|总得分)")
+_WHOLE = re.compile(
+    "(?:部门|单位|项目|整体|支出)*(?:合计|总计|总分(?![馆校院店])|得分合计|自评得分|自评总分|总得分)"
+)
 _OF_SCORES = re.compile("总分|总得分|得分合计|自评(?:总分|得分|总得分)")
 """What names the total of the scores, in one cell over all columns too; 100 there may be the weights'."""
 _SIGNS = {"≥": Nature.AT_LEAST, "≤": Nature.AT_MOST, ">": Nature.MORE, "<": Nature.LESS, "=": Nature.EQUAL}

@@ -116,7 +116,7 @@ _COUNTS_HEAD = re.compile("^(?:计划|下达|完成|实际|执行)数量?$")
 _ADJUSTED = re.compile(r"^调整预算(?:数|额)?(?:\(.*\))?$")
 _PAID = re.compile("^(?:实际|已|累计)?(?:拨付|发放|兑付|列支|支付)(?:数|额|金额|资金)$")
 _TOTAL = re.compile(
-    r"^(合计|总计|共计|总额|总金额|总分|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算|财政)?资金(总额|合计)|年度总额)"
+    r"^(合计|总计|共计|总额|总金额|总分(?![馆校院店])|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算|财政)?资金(总额|合计)|年度总额)"
     r"|^(?:[一二三四五六七八九十]+、)?(?:本年|全年|部门)?(?:收入|支出|经费|费用|资金)(?:合计|总计)$|^全年$"
 )
 _SUBTOTAL = re.compile("小计")
@@ -306,6 +306,8 @@ def sections(rows: Grid, unit: str) -> Iterator[Section]:
         end = heads[number] if number < len(heads) else len(rows)
         while last + 1 < end and _continues(rows[last], rows[last + 1]):
             last += 1
+        if first and _is_divided_by(rows[first - 1], rows[first]):
+            first -= 1
         yield _section(rows[first : last + 1], rows[last + 1 : end], unit)
 
 
@@ -317,6 +319,13 @@ def _is_head(row: Sequence[Slot]) -> bool:
     if _figures(row) or any("。" in slot.text for slot in row):
         return False
     return len({slot.words for slot in set(row) if meaning(slot.text) is not None}) >= 2
+
+
+def _is_divided_by(above: Sequence[Slot], head: Sequence[Slot]) -> bool:
+    """Whether a row is the upper one of a heading, though its words tell nothing: 资金 over 下达 and 支出."""
+    down = [slot for slot in above if slot.height > 1 and any(slot is one for one in head)]
+    spread = any(one is other for one, other in pairwise(above) if one not in down)
+    return bool(down) and spread and not _figures(above) and not any("。" in slot.text for slot in above)
 
 
 def _continues(head: Sequence[Slot], row: Sequence[Slot]) -> bool:

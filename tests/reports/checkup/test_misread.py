@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.document import Table
+from reports.document import Cell, Column, Table, Text
 from tests.reports.checkup.test_examination import found, grid
 
 TITLE = "某县文化馆2022年度项目支出绩效自评报告"
@@ -175,3 +175,56 @@ def test_grades_of_another_year() -> None:
     assert [kind for _severity, kind in found(TITLE, table, "自评等次为“优”的1个、“良”的2个。")] == [
         "count"
     ] * 2
+
+
+def test_what_the_upper_heading_alone_names_is_money_too() -> None:
+    def issued(text: str) -> list[tuple[str, str]]:
+        # 资金（万元） stands over 下达 and 支出, 乡镇 beside both rows
+        head = (Cell((Text("乡镇"),), rowspan=2), Cell((Text("资金（万元）"),), colspan=3))
+        below = tuple(Cell((Text(one),)) for one in ("下达", "支出", "执行率"))
+        rows = tuple(
+            tuple(Cell((Text(one),)) for one in row.split("|"))
+            for row in ("安台乡|150|148.5|99.0%", "白墩乡|128|125|97.7%", "合计|278|273.5|98.4%")
+        )
+        return found(TITLE, Table("", (Column(1),) * 4, (), (head, below, *rows)), text)
+
+    assert issued("资金分解到2个乡镇：安台乡150万元、白墩乡128万元。") == []
+    assert issued("全年白墩乡支出152万元。") == [("error", "prose_vs_table")]
+
+
+def test_bands_with_signs_are_no_scores() -> None:
+    text = "自评总分96.67分。等级划分：总分≥95为A级，90≤总分<95为B级，80≤总分<90为C级，总分<80为D级。"
+    assert found(TITLE, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "四个项目各7.5分，未完成的按完成率计分：改造得7.13分，扶持得7.27分，其余两项各得7.5分，合计29.40分。",
+        "支出181.26万元，结余3.74万元，其中活动62.40万元、培训48.86万元、展示70.00万元，占比分别为34.4%、27.0%和38.6%。",
+    ],
+)
+def test_points_and_shares_of_several(text: str) -> None:
+    assert [one for one in found(TITLE, text) if one[0] == "error"] == []
+
+
+def test_an_indicator_may_begin_like_a_total() -> None:
+    table = grid(
+        "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+        "新购图书 | 30000册 | 31260册 | 50 | 50",
+        "总分馆通借通还覆盖率 | 100% | 100% | 30 | 30",
+        "读者满意度 | ≥92% | 95.1% | 20 | 20",
+        "总分 | | | 100 | 100",
+    )
+    assert found(TITLE, table) == []
+
+
+def test_what_each_costs_does_not_add_up() -> None:
+    table = grid(
+        "路线 | 里程（公里） | 完成投资（万元） | 单公里造价（万元）",
+        "甲线 | 4.00 | 340.00 | 85.00",
+        "乙线 | 6.00 | 480.00 | 80.00",
+        "丙线 | 5.00 | 450.00 | 90.00",
+        "合计 | 15.00 | 1270.00 | 84.67",
+    )
+    assert found(TITLE, table) == []
