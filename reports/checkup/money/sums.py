@@ -171,7 +171,7 @@ def _is_misread(whole: Row, columns: Sequence[Column], parts: Sequence[Row]) -> 
     ]
     return len(verdicts) > 1 and all(
         printed.value > 0
-        and not verdict.holds
+        and not (verdict.holds or verdict.factor)
         and Decimal(verdict.computed) * 2 > printed.value * _FAR_BEYOND
         for printed, verdict in verdicts
     )

@@ -228,3 +228,12 @@ def test_what_each_costs_does_not_add_up() -> None:
         "合计 | 15.00 | 1270.00 | 84.67",
     )
     assert found(TITLE, table) == []
+
+
+def test_a_part_in_another_unit_is_no_other_division() -> None:
+    table = grid(
+        "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数",
+        "年度资金总额 | 12.00 | 12.00 | 10.98",
+        "其中：当年财政拨款 | 120000.00 | 120000.00 | 109800.00",
+    )
+    assert found(TITLE, table) == [("error", "unit")] * 3
