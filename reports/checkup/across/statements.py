@@ -55,6 +55,8 @@ _CUMULATED = re.compile("共|累计|合计|历年")
 _BETWEEN = re.compile("[,，;；、。:：(（]")
 _OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年度?|[上本]年度?")
 """A row of a year holds what is told of it, of whatever kind; it is no item."""
+_MOST_SCORES = 2
+"""More scores than that, and no form, are those of several projects."""
 _LONGEST_LABEL = 30
 _COST = re.compile("(?:费用?|经费)$")
 _BESIDE_COST = re.compile("另|安排|列支|支付|使用|支出|用于|其中|实际|全年|[及和并]")
@@ -533,7 +535,8 @@ def check_scores_agree(
     """The total score is the same wherever it is stated; held against the form if there is just one."""
     if len(in_form) > 1 or not stated:
         return
-    if not in_form and len({value for value, _place, _text in stated}) == 1:
+    differing = len({value for value, _place, _text in stated})
+    if not in_form and (differing == 1 or differing > _MOST_SCORES):
         return
     expected, elsewhere = (in_form[0][0], "自评表总分") if in_form else (stated[0][0], "前文")
     for value, place, text in stated:

@@ -21,10 +21,13 @@ from reports.checkup.indicators.scores import (
 from reports.checkup.indicators.units import check_units
 from reports.checkup.indicators.weights import check_weights
 from reports.checkup.money.checks import Execution
+from reports.checkup.numbers import half_width
 from reports.checkup.tables.lines import Line, lines_of, measure_of
 from reports.checkup.tables.sections import Meaning, Section, Slot, meaning
 
 _OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支出)*(?:执行|支出)率(?:[(].*)?$")
+_BY_RATE = re.compile("率[×*]|[×*][^|]{0,6}率")
+"""The rule of a score that follows from a rate, in its row: what is lost by it needs no other reason."""
 _SHORTFALLS = re.compile("^(?:未完成|未达标|未实现)")
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 
@@ -106,7 +109,7 @@ def _gaps(lines: Sequence[Line], ledger: Ledger, *, for_shortfalls: bool) -> Non
         score = line.score.figure if line.score else None
         if line.reason is None or not (line.reason.is_blank or line.reason.words == "0"):
             continue
-        if _OF_ALL_SPENDING.match(line.name):
+        if _OF_ALL_SPENDING.match(line.name) or _BY_RATE.search(half_width(line.row.text)):
             continue  # its reasons are those of the spending, which the text tells
         if (
             line.score is not None
@@ -174,7 +177,8 @@ def _repeated(lines: Sequence[Line], ledger: Ledger) -> None:
     seen: dict[tuple[str, ...], Line] = {}
     for line in lines:
         key = (line.name, line.target.words if line.target else "")
-        if line.name and not _HINT.match(line.name) and key in seen and len(line.name) > 3:
+        shared = any(slot.height > 1 and slot.words == line.name for slot in line.row.slots)
+        if line.name and not (shared or _HINT.match(line.name)) and key in seen and len(line.name) > 3:
             ledger.find(
                 Kind.DUPLICATE,
                 Severity.WARNING,

@@ -58,6 +58,8 @@ _PLANNED_FOR = re.compile(
 _PUT_OFF = re.compile("延|推迟|调整|实际|已|因.*未能")
 _SPENT = re.compile("支出|执行|使用|支付|拨付|支用")
 _OTHER_YEARS = re.compile("上年|上一年|去年|往年|以前年度|历年|累计|结转|结余|年初|余额|较|相比")
+_NOT_OF_YEAR = re.compile("设定[^,。;]{0,4}年度|整改")
+"""What is set for a later year, and what came of the evaluation of an earlier one."""
 _PLANNED = re.compile(
     "(?<!现)将|拟|下一步|计划|明年|下年|今后|往年|去年|上年|上一年|基础上|曾|(?:本年|今年)度?(?:较|比|同比|提高|下降|增加|减少|上升|降低)"
 )
@@ -227,6 +229,8 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
         sentence = around(own, found.start())
         short = re.search("自评|项目支出绩效", sentence) and len(sentence) < 60
         compared = _COMPARED_WITH.search(own[: found.start()]) and int(found[1]) < year
+        if _NOT_OF_YEAR.search(sentence):
+            continue
         if int(found[1]) > year + 1 or (short and not _PLANNED.search(sentence) and not compared):
             wrong[found.start(1)] = found
     for pattern in (_TARGETS_OF, _EVALUATED):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.document import Cell, Table, Text
+from reports.document import Cell, Column, Table, Text
 from tests.reports.checkup.test_examination import found, grid
 
 TITLE = "某县文化馆2022年度项目支出绩效自评报告"
@@ -321,3 +321,34 @@ def test_far_more_projects_than_a_table_lists_are_others() -> None:
     table = grid("项目名称 | 预算（万元） | 支出（万元）", "甲路改造 | 20 | 19", "乙渠清淤 | 30 | 28")
     assert found(TITLE, "项目库共有项目79个。", table) == []
     assert found(TITLE, "全年共实施3个项目。", table) == [("warning", "count")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("2021年度自评得分96.84分，提出问题3条，已全部整改。", []),
+        ("科学设定2024年度绩效目标值。", []),
+        ("经自评，2021年度自评得分96.84分。", [("warning", "date")]),
+    ],
+)
+def test_years_that_a_text_may_speak_of(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, "项目2022年度绩效自评工作已完成。", text) == findings
+
+
+def test_scores_of_several_projects_in_one_text() -> None:
+    text = "甲项目自评得分98.1分；乙项目自评得分96.2分；丙项目自评得分99.8分。"
+    assert found(text) == []
+    assert found("自评得分98.1分。", "综上，自评得分96.2分。") == [("warning", "duplicate")]
+
+
+def test_rows_that_share_a_name_are_no_repeats() -> None:
+    def row(*cells: str | Cell) -> tuple[Cell, ...]:
+        return tuple(one if isinstance(one, Cell) else Cell((Text(one),)) for one in cells)
+
+    rows = (
+        row("二级指标", "指标说明", "分值", "得分", "扣分原因"),
+        row(Cell((Text("预算执行"),), rowspan=2), "得分=完成率×60", "60", "59.22", ""),
+        row("公用经费控制率≤100%，实际96.4%", "40", "40", ""),
+        row("合计", "", "100", "99.22", ""),
+    )
+    assert found(TITLE, Table("", (Column(1),) * 5, (), rows)) == []
