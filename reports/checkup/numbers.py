@@ -83,7 +83,7 @@ _LONG_WORDS = (
 )
 _SHORT_WORDS = (
     "个名人次件户项场处台套辆条份家支期册幅本块张座栋幢间所亩米㎡吨斤克升天篇批例起宗口头只盏根棵株盆村类种组对位届轮班节门则"
-    "页字包箱瓶把片面副分周季岁艘架枚顶扇堂款卷部眼尾羽笔趟点桶度"
+    "页字包箱瓶把片面副分周季岁艘架枚顶扇堂款卷部眼尾羽笔趟点桶度段孔"
 )
 _WORD = rf"{_LONG_WORDS}|[{_SHORT_WORDS}]"
 
@@ -114,8 +114,15 @@ _CHINESE_PERCENT = re.compile(
 )
 _TENTHS = re.compile(rf"(?P<whole>[{_NUMERAL[2:12]}])成(?P<half>半)?(?=[,，。；、以左多的]|$)")
 _COUNTED = "个|名|人次|人|件|户|项|场|处|台|套|辆|条|份|家|支|期|册|幅|次|亩|所|座|起|批次|类"
-_COUNTS = frozenset(_COUNTED.split("|")) - {"亩"}
-_CHINESE_COUNT = re.compile(rf"(?P<whole>[{_NUMERAL}]+)(?P<many>余|多)?(?P<unit>{_COUNTED})")
+_MEASURES = frozenset("亩米㎡吨斤克升度天周岁") | {
+    *("平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "公斤", "千克", "公顷"),
+    *("小时", "分钟", "个月", "厘米", "毫米", "千瓦时", "千瓦"),
+}
+"""Units of what is measured and rounded; everything else is counted one by one."""
+_COUNTS = frozenset([*_COUNTED.split("|"), *_LONG_WORDS.split("|"), *_SHORT_WORDS]) - _MEASURES
+_CHINESE_COUNT = re.compile(
+    rf"(?P<whole>[{_NUMERAL}]+)(?P<many>余|多)?(?P<unit>{_COUNTED})(?!性|合格|通过|成活)"
+)
 
 _MONTH = r"[0-9]{1,2}\s*(?:(?:-{1,2}|—{1,2}|–|~|至|到)\s*[0-9]{1,2}\s*)?月份?(?:\s*[0-9]{1,2}\s*[日号])?"
 _LABELS = "指标|附件|附表|附录|表|图|问题|目标|项目|任务|案例|标段|公式|备注|注|No\\.?|编号[:：]?|电话[:：]?"

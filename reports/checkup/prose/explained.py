@@ -14,6 +14,8 @@ from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import GROWN, Sentence, is_alike, is_change
 
 _PLANNED = re.compile("预算|计划")
+_ANSWERS = frozenset({"份", "人", "名", "位", "户", "件"})
+"""Answers are counted as sheets (收回836份) and as who gave them (同意812户)."""
 _MOST = 14
 _BEHIND = 3
 """So many amounts are tried: the more there are, the likelier one pair fits by chance."""
@@ -56,7 +58,9 @@ def _change(printed: Quantity, now: Quantity, other: Quantity, name: str) -> Ver
 
 
 def _pairs(known: Sequence[Quantity], *, sums: bool) -> Iterator[tuple[Quantity, Quantity]]:
-    yield from ((one, other) for one, other in permutations(known, 2) if is_alike(one, other))
+    for one, other in permutations(known, 2):
+        if is_alike(one, other) or ({one.unit, other.unit} <= _ANSWERS and "份" in (one.unit, other.unit)):
+            yield one, other
     if not sums:
         return
     for first, second in pairwise(known):

@@ -34,9 +34,12 @@ _COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|�
 _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
 _BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
-_SUMMED_AND_NAMED = re.compile("^[,，;；]?(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}$")
+_SUMMED_AND_NAMED = re.compile(
+    "^[,，;；]?(?:(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,4}(?:合计|共计|总计))$"
+)
 _FEWEST_PARTS = 3
 _REST = re.compile("其他|其它|其余|剩余")
+_MADE_UP_OF = re.compile("由[^。；;]{2,60}(?:组成|构成)")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
 _ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年预算")
 
@@ -44,7 +47,8 @@ _ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年�
 def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     """共 15 个，其中甲 8 个、乙 7 个: the parts of a stated total add up to it."""
     wholes = [one for one in sentence.quantities if one.end <= opens]
-    if not wholes or len(BRACKETS.sub("", sentence.text[wholes[-1].end : opens])) > 6:
+    between = sentence.text[wholes[-1].end : opens] if wholes else ""
+    if not wholes or len(_MADE_UP_OF.sub("", BRACKETS.sub("", between))) > 6:
         return
     if "分别" in sentence.text[opens:starts] and _CJK.search(sentence.text[wholes[-1].end : opens]):
         return  # what is shared out is named right before 分别为
