@@ -30,16 +30,18 @@ from reports.checkup.across.statements import (
 from reports.checkup.across.summary import check_named_projects, check_summaries
 from reports.checkup.across.targets import check_completion, targets
 from reports.checkup.across.transposed import check_transposed, of_prose, of_table
+from reports.checkup.across.whole_lists import check_whole_lists
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.indicators.execution_points import check_execution_points, rules_told
 from reports.checkup.indicators.stated_rules import check_stated_rule, score_rule
 from reports.checkup.money.makeup import check_made_up_in_prose
 from reports.checkup.numbers import half_width
+from reports.checkup.prose.at_standards import check_at_standards
 from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.changes import check_changes_told
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.formulas import check_formulas
-from reports.checkup.prose.named_shares import check_named_shares
+from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.subjects import opened_with, subject, titled
 from reports.checkup.reading import Reading
@@ -149,6 +151,9 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
         check_categories(sentence, of_kinds, year, ledger)
         check_completion(sentence, aims, year, ledger)
         check_since_last_year(sentence, moved, ledger)
+    check_shares_of_told(reading.sentences, year, ledger)
+    check_at_standards(reading.sentences, year, ledger)
+    check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)
     check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)

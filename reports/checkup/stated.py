@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reports.checkup.across.actuals import Actual, actuals
+from reports.checkup.across.actuals import Actual, actuals, done_in_rows
 from reports.checkup.across.points import Points, points_in, points_of_execution
 from reports.checkup.across.statements import Known, known_rows
 from reports.checkup.across.summary import Form
@@ -75,6 +75,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
 def _check_money(section: Section, told: Told, ledger: Ledger) -> Execution | None:
     """Check a section of money, and return its scored row."""
     told.rows.extend(known_rows(section))
+    told.actuals.extend(done_in_rows(section))
     execution = check_amounts(section, ledger)
     if execution is not None:
         told.points.extend(points_of_execution(execution))

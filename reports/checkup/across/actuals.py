@@ -14,12 +14,13 @@ from reports.checkup.prose.scope import is_apart
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.told_indicators import told_in
 from reports.checkup.tables.lines import reported
-from reports.checkup.tables.sections import Grid, Section, Slot
+from reports.checkup.tables.sections import Grid, Meaning, Section, Slot
 
 _NUMBERED = re.compile(r"^(?:指标)?[0-9一二三]*[:.、]?")
 _COUNTED = re.compile(
     "(?:数量|[次人个件场户座处条台套批期项所家名间册篇]数|场次|人次|批次|数|总量|面积|长度|里程)$"
 )
+_PEOPLE = re.compile("(?:人次|户次)$")
 _DONE = re.compile(
     "(?:(?:经|通过|根据|据)[\u4e00-\u9fff]{2,10}(?:调查|统计|测算|测评|核算|监测|评估))?"
     "(?:大幅度?|明显|持续|稳步|有效|进一步|平均|整体|逐步|均|全部)*"
@@ -60,18 +61,43 @@ _SHORTEST_WORK = 2
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """An indicator's name, without what only says that it is counted, its target and what was done."""
+    """An indicator's name, without what only says that it is counted, its target and what was done.
+
+    What a row of money reports may be told of a part of it in the same words: it is not ``certain``.
+    """
 
     name: str
     target: Quantity | None
     done: Quantity
     place: Place
+    certain: bool = True
 
 
 def actuals(section: Section) -> Iterator[Actual]:
     """Yield the indicators of a section whose actual value is one number with a unit."""
     for name, target, done, unit, place in reported(section):
         yield from _actual(name, target, done, done.unit or unit, place)
+
+
+def done_in_rows(section: Section) -> Iterator[Actual]:
+    """Yield what the rows of a table of money report as done, each named by its row: 家庭无障碍改造, 51户."""
+    done = section.one(Meaning.ACTUAL)
+    rows = [row for row in section.rows if not (row.is_total or row.is_subtotal or row.is_part)]
+    labels = Counter(row.label for row in rows)
+    if done is None:
+        return
+    for row in rows:
+        value = row.slots[done.index].figure
+        if value is None or labels[row.label] > 1 or value.is_money or value.is_rate or not value.unit:
+            continue
+        plans = [
+            slot.figure
+            for slot in dict.fromkeys(row.slots)
+            if slot.figure is not None and slot.figure.unit == value.unit and slot.figure is not value
+        ]
+        target = plans[0] if plans else None
+        for one in _actual(row.label, target, value, value.unit, row.slots[done.index].place):
+            yield replace(one, certain=False)
 
 
 def told_actuals(sentences: Sequence[Sentence]) -> Iterator[Actual]:
@@ -84,6 +110,8 @@ def told_actuals(sentences: Sequence[Sentence]) -> Iterator[Actual]:
 
 def _actual(name: str, target: Quantity | None, done: Quantity, unit: str, place: Place) -> Iterator[Actual]:
     plain = _NUMBERED.sub("", name)
+    if not unit and (counted := _PEOPLE.search(plain)):
+        unit = counted[0]  # 到馆人次 of a cell that holds the number alone
     ending = _COST if done.is_money else _COUNTED
     named = ending.sub("", plain) if done.unit != "%" else plain
     if len(named) < _SHORTEST:
@@ -205,7 +233,7 @@ def _named(sentence: Sentence, quantity: Quantity, known: Sequence[Actual]) -> t
     alike = [one for one in known if _is_measured_alike(one.done, quantity)]
     fitting = [one for one in alike if _is_named(one.name, name)]
     if fitting or quantity.unit == "%" or quantity.is_money:
-        return fitting, True
+        return fitting, all(one.certain for one in fitting)
     behind = half_width(sentence.text[quantity.end :])
     if done_to := [one for one in alike if _is_done_to(one, name, behind) and _is_near(one, quantity)]:
         return done_to, False
@@ -253,9 +281,14 @@ def _plainly_named(alike: Sequence[Actual], name: str, quantity: Quantity) -> li
     """The only indicator of a piece of work, 日常巡查次数 for 开展巡查42次, if the quantity is near."""
     work = _PLAIN.sub("", _core(_BY.sub("", name)))
     of_it = [one for one in alike if work and work in one.name]
-    if len(work) < _SHORTEST_WORK or len(of_it) != 1 or _PLAIN.sub("", _core(of_it[0].name)) != work:
+    if len(work) < _SHORTEST_WORK or len(of_it) != 1 or _plain(of_it[0]) != work:
         return []
     return of_it if _is_near(of_it[0], quantity) else []
+
+
+def _plain(actual: Actual) -> str:
+    """What an indicator's name says beside what it counts: 到馆 of 到馆人次."""
+    return _PLAIN.sub("", _core(actual.name.removesuffix(actual.done.unit)))
 
 
 def _is_near(actual: Actual, quantity: Quantity) -> bool:

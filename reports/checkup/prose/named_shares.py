@@ -17,6 +17,11 @@ _FILLING = re.compile(
 )
 _SPENDING = re.compile("支出|执行|使用|支付|拨付")
 _LONGEST_AGO = 3
+_SHORTEST = 3
+_SHARE_OF = re.compile(
+    "^占(?:到)?(?P<whole>[\u4e00-\u9fff]{3,12}?)(?:总数|总人数|总户数|总量)?的?(?:比例|比重|比)?(?:为|达到?|约)?$"
+)
+_OF_SOMETHING = re.compile("计划|目标|预算|任务|以上|全年|全部|总数$|总量$")
 
 
 def check_named_shares(told: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:
@@ -88,6 +93,49 @@ def _hold(
         printed=words,
         computed=verdict.computed,
     )
+
+
+def check_shares_of_told(sentences: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:
+    """1168人，占户籍老年人的16%: of the 户籍老年人7300人 of another paragraph, if only one is so named."""
+    known = [
+        (one, _plain(sentence.name(one)))
+        for sentence in sentences
+        for one in sentence.quantities
+        if one.is_exact and one.unit and not (one.is_rate or one.is_money)
+    ]
+    for sentence in sentences:
+        for part, printed in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+            found = _SHARE_OF.match(half_width(sentence.name(printed)))
+            if found is None or not (printed.is_rate and printed.is_exact and part.is_exact and part.unit):
+                continue
+            whole = _plain(found["whole"])
+            between = half_width(sentence.text[part.end : printed.start]).strip()
+            if len(whole) < _SHORTEST or _OF_SOMETHING.search(found["whole"]) or between[:1] != ",":
+                continue
+            if is_of_another_year(half_width(sentence.text[: printed.start]), year):
+                continue
+            wholes = {one.base: one for one, name in known if name.endswith(whole) and is_alike(one, part)}
+            if len(wholes) != 1 or part.base in wholes or ledger.is_agreed(sentence.at(printed)):
+                continue
+            ((_value, all_of_it),) = wholes.items()
+            verdict = of_rate(printed, part, all_of_it)
+            if verdict is None or part.base > all_of_it.base:
+                continue
+            if verdict.holds:
+                ledger.agree(sentence.at(printed))
+                continue
+            words = sentence.words(printed)
+            ledger.find(
+                Kind.RATIO,
+                Severity.WARNING,
+                sentence.at(printed),
+                f"“{sentence.name(printed)}{words}”与他处数字不符："
+                f"{spelled(part)}÷{spelled(all_of_it)}={verdict.computed}。",
+                rule="比率等于前文两数相除",
+                text=sentence.text,
+                printed=words,
+                computed=verdict.computed,
+            )
 
 
 def _plain(name: str) -> str:

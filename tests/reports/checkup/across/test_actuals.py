@@ -135,3 +135,49 @@ WORKS = grid(
 )
 def test_a_target_is_not_told_beside_what_was_done(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text, WORKS) == findings
+
+
+
+ITEMS = grid(
+    "子项目 | 预算安排（万元） | 实际支出（万元） | 计划任务 | 实际完成",
+    "残疾儿童康复训练 | 152 | 146.68 | 95人 | 97人",
+    "家庭无障碍改造 | 36 | 30.36 | 60户 | 51户",
+    "白内障复明手术 | 50 | 50 | 150例 | 150例",
+    "合计 | 238 | 227.04 | — | —",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("无障碍改造51户，完成85%，未完成的9户已终止。", []),
+        ("无障碍改造54户，完成85%，未完成的9户已终止。", [("warning", "prose_vs_table")]),
+        ("家庭无障碍改造54户。", [("warning", "prose_vs_table")]),
+        ("家庭无障碍改造计划60户。", []),
+        ("上年家庭无障碍改造54户。", []),
+        ("康复训练97人。", []),
+    ],
+)
+def test_what_the_rows_of_a_table_report(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text, ITEMS) == findings
+
+
+READERS = grid(
+    "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+    "产出指标 | 书房数量 | 6处 | 6处 | 50 | 50 |",
+    "效益指标 | 到馆人次 | ≥8万 | 8.2万 | 50 | 50 |",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年到馆8.2万人次。", []),
+        ("全年到馆8.6万人次。", [("warning", "prose_vs_table")]),
+        ("到馆人次为8.6万人次。", [("error", "prose_vs_table")]),
+        ("其中少儿到馆6万人次。", []),
+        ("线上访问8.6万人次。", []),
+    ],
+)
+def test_the_name_tells_what_is_counted(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text, READERS) == findings

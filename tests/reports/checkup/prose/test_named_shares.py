@@ -20,3 +20,17 @@ TOLD = "截至2024年12月31日实际支出652.80万元。分方向看，日常�
 )
 def test_shares_of_what_was_told(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2024年度项目支出绩效自评报告", TOLD + text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("覆盖老年人1168人，占户籍老年人的16%。", []),
+        ("覆盖老年人1168人，占户籍老年人的18%。", [("warning", "ratio")]),
+        ("覆盖老年人1168人，占户籍老年人总数的比例为18%。", [("warning", "ratio")]),
+        ("覆盖老年人1168人，占常住老年人的18%。", []),
+        ("覆盖老年人1168人，占计划的95%。", []),
+    ],
+)
+def test_shares_of_what_another_paragraph_tells(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("全街道有60岁及以上户籍老年人7300人，食堂5个。", "项目实施情况如下。", text) == findings
