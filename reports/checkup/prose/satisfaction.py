@@ -12,6 +12,7 @@ from reports.checkup.prose.told_rates import report_rate
 _RATE = re.compile("满意(?:度|率)(?:达到了?|达|为|是)?$")
 _OF_SEVERAL = re.compile("综合|平均|加权|分别")
 _SATISFIED = re.compile("(?<![不较本常为很般])满意(?:的?有|的|数|人数|份数)?$")
+_BOTH_KINDS = re.compile("满意[和及或与](?:比较|较为|基本|较)满意")
 _OF_A_KIND = re.compile("[不较本常为很般]满意|一般")
 _ANSWERED = re.compile("收回|回收|有效|答复|作答|参与")
 _HANDED_OUT = re.compile("问卷|调查|发放|发出|抽查|访问|回访|走访|抽样|测评|座谈|入户")
@@ -28,7 +29,7 @@ def check_satisfaction(sentence: Sentence, place: int, ledger: Ledger) -> bool:
     if not _RATE.search(name) or _OF_SEVERAL.search(name):
         return False
     asked = _asked(sentence, place)
-    names = {one: half_width(sentence.name(one)) for one in asked}
+    names = {one: _BOTH_KINDS.sub("满意", half_width(sentence.name(one))) for one in asked}
     satisfied = [one for one in asked if _SATISFIED.search(names[one])]
     if len(satisfied) != 1 or any(_OF_A_KIND.search(name) for name in names.values()):
         return False

@@ -137,7 +137,6 @@ def test_a_target_is_not_told_beside_what_was_done(text: str, findings: list[tup
     assert found("2023年度项目支出绩效自评报告", text, WORKS) == findings
 
 
-
 ITEMS = grid(
     "子项目 | 预算安排（万元） | 实际支出（万元） | 计划任务 | 实际完成",
     "残疾儿童康复训练 | 152 | 146.68 | 95人 | 97人",
