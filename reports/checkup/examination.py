@@ -13,7 +13,7 @@ from typing import Literal
 from reports.checkup.across.actuals import Actual, check_actuals, check_goals, goals, planned, told_actuals
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.grade_counts import check_grade_counts, graded
-from reports.checkup.across.listed import check_listed
+from reports.checkup.across.listed import check_listed, check_things
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
@@ -50,6 +50,7 @@ from reports.checkup.tables.lines import is_indicators, lines_of
 from reports.checkup.wording.counts import (
     check_enumerations,
     check_indicator_counts,
+    check_labelled_names,
     check_level_counts,
     check_names,
     check_names_among,
@@ -194,10 +195,12 @@ def _check_counts(reading: Reading, told: Sequence[Told], ledger: Ledger) -> Non
     prose, listed = reading.prose, reading.sections
     check_enumerations(reading.blocks, ledger)
     check_names_among(prose, ledger)
+    check_labelled_names(reading.labelled(), ledger)
     check_grade_counts(prose, [*graded(listed)], reading.year, ledger)
     check_level_counts(prose, [levels for one in told for levels in one.levels], ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     check_listed(prose, listed, reading.year, ledger)
+    check_things(prose, listed, reading.year, ledger)
     check_project_counts(prose, [*lists_of_projects(listed)], reading.year, ledger)
     listings = [
         found

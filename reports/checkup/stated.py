@@ -13,6 +13,7 @@ from reports.checkup.indicators.checks import check_indicators
 from reports.checkup.indicators.fields import check_divisions, check_fields, check_grades, check_whole_grade
 from reports.checkup.indicators.scores import check_execution
 from reports.checkup.money.checks import Execution, check_amounts
+from reports.checkup.money.rates import check_other_rates
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.reading import Piece, Reading
 from reports.checkup.tables.lines import is_indicators, levels_in, names_in
@@ -67,6 +68,8 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
                 told.totals.append(total)
                 check_whole_grade(piece.rows, total, reading.scale, ledger)
             _note_indicators(section, told)
+        for section in piece.sections:
+            check_other_rates(section, ledger)
         check_repeated_rows(piece.rows, _of_indicators(piece), ledger)
         result.append(told)
     return result

@@ -24,6 +24,12 @@ _MEASURE, _MEASURE_OF_KINDS = "[个所家座]", "[类种]"
 _FEWEST = 3
 _LEAST = 2
 _FARTHEST = 2
+_NAMES_THINGS = re.compile("^(?:设备|器材|器械|仪器|物资|农机|农机具|车辆|家具|图书|设施)(?:名称)?$")
+_QUANTITY = re.compile(
+    r"^(?:采购|购置|实际|中标|完成)?(?:数量|[台套件辆]数)(?:\((?P<unit>[\u4e00-\u9fff]{1,2})\))?$"
+)
+_NEAR = 5
+"""A count of things that is off by a fifth of them at most is of all of them."""
 
 
 def nouns_listed(section: Section) -> Iterable[tuple[str, int]]:
@@ -74,28 +80,80 @@ def check_listed(
         numbers = {_number(found["number"]) for _text, _place, found in claims}
         if len(listed) == 1 and not numbers & listed:
             for text, place, found in claims[:1]:
-                _differs(text, place, found, min(listed), ledger)
+                if _is_near(found, min(listed)):
+                    _differs(text, place, found, min(listed), ledger)
         elif len(listed) == 1:
             for text, place, found in claims:
-                if found["all"] is not None and (_number(found["number"]) or 0) > min(listed):
+                more = (_number(found["number"]) or 0) > min(listed)
+                if found["all"] is not None and more and _is_near(found, min(listed)):
                     _differs(text, place, found, min(listed), ledger)
 
 
-def _differs(text: str, place: Place, found: re.Match[str], listed: int, ledger: Ledger) -> None:
-    said = _number(found["number"])
-    if said is None or said < _LEAST or abs(said - listed) > _FARTHEST:
+def things_listed(section: Section) -> Iterable[tuple[str, str, int]]:
+    """Yield what things a section lists, in what unit, and how many its total counts: 设备, 台, 33."""
+    stub = next((one for one in section.columns if _NAMES_THINGS.search(half_width(one.title))), None)
+    whole = [row for row in section.rows if row.is_total]
+    if stub is None or len(whole) != 1:
         return
+    noun = re.sub("名称$", "", half_width(stub.title))
+    unit = section.one(Meaning.UNIT)
+    rows = [row for row in section.rows if not (row.is_total or row.is_subtotal or row.is_part)]
+    for column in section.columns:
+        found = _QUANTITY.match(half_width(column.title))
+        total = whole[0].slots[column.index].figure
+        if found is None or total is None or total.is_rate or total.places > 0:
+            continue
+        units = {found["unit"]} if found["unit"] else {row.slots[unit.index].words for row in rows if unit}
+        if len(units) == 1 and (one := units.pop()):
+            yield noun, one, int(total.value)
+
+
+def check_things(
+    texts: Sequence[tuple[str, Place]], sections: Iterable[Section], year: int | None, ledger: Ledger
+) -> None:
+    """购置设备共31台: as many as the total of the only table that lists them, if not another claim is."""
+    known: dict[tuple[str, str], set[int]] = {}
+    for section in sections:
+        for noun, unit, total in things_listed(section):
+            known.setdefault((noun, unit), set()).add(total)
+    for (noun, unit), totals in known.items():
+        counted = f"(?<![0-9.第近约])(?P<number>[0-9]{{1,5}}){unit}(?:\\([^()]{{1,3}}\\))?"
+        behind, before = f"{noun}(?:共计?|合计|总计|总数)?{counted}{_BEHIND}", f"{counted}{noun}"
+        claims = [
+            (text, place, found)
+            for text, place in texts
+            for pattern in (behind, before)
+            for found in re.finditer(pattern, half_width(text))
+            if not _is_of_some(found, year)
+        ]
+        numbers = {int(found["number"]) for _text, _place, found in claims}
+        if len(totals) != 1 or numbers & totals:
+            continue
+        total = min(totals)
+        for text, place, found in claims[:1]:
+            if abs(int(found["number"]) - total) * _NEAR <= total:
+                _differs(text, place, found, total, ledger, measure=unit)
+
+
+def _differs(
+    text: str, place: Place, found: re.Match[str], listed: int, ledger: Ledger, *, measure: str = "个"
+) -> None:
     words = text[found.start() : found.end()]
     ledger.find(
         Kind.COUNT,
         Severity.WARNING,
         replace(place, start=found.start()),
-        f"文中写“{words}”，表中所列为{listed}个。",
+        f"文中写“{words}”，表中所列为{listed}{measure}。",
         rule="文中的数目与所列的一致",
         text=around(text, found.start()),
         printed=words,
         computed=str(listed),
     )
+
+
+def _is_near(found: re.Match[str], listed: int) -> bool:
+    said = _number(found["number"])
+    return said is not None and said >= _LEAST and abs(said - listed) <= _FARTHEST
 
 
 def _of_a_place(found: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from reports.checkup.arithmetic import (
     Verdict,
@@ -12,6 +13,7 @@ from reports.checkup.arithmetic import (
     rate_readings,
 )
 from reports.checkup.findings import Kind, Ledger
+from reports.checkup.numbers import half_width
 from reports.checkup.tables.columns import is_adjusted, place_of, report_on, value_in
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
 
@@ -20,6 +22,10 @@ _CHANGED = re.compile("^(.{2,}?)(?:增减|增长|变动|变化)")
 _SPENDING = ("执行", "支出", "使用", "支付", "完成")
 _DONE = re.compile("完成|实际")
 _PLANNED = re.compile("计划|目标|任务")
+_UNNAMED = re.compile("(?:率|幅度?|比例|比重)(?:\\([^()]*\\))?$")
+_NO_PARTS = (Meaning.SERIAL, Meaning.RATE, Meaning.SHARE, Meaning.GROWTH)
+_SHOWN = 2
+"""So many rows show what a rate is of."""
 _OF_MONEY = re.compile("投资|资金|预算|经费|支出")
 
 
@@ -244,3 +250,72 @@ def check_shares(column: Column, columns: Sequence[Column], rows: Sequence[Row],
             rule=f"{column.name} = {amount.name} ÷ 合计",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
         )
+
+
+def check_other_rates(section: Section, ledger: Ledger) -> None:
+    """增产率, 节约率: a rate that no heading explains is what most of its rows show it to be.
+
+    It is the quotient of two columns to its left, or their difference over one of them.
+    """
+    rows = section.rows
+    for column in section.of(None):
+        cells = [row.slots[column.index].figure for row in rows]
+        given = [one for one in cells if one is not None]
+        if not _UNNAMED.search(half_width(column.title)) or not all(one.is_rate for one in given):
+            continue
+        left = [one for one in section.columns[: column.index] if one.meaning not in _NO_PARTS]
+        amounts = [
+            one
+            for one in left
+            if sum((value := row.slots[one.index].figure) is not None and not value.is_rate for row in rows)
+            > 1
+        ]
+        formulas = [
+            (part, whole, change) for part, whole in permutations(amounts, 2) for change in (False, True)
+        ]
+        judged = [[*_judged(rows, column, *formula)] for formula in formulas]
+        held = [sum(verdict.holds for _row, verdict in one) for one in judged]
+        telling = [
+            sum(verdict.holds and not _says_little(row, column) for row, verdict in one) for one in judged
+        ]
+        best = telling.index(max(telling)) if telling else 0
+        if not telling or telling[best] < _SHOWN or len(judged[best]) - held[best] != 1:
+            continue
+        part, whole, change = formulas[best]
+        if any(ledger.differs(place_of(row, one)) for row in rows for one in (part, whole)):
+            continue  # it follows from what is wrong there
+        over = f"（{part.name} − {whole.name}）" if change else part.name
+        for row, verdict in judged[best]:
+            if row.is_total or row.is_subtotal:
+                continue
+            report_on(
+                verdict,
+                Kind.RATIO,
+                ledger,
+                row,
+                column,
+                certain=False,
+                rule=f"{column.name} = {over} ÷ {whole.name}",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，按其他各行的算法应为{verdict.computed}",
+            )
+
+
+def _judged(
+    rows: Sequence[Row], column: Column, part: Column, whole: Column, change: bool
+) -> Iterator[tuple[Row, Verdict]]:
+    """Yield the rows whose rate can be held against a quotient, or against a change whatever its sign."""
+    for row in rows:
+        printed, over, under = (row.slots[one.index].figure for one in (column, part, whole))
+        if printed is None or over is None or under is None or not under.value:
+            continue
+        if change:
+            over = replace(over, value=abs(over.value - under.value))
+        verdict = of_rate(printed, replace(over, unit=""), replace(under, unit=""))
+        if verdict is not None:
+            yield row, verdict
+
+
+def _says_little(row: Row, column: Column) -> bool:
+    """Whether a rate is 0 or 100%, which anything may be."""
+    given = row.slots[column.index].figure
+    return given is None or given.value in (0, 100)

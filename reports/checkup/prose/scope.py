@@ -23,6 +23,8 @@ _APART = re.compile(
 )
 _BY_OTHERS = re.compile("第三方|复核|复评|复查|抽查|抽评|重点评价|部门评价|财政评价|专家")
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
+_TITLES = re.compile("《[^《》]*》")
+"""The names of documents, which tell of their own years."""
 _CLAUSE_ENDS = re.compile("[,。;]")
 
 
@@ -49,6 +51,7 @@ def is_by_others(before: str) -> bool:
 def is_of_another_year(before: str, year: int | None) -> bool:
     """The last year that is named counts; one that something is compared with, for its own clause only."""
     other = False
+    before = _TITLES.sub("", before)
     for found in _TIME.finditer(before):
         behind = before[found.end() :]
         if found["of"] or found["of_before"]:

@@ -1,7 +1,7 @@
 """Counts in words, held against what is listed: points of an enumeration, names, the rows of a table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.checkup.findings import Kind, Ledger, Place
@@ -88,6 +88,14 @@ _OF_SOME = re.compile("一级|二级|产出|效益|满意度|其中|新增|核�
 _OF_SOME_LEVELS = re.compile("产出|效益|满意度|新增|核心|完成|达标|未|扣分|满分")
 """Before a count of the indicators of one level; the other levels may be counted in the same sentence."""
 _BESIDE_EXECUTION = re.compile("除预算执行率|不含预算执行率")
+
+
+_LABELLED = re.compile(r"^(?P<label>[\u4e00-\u9fff]{4,12}):(?P<text>[^:]+)$")
+_COUNT_OF = re.compile("^(?P<of>[\u4e00-\u9fff]{3,10}?)(?:个|家)?数量?$")
+_LIST_OF = re.compile("^(?P<of>[\u4e00-\u9fff]{3,10}?)(?:名单|名称|清单|明细)$")
+_RANKS_OF_BODIES = re.compile("预算|基层|二级|直属|下属|下设|所属|所辖|的")
+_A_COUNT = re.compile("(?P<number>[0-9]{1,2})[个家所]?")
+_A_LIST = re.compile(r"(?:[\u4e00-\u9fff()“”]{2,20}[、,;])+[\u4e00-\u9fff()“”]{2,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +193,29 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def check_labelled_names(fields: Iterable[tuple[str, str, Place]], ledger: Ledger) -> None:
+    """所属预算单位数 6个 beside 所属单位名单 甲、乙、丙: a field lists as many as another counts."""
+    counts: dict[str, set[tuple[int, re.Match[str], Place]]] = {}
+    lists: dict[str, set[str]] = {}
+    for label, text, place in fields:
+        plain = re.sub(r"\s", "", half_width(text)).rstrip("。")
+        if not label and (found := _LABELLED.match(plain)):
+            label, plain = found["label"], found["text"]
+        count, names = _COUNT_OF.match(label), _LIST_OF.match(label)
+        if count and (number := _A_COUNT.fullmatch(plain)):
+            of = _RANKS_OF_BODIES.sub("", count["of"])
+            counts.setdefault(of, set()).add((int(number["number"]), number, place))
+        elif names and _A_LIST.fullmatch(plain) and not _NO_LIST.search(plain):
+            lists.setdefault(_RANKS_OF_BODIES.sub("", names["of"]), set()).add(plain)
+    for of, claims in counts.items():
+        if len(claims) != 1 or len(lists.get(of, ())) != 1:
+            continue
+        ((said, found, place),), (names_,) = claims, lists[of]
+        listed = len(re.split("[、,;]", names_))
+        if 0 < abs(said - listed) <= _FARTHEST:
+            _differs(found, listed, place, ledger, f"“{of}”的数目填为{said}个，名单所列为{listed}个。")
 
 
 def check_names_among(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:

@@ -240,3 +240,18 @@ def test_indicators_of_a_form_without_points(text: str, findings: list[tuple[str
         "效益指标 | 社会效益 | 改善环境 | 明显 | 明显",
     )
     assert found(text, form) == findings
+
+
+@pytest.mark.parametrize(
+    ("count", "names", "findings"),
+    [
+        ("所属预算单位数 | 5个", "所属单位名单 | 局机关、市图书馆、市文化馆、市博物馆、市文物所", []),
+        ("所属预算单位数 | 6个", "所属单位名单 | 局机关、市图书馆、市文化馆、市博物馆、市文物所", 1),
+        ("下属单位数量 | 6", "下属单位名称 | 市图书馆、市文化馆、市博物馆、市文物所、市剧院", 1),
+        ("所属预算单位数 | 6个", "所属单位名单 | 局机关、市图书馆、市文化馆、市博物馆等", []),
+        ("内设科室数 | 6个", "所属单位名单 | 局机关、市图书馆、市文化馆、市博物馆、市文物所", []),
+    ],
+)
+def test_a_field_names_as_many_as_another_counts(count: str, names: str, findings: object) -> None:
+    expected = [("warning", "count")] if findings else []
+    assert found("2024年度部门整体支出绩效自评表", grid(count, names)) == expected

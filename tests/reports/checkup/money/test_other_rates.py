@@ -1,0 +1,46 @@
+"""Rates of tables that no heading explains."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+
+def yields(*rates: str) -> list[tuple[str, str]]:
+    rows = ("早稻 | 428 | 402 | 26", "中稻 | 615 | 588 | 27", "晚稻 | 441 | 420 | 21")
+    heads = "稻作 | 示范区亩产（公斤） | 非示范区亩产（公斤） | 亩增产（公斤） | 增产率"
+    return found(
+        "绩效自评报告", grid(heads, *(f"{row} | {rate}" for row, rate in zip(rows, rates, strict=True)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("rates", "findings"),
+    [
+        (("6.47%", "4.59%", "5.00%"), []),
+        (("4.67%", "4.59%", "5.00%"), [("warning", "ratio")]),
+        (("7.10%", "8.20%", "5.00%"), []),
+    ],
+)
+def test_what_most_rows_show_a_rate_to_be(rates: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
+    assert yields(*rates) == findings
+
+
+@pytest.mark.parametrize(("rate", "findings"), [("3.02%", []), ("3.20%", [("warning", "ratio")])])
+def test_what_was_saved_is_of_the_budget(rate: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "设备 | 预算金额（万元） | 中标金额（万元） | 节约率",
+        "甲 | 486.00 | 478.60 | 1.52%",
+        "乙 | 196.00 | 191.00 | 2.55%",
+        f"丙 | 109.20 | 105.90 | {rate}",
+    )
+    assert found("绩效自评报告", table) == findings
+
+
+def test_rates_that_are_all_full_show_nothing() -> None:
+    table = grid(
+        "乡镇 | 计划数 | 完成数 | 合格率",
+        "甲乡 | 10 | 10 | 100%",
+        "乙乡 | 5 | 5 | 100%",
+        "丙乡 | 8 | 8 | 95%",
+    )
+    assert found("绩效自评报告", table) == []
