@@ -237,3 +237,36 @@ def test_a_part_in_another_unit_is_no_other_division() -> None:
         "其中：当年财政拨款 | 120000.00 | 120000.00 | 109800.00",
     )
     assert found(TITLE, table) == [("error", "unit")] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("水压试验68段，一次合格66段，一次合格率97.06%。", []),
+        ("水压试验68段，一次合格66段，一次合格率98.06%。", [("error", "ratio")]),
+        ("收回意见书836份，其中同意改造的812户，占收回份数的97.13%。", []),
+        ("签订施工合同4份、监理合同1份、检测合同1份，合同共计6份。", []),
+        ("签订施工合同4份、监理合同1份、检测合同1份，合同共计7份。", [("warning", "count")]),
+        (
+            "预算188.00万元，由中央资金、省级资金和县级配套组成，其中中央资金100.00万元、省级资金54.00万元、县级配套34.00万元。",
+            [],
+        ),
+        (
+            "预算179.00万元，由中央资金、省级资金和县级配套组成，其中中央资金100.00万元、省级资金54.00万元、县级配套34.00万元。",
+            [("error", "sum")],
+        ),
+    ],
+)
+def test_counts_are_exact_and_totals_have_names(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
+def test_the_spending_of_the_whole_office() -> None:
+    table = grid(
+        "任务 | 全年预算（万元） | 支出（万元） | 执行率",
+        "水库养护 | 1000.00 | 980.00 | 98.00%",
+        "河道管护 | 874.00 | 846.32 | 96.83%",
+        "合计 | 1874.00 | 1826.32 | 97.46%",
+    )
+    assert found(TITLE, table, "2022年全局支出1826.32万元。") == []
+    assert found(TITLE, table, "2022年全局支出1862.32万元。") == [("error", "prose_vs_table")]
