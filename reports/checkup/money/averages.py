@@ -16,7 +16,8 @@ _AVERAGE = re.compile(
     "[人户亩生床校村户家处件]均|平均|单(?:位|公里|平方米|[座台套个床处])(?:造价|成本|投资|费用|面积)|每[\u4e00-\u9fff]{1,3}(?:补[助贴]|支出|费用|成本|投入|金额)"
 )
 _FEWEST = 3
-_LEAST_SHARE = 3
+_MOST = 10
+"""So many columns are tried as total and as count."""
 
 
 def is_average(column: Column) -> bool:
@@ -34,7 +35,7 @@ def check_averages(section: Section, rows: Sequence[Row], ledger: Ledger) -> Non
         ]
         judged = [
             [(row, verdict) for row in rows if (verdict := _average_of(row, column, *pair)) is not None]
-            for pair in product(others, repeat=2)
+            for pair in product(others[:_MOST], repeat=2)
             if pair[0] is not pair[1]
         ]
         best = max(judged, key=lambda one: sum(verdict.holds for _row, verdict in one), default=[])

@@ -24,6 +24,8 @@ _DONE = re.compile("完成|实际")
 _PLANNED = re.compile("计划|目标|任务")
 _UNNAMED = re.compile("(?:率|幅度?|比例|比重)(?:\\([^()]*\\))?$")
 _NO_PARTS = (Meaning.SERIAL, Meaning.RATE, Meaning.SHARE, Meaning.GROWTH)
+_NEAREST = 6
+"""So many columns to the left of a rate are tried."""
 _SHOWN = 2
 """So many rows show what a rate is of."""
 _OF_MONEY = re.compile("投资|资金|预算|经费|支出")
@@ -271,7 +273,9 @@ def check_other_rates(section: Section, ledger: Ledger) -> None:
             > 1
         ]
         formulas = [
-            (part, whole, change) for part, whole in permutations(amounts, 2) for change in (False, True)
+            (part, whole, change)
+            for part, whole in permutations(amounts[-_NEAREST:], 2)
+            for change in (False, True)
         ]
         judged = [[*_judged(rows, column, *formula)] for formula in formulas]
         held = [sum(verdict.holds for _row, verdict in one) for one in judged]

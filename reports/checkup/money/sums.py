@@ -13,6 +13,7 @@ from reports.checkup.arithmetic import (
 )
 from reports.checkup.findings import Kind, Ledger
 from reports.checkup.money.of_which import counted_once
+from reports.checkup.numbers import Quantity
 from reports.checkup.tables.columns import is_counted, money_rows, place_of, report_on, sum_of, value_in
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section, meaning
 
@@ -25,6 +26,8 @@ _RANK = (
 _LEAF = len(_RANK)
 _MOST_DIVIDED = 6
 _FAR_BEYOND = 3  # halves
+_MOST_BELOW = 40
+"""So many rows below one are tried as its parts."""
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 Reading = Callable[[Sequence[Row]], Sequence[Row]]
 
@@ -52,27 +55,38 @@ def _first(count: int) -> Reading:
     return lambda rows: rows[:count]
 
 
-def _first_of(reading: Reading, count: int, rows: Sequence[Row]) -> Sequence[Row]:
-    return reading(rows)[:count]
-
-
-def _uppermost(rows: Sequence[Row], *, columns: Sequence[Column]) -> Sequence[Row]:
+def _uppermost(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Row]:
     """The rows without those right below one that it is seen to be the sum of."""
+    values = [[value_in(row, one) for one in columns] for row in rows]
     result: list[Row] = []
     place = 0
     while place < len(rows):
         result.append(rows[place])
-        place += 1 + _covered(rows[place], rows[place + 1 :], columns)
+        place += 1 + _covered(values[place], values[place + 1 : place + 1 + _MOST_BELOW])
     return result
 
 
-def _covered(row: Row, below: Sequence[Row], columns: Sequence[Column]) -> int:
+def _covered(whole: Sequence[Quantity | None], below: Sequence[Sequence[Quantity | None]]) -> int:
     """How many of the rows below make a row up, in most of two columns or more; 0 where none do."""
-    for count in range(2, len(below) + 1):
-        verdicts = [verdict for one in columns if (verdict := sum_of(one, row, below[:count])) is not None]
-        if len(verdicts) > 1 and sum(verdict.holds for verdict in verdicts) * 2 > len(verdicts):
+    sums, slack = ([Decimal(0)] * len(whole) for _ in range(2))
+    for count, row in enumerate(below, start=1):
+        for place, value in enumerate(row):
+            if value is not None:
+                sums[place] += value.base
+                slack[place] += _half(value)
+        held = [
+            abs(sums[place] - value.base) <= slack[place] + _half(value)
+            for place, value in enumerate(whole)
+            if value is not None and value.value
+        ]
+        if count > 1 and len(held) > 1 and sum(held) * 2 > len(held):
             return count
     return 0
+
+
+def _half(value: Quantity) -> Decimal:
+    """How far rounding may have moved a figure: not at all what is counted."""
+    return Decimal(0) if is_counted(value, ()) else value.half
 
 
 def _of_rank(rank: int) -> Reading:
@@ -108,33 +122,26 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     (whole,) = totals
     at_top = filled[0] is whole
     parts = filled[1:] if at_top else filled[: filled.index(whole)]
-    uppermost = partial(_uppermost, columns=columns)
-    readings: tuple[Reading, ...] = (
-        partial(counted_once, columns=columns),
-        *_READINGS,
-        uppermost,
-        *(partial(_first_of, uppermost, count) for count in range(2, _MOST_DIVIDED + 1)),
-    )
-    verdicts = [
-        (reading, verdict, used)
-        for reading in readings
-        if (verdict := sum_of(column, whole, used := reading(parts))) is not None
-    ]
+    readings: tuple[Reading, ...] = (partial(counted_once, columns=columns), *_READINGS)
+    verdicts = _verdicts(column, whole, [reading(parts) for reading in readings])
+    fitting = _fitting(verdicts)
+    if fitting is None:  # rows that others make up are sought where nothing simpler holds
+        upper = _uppermost(parts, columns)
+        firsts = [upper[:count] for count in range(2, _MOST_DIVIDED + 1)]
+        verdicts += _verdicts(column, whole, [upper, *firsts])
+        fitting = _fitting(verdicts)
     if not verdicts:
         return
-    fitting = next((one for one in verdicts if one[1].outcome is Outcome.AGREE), None) or next(
-        (one for one in verdicts if one[1].holds), None
-    )
     printed = value_in(whole, column)
     if printed is None:
         return
     others = [one for one in columns if one is not column]
-    reading, verdict, used = fitting or max(verdicts, key=lambda one: _held(one[0](parts), whole, others))
+    verdict, used = fitting or max(verdicts, key=lambda one: _held(one[1], whole, others))
     if fitting is not None:
         ledger.agree(
             place_of(whole, column), *(place_of(row, column) for row in used if value_in(row, column))
         )
-    held_elsewhere = _held(reading(parts), whole, others) > 0
+    held_elsewhere = _held(used, whole, others) > 0
     if fitting is None and not held_elsewhere and _is_misread(whole, columns, parts):
         return
     certain = _is_simple(parts) or held_elsewhere
@@ -153,6 +160,20 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
         rule="合计等于各行之和",
         message=f"“{whole.label}”的“{column.name}”印为{{printed}}，各行相加为{verdict.computed}",
     )
+
+
+def _verdicts(
+    column: Column, whole: Row, ways: Sequence[Sequence[Row]]
+) -> list[tuple[Verdict, Sequence[Row]]]:
+    """What a total is held against the sum of such rows, for each way to choose them."""
+    judged = ((sum_of(column, whole, used), used) for used in ways)
+    return [(verdict, used) for verdict, used in judged if verdict is not None]
+
+
+def _fitting(verdicts: Sequence[tuple[Verdict, Sequence[Row]]]) -> tuple[Verdict, Sequence[Row]] | None:
+    """The first that is right, or else the first that rounding explains."""
+    right = (one for one in verdicts if one[0].outcome is Outcome.AGREE)
+    return next(right, None) or next((one for one in verdicts if one[0].holds), None)
 
 
 def _held(parts: Sequence[Row], whole: Row, columns: Sequence[Column]) -> int:

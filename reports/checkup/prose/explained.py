@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, permutations
 
-from reports.checkup.arithmetic import Verdict, of_growth, of_rate
+from reports.checkup.arithmetic import Verdict, of_rate
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import GROWN, Sentence, is_alike, is_change
 
@@ -39,22 +39,22 @@ def is_explained(sentence: Sentence, printed: Quantity, tried: tuple[Quantity, Q
             continue
         if whole in own and _PLANNED.search(sentence.name(whole)) and not of_plan:
             continue  # the share in what was spent is not that in what was planned
-        verdict = _change(printed, part, whole, name) if is_change(name) else of_rate(printed, part, whole)
+        if not is_change(name):
+            verdict = of_rate(printed, part, whole)
+        elif whole.base == tried[0].base:
+            verdict = _change(printed, part, whole, name)
+        else:
+            continue
         if verdict is not None and verdict.holds:
             return True
     return False
 
 
-def _change(printed: Quantity, now: Quantity, other: Quantity, name: str) -> Verdict | None:
-    """A growth from another amount, or by another: what it grew from is told, or by how much."""
-    grown = GROWN.search(name) is not None
-    if (now.base > other.base) == grown:
-        verdict = of_growth(printed, now, other)
-        if verdict is not None and verdict.holds:
-            return verdict
-    change = other.base / now.factor
-    then = now.value - change if grown else now.value + change
-    return of_rate(printed, other, replace(now, value=then)) if then > 0 else None
+def _change(printed: Quantity, now: Quantity, change: Quantity, name: str) -> Verdict | None:
+    """A growth by what was told to have changed, from what is now: what it grew from is not told."""
+    moved = change.base / now.factor
+    then = now.value - moved if GROWN.search(name) else now.value + moved
+    return of_rate(printed, change, replace(now, value=then)) if then > 0 else None
 
 
 def _pairs(known: Sequence[Quantity], *, sums: bool) -> Iterator[tuple[Quantity, Quantity]]:

@@ -29,6 +29,11 @@ from tests.reports.checkup.test_examination import found
         ),
         # over what it is now, which is the usual slip
         ("支出140万元，较上年减少20万元，下降14.3%。", [("error", "ratio")]),
+        # what other things are to each other bears out no growth
+        (
+            "全年收治9045人次，治愈8305人次；门急诊量12.5万人次，比上年的11.8万人次增长8.9%。",
+            [("error", "ratio")],
+        ),
         # a whole percentage is borne out by nothing else
         (
             "支出合计1000万元。其中：基本支出600万元，占总支出的66%；项目支出400万元，占40%。",
