@@ -44,6 +44,10 @@ _MAIN_PARTS = {f"{XLSX}.main+xml": XLSX, f"{DOCX}.main+xml": DOCX}
 _ACTIVE = re.compile(r"(^|/)(vbaProject\.bin$|activeX/|externalLinks/|embeddings/(?!.*\.xlsx$))")
 # Word notes the template of the writer's own machine, which nobody else's opens.
 _LOCAL = re.compile(r"(file:/{3})?([A-Za-z]:[\\/].*)?[^:\\/%]*")
+Visit = Callable[[Mapping[str, str]], None]
+"""What looks at the attributes of an element."""
+ALL = "*"
+"""The visit of this name is that of every element that has none of its own."""
 _CELL = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -140,7 +144,7 @@ def package_type(package: zipfile.ZipFile) -> str | None:
     """
     found: list[str] = []
 
-    def note(_name: str, attributes: Mapping[str, str]) -> None:
+    def note(attributes: Mapping[str, str]) -> None:
         kind = attributes.get("ContentType", "")
         if "macroEnabled" in kind or "vbaProject" in kind:
             raise Refused("active")
@@ -151,25 +155,25 @@ def package_type(package: zipfile.ZipFile) -> str | None:
         return None
     if package.getinfo("[Content_Types].xml").file_size > MIB:
         return None
-    _elements(package, "[Content_Types].xml", note)
+    _elements(package, "[Content_Types].xml", {ALL: note})
     return found[0] if len(found) == 1 else None
 
 
 def _check_part(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     name = member.filename
     if name.endswith(".rels"):
-        _elements(package, name, _relation_checker(of_chart="/charts/" in name))
+        _elements(package, name, {ALL: _relation_checker(of_chart="/charts/" in name)})
     elif name.endswith((".xml", ".vml")):
         # Any of them may turn out to be a sheet or a text; nothing else has cells.
-        _elements(package, name, _cell_counter(), _NestedTables())
+        _elements(package, name, _cell_checker())
     else:
         with package.open(member) as stream:
             while stream.read(MIB):  # to the end, where the checksum is compared
                 pass
 
 
-def _relation_checker(*, of_chart: bool) -> Callable[[str, Mapping[str, str]], None]:
-    def check(_name: str, attributes: Mapping[str, str]) -> None:
+def _relation_checker(*, of_chart: bool) -> Visit:
+    def check(attributes: Mapping[str, str]) -> None:
         kind, target = attributes.get("Type", ""), attributes.get("Target", "")
         if attributes.get("TargetMode") == "External":
             is_local_template = kind.endswith("/attachedTemplate") and _LOCAL.fullmatch(target)
@@ -183,39 +187,22 @@ def _relation_checker(*, of_chart: bool) -> Callable[[str, Mapping[str, str]], N
     return check
 
 
-class _NestedTables:
-    """Counts how deep tables stand within tables."""
-
-    def __init__(self) -> None:
-        self._depth = 0
-
-    def enter(self, name: str) -> None:
-        if name == "tbl":
-            self._depth += 1
-            if self._depth > MOST_NESTED:
-                raise Refused("nested")
-
-    def leave(self, name: str) -> None:
-        if name == "tbl":
-            self._depth -= 1
-
-
-def _cell_counter() -> Callable[[str, Mapping[str, str]], None]:
+def _cell_checker() -> dict[str, Visit]:
     cells = 0
 
-    def check(name: str, attributes: Mapping[str, str]) -> None:
+    def cell(attributes: Mapping[str, str]) -> None:
         nonlocal cells
-        if name == "c":
-            cells += 1
-            if cells > MOST_CELLS:
-                raise Refused("too_many_cells")
-            if place := attributes.get("r"):
-                _check_place(place)
-        elif name == "mergeCell":
-            # A reader fills the whole range: it is as large as it says.
-            _check_place(attributes.get("ref", "A1").rpartition(":")[2])
+        cells += 1
+        if cells > MOST_CELLS:
+            raise Refused("too_many_cells")
+        if place := attributes.get("r"):
+            _check_place(place)
 
-    return check
+    def merged(attributes: Mapping[str, str]) -> None:
+        # A reader fills the whole range: it is as large as it says.
+        _check_place(attributes.get("ref", "A1").rpartition(":")[2])
+
+    return {"c": cell, "mergeCell": merged}
 
 
 def _check_place(place: str) -> None:
@@ -229,30 +216,39 @@ def _check_place(place: str) -> None:
         raise Refused("outside", place)
 
 
-def _elements(
-    package: zipfile.ZipFile,
-    name: str,
-    visit: Callable[[str, Mapping[str, str]], None],
-    nested: _NestedTables | None = None,
-) -> None:
-    """Hand every element of a part to ``visit`` by its local name, as a stream."""
+def _elements(package: zipfile.ZipFile, name: str, visits: Mapping[str, Visit]) -> None:
+    """Hand the attributes of every element of a part to the visit of its local name, or to that of all.
+
+    Tables within tables are counted on the way. A part may have a million elements, and few are looked at:
+    that one ends is only listened for within tables.
+    """
+    of_all = visits.get(ALL)
+    depth = 0
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal depth
         local = tag.rpartition(" ")[2]
-        visit(local, attributes)
-        if nested is not None:
-            nested.enter(local)
+        visit = visits.get(local, of_all)
+        if visit is not None:
+            visit(attributes)
+        if local == "tbl":
+            depth += 1
+            if depth > MOST_NESTED:
+                raise Refused("nested")
+            parser.EndElementHandler = end
 
     def end(tag: str) -> None:
-        if nested is not None:
-            nested.leave(tag.rpartition(" ")[2])
+        nonlocal depth
+        if tag.rpartition(" ")[2] == "tbl":
+            depth -= 1
+            if not depth:
+                parser.EndElementHandler = None
 
     def refuse(*_declaration: object) -> None:
         raise Refused("doctype")
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = refuse
     with package.open(name) as stream:
         parser.ParseFile(stream)

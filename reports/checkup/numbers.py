@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from projects.money import YUAN_IN
 
@@ -19,6 +20,7 @@ _HALF_WIDTH = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)
 def half_width(text: str) -> str:
     """Return the text with half-width digits, signs and brackets, character for character."""
     return text.translate(_HALF_WIDTH)

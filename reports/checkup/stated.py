@@ -21,6 +21,9 @@ from reports.checkup.tables.sections import Meaning, Section, Slot
 from reports.checkup.wording.counts import Named
 from reports.checkup.wording.repeats import check_repeated_rows
 
+_FEWEST_LISTED = 3
+"""So many scores in one table are those of several projects."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -108,17 +111,22 @@ def amounts(told: Sequence[Told]) -> list[tuple[Quantity, Place]]:
 
 
 def total_scores(told: Sequence[Told]) -> list[tuple[Decimal, Place]]:
-    """The total scores of the forms; not of one whose project another table lists among others: a part."""
+    """The total scores of the forms; not of one that another table lists among others: a part.
+
+    It is known by its project's name, or by the score that stands there.
+    """
     listed = [
         {row.label for row in one.rows if not row.is_total} if not one.totals else set() for one in told
     ]
     parts = {label for labels in listed if len(labels) > 1 for label in labels}
+    scored = [[row.score[0].value for row in one.rows if row.score] for one in told if not one.totals]
+    of_parts = {value for values in scored if len(values) >= _FEWEST_LISTED for value in values}
     return [
         (slot.figure.value, slot.place)
         for one in told
         if one.project not in parts
         for slot in one.totals
-        if slot.figure is not None
+        if slot.figure is not None and slot.figure.value not in of_parts
     ]
 
 

@@ -25,6 +25,8 @@ _INDICATOR = re.compile(r"^(?:指标)?[A-Z]?[0-9]*[:.、]?")
 _OTHER_SCHEMES = {"决策", "过程", "投入", "管理"}
 """First levels of the schemes of evaluations, whose points the form of a self-evaluation does not list."""
 _RULE = re.compile("每|的得|以上得|以下得|不得分|计分|记分|评分标准")
+_MAKES_UP = re.compile("(?:组成|构成|部分|方面)$")
+_BENEFIT, _SATISFACTION = "效益", "满意度"
 _OF_ALL = re.compile("自评|综合|评价")
 _FIGURE = re.compile("(?:为|达到?|是)?[0-9.]+.*$")
 _SPENDING = re.compile("^(?:项目|资金|预算|年度|全年)*(?:预算)?执行率$")
@@ -105,12 +107,12 @@ def check_points_told(sentence: Sentence, known: Sequence[Points], year: int | N
             subject = _named(rest, known)
         elif opened:
             subject = _named(_CLAUSE.split(_ASIDE.sub("", outside))[-1], known)
-        elif _OF_ALL.match(clause):
-            subject = []
+        elif _OF_ALL.match(clause) or (len(clauses) > 1 and _MAKES_UP.search(clauses[-2])):
+            subject = []  # 决策（15分）、过程（85分）两部分组成，满分100分
         elif not subject:  # 预算执行率96.4%，得9.6分
             subject = _named(_FIGURE.sub("", clauses[-2]), known) if len(clauses) > 1 else []
         if len(subject) == 1:
-            _hold(sentence, quantity, subject[0], kind, ledger)
+            _hold(sentence, quantity, _with_satisfaction(subject[0], known), kind, ledger)
 
 
 def _named(words: str, known: Sequence[Points]) -> list[Points]:
@@ -119,22 +121,40 @@ def _named(words: str, known: Sequence[Points]) -> list[Points]:
     return list({(one.weight, one.score): one for one in named}.values())  # two tables may list it
 
 
+def _with_satisfaction(level: Points, known: Sequence[Points]) -> list[Points]:
+    """The level itself; 效益 may be told with 满意度, which older schemes count among it."""
+    other = next((one for one in known if one.name == _SATISFACTION), None)
+    if level.name != _BENEFIT or other is None:
+        return [level]
+    both = [
+        None if one is None or fellow is None else one + fellow
+        for one, fellow in ((level.weight, other.weight), (level.score, other.score))
+    ]
+    return [level, Points(level.name, both[0], both[1], level.place)]
+
+
 def _name(words: str) -> str:
     """What an indicator or a level is called, without its points; any execution rate is the only one."""
     return _SPENDING.sub("执行率", _LEVEL.sub("", half_width(words)).removeprefix("其中"))
 
 
-def _hold(
-    sentence: Sentence, quantity: Quantity, known: Points, kind: re.Pattern[str] | None, ledger: Ledger
-) -> None:
+def _told(known: Points, kind: re.Pattern[str] | None) -> tuple[Decimal | None, ...]:
+    """What words of a kind tell of an indicator."""
     lost = known.weight - known.score if known.weight is not None and known.score is not None else None
-    fitting = {
-        _SCORED: (known.score,),
-        _WEIGHED: (known.weight,),
-        _LOST: (lost,),
-        None: (known.weight, known.score),
-    }[kind]
-    values = [one for one in fitting if one is not None]
+    told = {_SCORED: (known.score,), _WEIGHED: (known.weight,), _LOST: (lost,)}
+    return told[kind] if kind is not None else (known.weight, known.score)
+
+
+def _hold(
+    sentence: Sentence,
+    quantity: Quantity,
+    readings: Sequence[Points],
+    kind: re.Pattern[str] | None,
+    ledger: Ledger,
+) -> None:
+    """Hold points against those of the form, of which ``readings`` are what the words may mean."""
+    known = readings[0]
+    values = [value for one in readings for value in _told(one, kind) if value is not None]
     if not values or ledger.differs(known.place):
         return
     place = sentence.at(quantity)

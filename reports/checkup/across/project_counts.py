@@ -71,7 +71,7 @@ def _hold_limit(found: re.Match[str], listed: Section, place: Place, ledger: Led
     column = listed.one(Meaning.SCORE if found["what"] == "得分" else Meaning.RATE)
     if column is None or (column.meaning is Meaning.SCORE) != (found["unit"] == "分"):
         return
-    figures = [row.slots[column.index].figure for row in listed.rows if not (row.is_total or row.is_subtotal)]
+    figures = [row.slots[column.index].figure for row in listed.items]
     values = [one for one in figures if one is not None and (one.is_rate or found["unit"] == "分")]
     said, counts = _number(found["number"] or found["before"]), _beyond(found, values)
     if len(values) < len(figures) or said is None or said in counts:

@@ -9,7 +9,7 @@ from projects.money import half_up, number_text
 from reports.checkup.arithmetic import of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.scope import is_apart, is_by_others, is_of_another_year
+from reports.checkup.prose.scope import is_apart, is_by_others, is_of_a_class, is_of_another_year
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.sections import AMOUNTS, UNIT, Meaning, Row, Section, measured
 from reports.checkup.wording.texts import scores
@@ -34,6 +34,7 @@ _GENERIC = re.compile(
     r"[“”]|其中|[0-9]{4}年[度底末]?|年初|年度|全年|全(?:镇|乡|县|市|区|州|省|局|院|校|街道)|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
     r"总额|金额|合计|总计|共计|累计|共|总|数|为|达到|达|是|已|了|的|该|本|经费|财政|区|单位|我|街道|办事处|其|及|到位"
 )
+_THIS_ONE = re.compile("该")
 _FINAL = re.compile("全年|调整后")
 _SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行|用于|支付|拨付|列支|投入")
 _SPENT_ON = re.compile("用于|支付|拨付|列支|投入|方面|费用?")
@@ -214,7 +215,14 @@ class Statements:
             return
         if meaning is Meaning.BUDGET and not _FINAL.search(name):
             values = [*self._totals(Meaning.OPENING), *values]  # 预算 may be either
+        if _THIS_ONE.match(name) and self._is_of_an_item(quantity, meaning):
+            return  # 该项目 is one of those that the table lists
         self._hold(sentence, quantity, values, ledger, what="合计", certain=True)
+
+    def _is_of_an_item(self, quantity: Quantity, meaning: Meaning) -> bool:
+        """Whether a row that is no total has this amount of this meaning."""
+        found = (one.of(meaning) for one in self.rows if not one.is_total)
+        return any(one is not None and is_same_amount(quantity, one[0]) for one in found)
 
     def _balance(self, sentence: Sentence, quantity: Quantity, item: Known, ledger: Ledger) -> None:
         """甲街道结余1.4万元: what its row leaves of its budget, or a balance that the row prints."""
@@ -566,6 +574,11 @@ def stated_scores(
     whole = any("整体" in name for name in names)
     for value, start in scores(sentence.text):
         place, before = sentence.place, half_width(sentence.text[:start])
-        if is_by_others(before) or is_of_another_year(before, year) or ("整体" in before and not whole):
+        if (
+            is_by_others(before)
+            or is_of_a_class(before)
+            or is_of_another_year(before, year)
+            or ("整体" in before and not whole)
+        ):
             continue
         yield value, Place(place.block, place.row, place.column, sentence.start + start), sentence.text

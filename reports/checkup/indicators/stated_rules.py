@@ -31,6 +31,7 @@ _BY_DEGREE = re.compile(
 )
 _KINDS = re.compile("(产出|效益|满意度|数量|质量|时效|成本)(?:类|性)?指标")
 _PLACES = re.compile("保留(?P<places>[0-3零一二两三])位小数|保留(?P<whole>整数)")
+_CONDUCT = re.compile("决策|过程|投入|管理")
 _TAKEN_OFF = re.compile("扣")
 _UP = Nature.AT_LEAST
 _FEWEST = 2
@@ -93,7 +94,7 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
         expected = number_text(half_up(exact, _digits(score, rule)))
         ledger.find(
             Kind.SCORE,
-            Severity.ERROR,
+            Severity.WARNING if _is_of_conduct(line) else Severity.ERROR,
             line.score.place,
             f"“{line.name}”得分{line.score.text}，按文中的计分规则计算为{expected}。",
             rule="未完成的指标按完成比例计分",
@@ -101,6 +102,11 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
             printed=line.score.text.strip(),
             computed=expected,
         )
+
+
+def _is_of_conduct(line: Line) -> bool:
+    """Whether an indicator is of how a project was run, which points are given to at discretion."""
+    return line.level1 is not None and _CONDUCT.search(line.level1.words) is not None
 
 
 def _is_full(line: Line) -> bool:

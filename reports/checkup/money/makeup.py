@@ -1,14 +1,21 @@
 """What budgets are made up of by their names, and rows that are seen to be made up of rows beside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.checkup.arithmetic import Verdict, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
-from reports.checkup.tables.columns import is_difference, place_of, report_on, sum_of, value_in
+from reports.checkup.tables.columns import (
+    is_difference,
+    place_of,
+    report_on,
+    sum_of,
+    sum_of_figures,
+    value_in,
+)
 from reports.checkup.tables.sections import Column, Row
 
 _TELLING = 3
@@ -81,16 +88,21 @@ KNOWN = (
 """By the classification of accounts of administrative and public institutions."""
 
 
+Figures = Mapping[int, Sequence[Quantity | None]]
+"""The figures of each column, by its index, in the order of the rows."""
+
+
 def check_made_up(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
     """A row is the sum of rows beside it, where most columns show it to be, or where the names say so."""
     filled = [row for row in rows if any(value_in(row, one) is not None for one in columns)]
+    figures = {one.index: [value_in(row, one) for row in filled] for one in columns}
     for place, row in enumerate(filled):
         if row.is_total or row.is_subtotal:
             continue
         named = _by_name(row, filled)
         # What follows from other columns bears nothing out, and contradicts nothing by itself.
         telling = columns if named else [one for one in columns if not is_difference(one)]
-        if parts := named or _by_figures(telling, row, filled, place):
+        if parts := named or _by_figures(telling, filled, place, figures):
             _hold(telling, row, parts, ledger, certain=bool(named))
 
 
@@ -106,36 +118,39 @@ def _by_name(row: Row, rows: Sequence[Row]) -> list[Row]:
     return []
 
 
-def _by_figures(columns: Sequence[Column], row: Row, rows: Sequence[Row], place: int) -> list[Row]:
-    """The rows next to this one that add up to it in most columns, with other figures in each."""
+def _by_figures(columns: Sequence[Column], rows: Sequence[Row], place: int, figures: Figures) -> list[Row]:
+    """The rows next to one that add up to it in most columns, with other figures in each."""
     for parts in _beside(rows, place):
-        held = [
-            value
+        verdicts = [
+            (printed, verdict)
             for column in columns
-            if (verdict := _verdict(row, column, parts)) is not None
-            and verdict.holds
-            and (value := value_in(row, column)) is not None
-            and len(value.value.as_tuple().digits) >= _TELLING
+            if (printed := figures[column.index][place]) is not None
+            and (verdict := _verdict(column, printed, figures[column.index][parts])) is not None
         ]
-        judged = sum(_verdict(row, column, parts) is not None for column in columns)
-        if len({one.base for one in held}) > 1 and len(held) < judged < 2 * len(held):
-            return parts
+        held = [
+            printed.base
+            for printed, verdict in verdicts
+            if verdict.holds and len(printed.value.as_tuple().digits) >= _TELLING
+        ]
+        if len({*held}) > 1 and len(held) < len(verdicts) < 2 * len(held):
+            return list(rows[parts])
     return []
 
 
-def _beside(rows: Sequence[Row], place: int) -> Iterator[list[Row]]:
+def _beside(rows: Sequence[Row], place: int) -> Iterator[slice]:
     for count in range(2, _MOST + 1):
         for far in range(1, _FARTHEST + 1):
             for first in (place + far, place - far - count + 1):
-                part = list(rows[max(first, 0) : first + count])
-                if first >= 0 and len(part) == count and not any(one.is_total for one in part):
+                part = slice(first, first + count)
+                inside = first >= 0 and first + count <= len(rows)
+                if inside and not any(one.is_total for one in rows[part]):
                     yield part
 
 
-def _verdict(row: Row, column: Column, parts: Sequence[Row]) -> Verdict | None:
+def _verdict(column: Column, printed: Quantity, parts: Sequence[Quantity | None]) -> Verdict | None:
     """What a column says of the sum; nothing where fewer than two parts are there to add."""
-    values = [value for one in parts if (value := value_in(one, column)) is not None and value.value]
-    return sum_of(column, row, parts) if len(values) > 1 else None
+    values = [value for value in parts if value is not None and value.value]
+    return sum_of_figures(column, printed, parts) if len(values) > 1 else None
 
 
 def _hold(

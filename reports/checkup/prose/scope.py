@@ -6,6 +6,7 @@ the total.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 _TIME = re.compile(
     r"(?P<until>截至|截止|至)?(?P<year>(?:19|20)[0-9]{2})年度?(?P<month>[0-9]{1,2}月)?(?P<of>的?(?:结转|结余))?"
@@ -21,7 +22,18 @@ _APART = re.compile(
     "不含|不包括|不计|其余|剔除|扣除|除[^,。;]{1,20}外|另有?[0-9一二三四五六七八九十两]+个"
     "|[近前]?[两三四五]年(?:来|间)?(?:累计|合计|共|总)|(?:19|20)[0-9]{2}年?[-—－~至](?:19|20)[0-9]{2}年|以来"
 )
+_IN_A_FIELD = re.compile(
+    r"(?:^|[。;])(?:[0-9]+[.、]|\([0-9一二三四五六七八九十]+\)|[一二三四五六七八九十]是)?(?P<field>[^,。;:]{2,16})方面,"
+)
+_OF_MONEY = re.compile("资金|预算|支出|经费|财务|投入|执行|使用")
+"""What is said of the whole under such a title: 预算执行方面，全年支出90万元."""
 _BY_OTHERS = re.compile("第三方|复核|复评|复查|抽查|抽评|重点评价|部门评价|财政评价|专家")
+_OF_A_CLASS = re.compile(
+    r"(?:[本该此这各]|上述|以上)(?:一)?(?:类|部分)|[\u4e00-\u9fff](?:类|部分)指标|小计"
+    r"|分值(?:合计|共计|共|总计)?[为是]?(?P<points>[0-9]+(?:\.[0-9]+)?)分"
+)
+_LEAST_OF_ALL = 80
+"""Indicators that have fewer points together are not all of them."""
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,30})[”\"」]")
 _TITLES = re.compile("《[^《》]*》")
 """The names of documents, which tell of their own years."""
@@ -34,11 +46,17 @@ def is_apart(before: str, year: int | None, names: Sequence[str]) -> bool:
     ``before`` is the sentence up to the figure, half-width; ``names`` are those of the project.
     """
     group = before[before.rfind(";") + 1 :]
-    if _STAGE.search(group) or _APART.search(group):
+    if _STAGE.search(group) or _APART.search(group) or _is_in_a_field(group):
         return True
     if any(not any(quoted in name for name in names) for quoted in _QUOTED.findall(group)):
         return True
     return is_of_another_year(before, year)
+
+
+def _is_in_a_field(group: str) -> bool:
+    """应急管理方面，支出资金109万元: of what is done there, not of the whole."""
+    found = _IN_A_FIELD.search(group.lstrip())
+    return found is not None and not _OF_MONEY.search(found["field"])
 
 
 def is_by_others(before: str) -> bool:
@@ -46,6 +64,13 @@ def is_by_others(before: str) -> bool:
     group = before[before.rfind(";") + 1 :]
     given = _BY_OTHERS.search(group)
     return given is not None and "自评" not in group[given.end() :]
+
+
+def is_of_a_class(before: str) -> bool:
+    """Whether a score is of some indicators by the words before it: 本类指标8项，分值合计50分，自评得分."""
+    sentence = before[before.rfind("。") + 1 :]
+    found = _OF_A_CLASS.search(sentence)
+    return found is not None and (found["points"] is None or Decimal(found["points"]) < _LEAST_OF_ALL)
 
 
 def is_of_another_year(before: str, year: int | None) -> bool:

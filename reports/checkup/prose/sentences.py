@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, half_width, quantities
@@ -60,10 +61,7 @@ class Sentence:
     def name(self, quantity: Quantity) -> str:
         """The words before a quantity, back to the clause's beginning or the quantity before it."""
         before = max((one.end for one in self.quantities if one.end <= quantity.start), default=0)
-        # 实际完成值：123人次 is named before the colon.
-        named = len(self.text[: quantity.start].rstrip("≥≤><=﹥﹤＞＜＝≧≦ ：:"))
-        clause = max((found.end() for found in _CLAUSE.finditer(self.text, 0, named)), default=0)
-        return re.sub(r"\s", "", self.text[max(before, clause) : quantity.start])
+        return _name_in(self.text, before, quantity.start)
 
     def group(self, quantity: Quantity) -> int:
         """Where the part of the sentence begins that a quantity stands in: after the last semicolon."""
@@ -76,6 +74,15 @@ class Sentence:
     def words(self, quantity: Quantity) -> str:
         """The quantity as printed."""
         return self.text[quantity.start : quantity.end].strip()
+
+
+@lru_cache(maxsize=4096)
+def _name_in(text: str, before: int, start: int) -> str:
+    """What stands between two places, from the beginning of the last clause on."""
+    # 实际完成值：123人次 is named before the colon.
+    named = len(text[:start].rstrip("≥≤><=﹥﹤＞＜＝≧≦ ：:"))
+    clause = max((found.end() for found in _CLAUSE.finditer(text, 0, named)), default=0)
+    return re.sub(r"\s", "", text[max(before, clause) : start])
 
 
 def sentences(text: str, place: Place) -> Iterator[Sentence]:

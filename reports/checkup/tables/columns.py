@@ -89,8 +89,14 @@ def is_difference(column: Column) -> bool:
 
 def sum_of(column: Column, whole: Row, parts: Sequence[Row]) -> Verdict | None:
     """Hold a row's figure against the sum of others'; nothing where either is missing."""
-    printed = value_in(whole, column)
-    values = [value for row in parts if (value := value_in(row, column)) is not None]
+    return sum_of_figures(column, value_in(whole, column), [value_in(row, column) for row in parts])
+
+
+def sum_of_figures(
+    column: Column, printed: Quantity | None, parts: Sequence[Quantity | None]
+) -> Verdict | None:
+    """Hold a figure of a column against the sum of others of it; nothing where either is missing."""
+    values = [value for value in parts if value is not None]
     if printed is None or not values:
         return None
     return of_sum(

@@ -106,9 +106,11 @@ def lines_of(section: Section) -> tuple[list[Line], Row | None]:
     lines: list[Line] = []
     for place, row in enumerate(section.rows):
         below = section.rows[place + 1 :]
+        # 预算执行得分 | 10 | 10, over all columns before its points, is among what the total is of
         if row.is_subtotal and any(_is_whole(one) or _spans(one, places) for one in below):
             continue
-        if _is_whole(row) or _spans(row, places):
+        beside = _spans(row, places) and _figures(row) and any(_is_whole(one) for one in below)
+        if _is_whole(row) or (_spans(row, places) and not beside):
             # Remarks may stand between the indicators and their total.
             return lines, row if _figures(row) else next(filter(_is_whole, section.rows[place:]), row)
         leaf = row.slots[levels[-1]]

@@ -106,6 +106,8 @@ _INDICATORS = re.compile("(?:绩效|考核|评价)指标")
 _LONGEST_TITLE = 200  # with what stands in brackets
 _LONGEST_SECOND = 6
 """A heading of the second row has at most so many characters."""
+_FEWEST_ROWS = 3
+"""So many rows tell what a column holds against its heading."""
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _LEVELS = {Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3}
@@ -121,6 +123,7 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile("小计")
 _PART = re.compile("^其中")
+_RANK = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).")
 
 
 @lru_cache(maxsize=4096)
@@ -137,6 +140,12 @@ def meaning(title: str) -> Meaning | None:
     return next((one for one, pattern in _TITLES if pattern.search(plain)), None)
 
 
+@lru_cache(maxsize=4096)
+def squeezed(text: str) -> str:
+    """Return a text without white space, half-width."""
+    return re.sub(r"\s", "", half_width(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One cell: its text, where it stands, and the figure that it is, if it is one."""
@@ -149,7 +158,7 @@ class Slot:
     @property
     def words(self) -> str:
         """The text without white space, half-width."""
-        return re.sub(r"\s", "", half_width(self.text))
+        return squeezed(self.text)
 
     @property
     def is_blank(self) -> bool:
@@ -265,6 +274,11 @@ class Row:
         return bool(_PART.match(self.label))
 
     @property
+    def is_ranked(self) -> bool:
+        """Whether it begins with 一、: among others that do not, as the head of those below it."""
+        return bool(_RANK.match(next((slot.words for slot in self.slots if slot.words), "")))
+
+    @property
     def text(self) -> str:
         """The row as a reader sees it, for a finding."""
         seen = dict.fromkeys(self.slots)
@@ -277,6 +291,13 @@ class Section:
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def items(self) -> tuple[Row, ...]:
+        """The rows that are things of their own: no totals, no parts, no heads of groups (一、交通运输)."""
+        rows = [row for row in self.rows if not (row.is_total or row.is_subtotal or row.is_part)]
+        leaves = tuple(row for row in rows if not row.is_ranked)
+        return leaves or tuple(rows)
 
     def of(self, *wanted: Meaning | None) -> tuple[Column, ...]:
         """Return the columns that hold one of these, from left to right."""
@@ -384,6 +405,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
     columns = [_named(_counted(one, columns), columns) for one in columns]
     columns = [_adjusted(one, columns, body) for one in columns]
     columns = [_paid(one, columns, unit) for one in columns]
+    columns = [_exchanged(one, columns, body) for one in columns]
     first = next(
         (
             one.index
@@ -490,6 +512,33 @@ def _paid(column: Column, columns: Sequence[Column], unit: str) -> Column:
         return column
     paid = _PAID.match(half_width(column.name)) is not None
     return replace(column, meaning=Meaning.SPENT, unit=column.unit or unit) if paid else column
+
+
+def _exchanged(column: Column, columns: Sequence[Column], body: Grid) -> Column:
+    """Where what was done stands under 分值 and the weights under 实际完成值, each is the other.
+
+    Weights are bare numbers; what was done is told in words, with units or as rates in most rows.
+    """
+    held = {one.meaning: one for one in columns}
+    actual, weight = held.get(Meaning.ACTUAL), held.get(Meaning.WEIGHT)
+    if column not in (actual, weight) or actual is None or weight is None:
+        return column
+    bare = {
+        one.meaning: [_is_bare(row[one.index]) for row in body if not row[one.index].is_blank]
+        for one in (actual, weight)
+    }
+    under_actual, under_weight = bare[Meaning.ACTUAL], bare[Meaning.WEIGHT]
+    if (
+        len(under_actual) < _FEWEST_ROWS
+        or not all(under_actual)
+        or sum(under_weight) * 2 >= len(under_weight)
+    ):
+        return column
+    return replace(column, meaning=Meaning.WEIGHT if column is actual else Meaning.ACTUAL, unit="")
+
+
+def _is_bare(slot: Slot) -> bool:
+    return slot.figure is not None and not slot.figure.unit
 
 
 def _holds(index: int, head: Grid, group: str) -> Meaning | None:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reports.checkup.findings import Kind, Ledger, Place
 from reports.checkup.numbers import chinese_number, half_width
-from reports.checkup.tables.sections import AMOUNTS, Column, Section
+from reports.checkup.tables.sections import AMOUNTS, Column, Row, Section
 from reports.checkup.wording.passages import report
 from reports.document import Block, Heading, Paragraph
 
@@ -72,6 +73,7 @@ _STATE = re.compile(
 _HEAD = re.compile(
     "(?:(?:支出|预算|子|具体|实施|自评)?项目(?:名称|内容)|专项(?:资金|经费)?(?:名称)?|(?:子|支出)项目)$"
 )
+_PROJECTS = re.compile("项目支出(?:小计)?$")
 _IN_PART = re.compile("主要|重点|部分|低于|未|其他|典型|如:")
 _LONGEST_CAPTION = 40
 _BELOW = re.compile("(?:见|如)(?:下|附)表|下表")
@@ -244,11 +246,23 @@ def listing(section: Section, above: str) -> Listing | None:
     if column is None and not pointed_at:
         return None
     index = 0 if column is None else column.index
-    rows = [row for row in section.rows if not (row.is_total or row.is_subtotal or row.is_part)]
     names = {
-        row.slots[index] for row in rows if row.slots[index].words and any(one.figure for one in row.slots)
+        row.slots[index]
+        for row in _projects_of(section)
+        if row.slots[index].words and any(one.figure for one in row.slots)
     }
     return Listing(len(names), pointed_at) if len(names) > 1 else None
+
+
+def _projects_of(section: Section) -> Sequence[Row]:
+    """The items of a section; where 二、项目支出 or 项目支出小计 heads some of them, those."""
+    rows = section.rows
+    heads = [place for place, row in enumerate(rows) if row.is_ranked or row.is_subtotal]
+    head = next((place for place in heads if _PROJECTS.search(rows[place].label)), None)
+    if head is None or heads[0]:
+        return section.items
+    below = takewhile(lambda row: not (row.is_ranked or row.is_subtotal or row.is_total), rows[head + 1 :])
+    return [row for row in below if not row.is_part] or section.items
 
 
 def is_of_projects(column: Column) -> bool:

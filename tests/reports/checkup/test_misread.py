@@ -270,3 +270,80 @@ def test_the_spending_of_the_whole_office() -> None:
     )
     assert found(TITLE, table, "2022年全局支出1826.32万元。") == []
     assert found(TITLE, table, "2022年全局支出1862.32万元。") == [("error", "prose_vs_table")]
+
+
+@pytest.mark.parametrize(
+    ("weight", "findings"), [("30", []), ("25", [("error", "score"), ("error", "weight")])]
+)
+def test_weights_and_what_was_done_under_each_others_headings(
+    weight: str, findings: list[tuple[str, str]]
+) -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 目标值 | 实际完成值 | 分值 | 得分 | 原因",
+        "产出 | 制度健全性 | 健全 | 20 | 健全 | 20 | ",
+        f"产出 | 演出场次 | ≥200场 | {weight} | 210场 | 30 | ",
+        "产出 | 完成及时率 | ≥95% | 20 | 96% | 20 | ",
+        "满意度 | 观众满意度 | ≥90% | 30 | 92% | 30 | ",
+        "合计 | | | 100 | | 100 | ",
+    )
+    assert sorted(found(TITLE, table)) == findings
+
+
+FORM = (
+    "一级指标 | 二级指标 | 三级指标 | 目标值 | 实际完成值 | 分值 | 得分",
+    "产出指标 | 数量指标 | 演出场次 | ≥200场 | 190场 | 60 | 57",
+    "效益指标 | 社会效益指标 | 观众人次 | ≥5万人次 | 5.2万人次 | 20 | 20",
+    "满意度指标 | 满意度指标 | 观众满意度 | ≥90% | 92% | 10 | 10",
+)
+
+
+@pytest.mark.parametrize(("whole", "findings"), [("97", []), ("96", [("error", "score")])])
+def test_the_points_of_execution_below_the_subtotal(whole: str, findings: list[tuple[str, str]]) -> None:
+    cells = [tuple(Cell((Text(text.strip()),)) for text in row.split("|")) for row in FORM]
+    closing = (("指标得分小计", "90", "87"), ("预算执行得分", "10", "10"), ("总分", "100", whole))
+    below = [
+        (Cell((Text(name),), colspan=5), Cell((Text(weight),)), Cell((Text(score),)))
+        for name, weight, score in closing
+    ]
+    table = Table("", (Column(1),) * 7, (), (*cells, *below))
+    assert found(TITLE, table) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("本类指标1项，分值合计60分，自评得分57分。", []),
+        ("效益类指标自评得分小计20分。", []),
+        ("指标分值合计90分，自评总分86分。", [("error", "prose_vs_table")]),
+        ("由产出（60分）、效益（30分）两部分组成，满分90分。", []),
+        ("效益类（含满意度）指标2项，满分30分，得30分。", []),
+        ("效益指标得28分。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_the_points_of_a_class_of_indicators(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, grid(*FORM, "总分 | | | | | 90 | 87"), text) == findings
+
+
+LIST = grid(
+    "序号 | 项目名称 | 年初预算（万元） | 全年预算（万元） | 支出（万元） | 执行率 | 自评得分",
+    "一、演出 | | 120.00 | 120.00 | 120.00 | 100.00% | ",
+    "1 | 送戏下乡 | 90.00 | 90.00 | 90.00 | 100.00% | 99.00",
+    "2 | 公益讲座 | 30.00 | 30.00 | 30.00 | 100.00% | 96.00",
+    "二、设施 | | 80.00 | 80.00 | 76.00 | 95.00% | ",
+    "3 | 场馆维修 | 80.00 | 80.00 | 76.00 | 95.00% | 87.00",
+    "合计 | 3个项目 | 200.00 | 200.00 | 196.00 | 98.00% | ",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("执行率达到100%的项目2个。", []),
+        ("执行率达到100%的项目3个。", [("warning", "count")]),
+        ("3个项目自评得分平均94分。该项目年初预算90.00万元。", []),
+        ("年初预算208.00万元。", [("error", "prose_vs_table")]),
+        ("1.群众文化方面，计划演出20场，支出资金90.00万元。", []),
+    ],
+)
+def test_lists_of_projects_in_groups(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, LIST, grid(*FORM, "总分 | | | | | 90 | 87"), text) == findings
