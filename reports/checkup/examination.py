@@ -40,6 +40,7 @@ from reports.checkup.prose.at_standards import check_at_standards
 from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.changes import check_changes_told
 from reports.checkup.prose.checks import check_sentence
+from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.sentences import Sentence
@@ -159,8 +160,10 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
     done = [one for one in reading.sentences if one.place not in plans]
-    in_tables = (figure for section in reading.sections for figure in of_table(section))
+    in_tables = [figure for section in reading.sections for figure in of_table(section)]
     check_transposed([*of_prose(done, year), *in_tables], ledger)
+    tabled = {figure.quantity.base for figure in in_tables}
+    check_derived((one.sentences for one in reading.passages), tabled, ledger)
 
 
 def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None:

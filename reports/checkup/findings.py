@@ -96,6 +96,10 @@ class Ledger:
         """Whether a figure was found right."""
         return self._states.get(place) is State.AGREE
 
+    def is_known(self, place: Place) -> bool:
+        """Whether a figure was found right or wrong."""
+        return self._states.get(place, State.UNCHECKED) is not State.UNCHECKED
+
     def differs(self, place: Place) -> bool:
         """Whether a figure was found wrong."""
         return self._states.get(place) is State.DIFFER

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from projects.money import number_text
-from reports.checkup.arithmetic import rate_readings
+from reports.checkup.arithmetic import is_changed_over, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_of_another_year
@@ -152,13 +152,8 @@ def _alike(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
         if len(members) > _MOST_ALIKE:
             continue
         for one, other in combinations(members, 2):
-            if _changed_over(one.digits, other.digits):
+            if is_changed_over(one.digits, other.digits):
                 yield one, other
-
-
-def _changed_over(one: str, other: str) -> bool:
-    """Whether two digits of one number stand the other way round in the other."""
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 2
 
 
 def _wrong_of(
