@@ -50,6 +50,7 @@ from reports.checkup.stated import Told, about, amounts, check_tables, total_sco
 from reports.checkup.tables.lines import is_indicators, lines_of
 from reports.checkup.wording.counts import (
     check_enumerations,
+    check_grouped_names,
     check_indicator_counts,
     check_labelled_names,
     check_level_counts,
@@ -172,6 +173,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
     for text, place in reading.prose:
         check_text(text, place, year, ledger, scale=reading.scale)
         check_names(half_width(text), place, ledger)
+        check_grouped_names(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)
         check_repeated_sentences(half_width(text), place, ledger)
     spoken_in = {place for _text, place in reading.prose}

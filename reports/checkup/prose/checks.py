@@ -10,6 +10,7 @@ from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels
 from reports.checkup.prose.satisfaction import check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
+from reports.checkup.prose.spread import check_spread
 from reports.checkup.prose.told_indicators import check_points_by_degree
 from reports.checkup.prose.told_rates import (
     check_of_named,
@@ -62,6 +63,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)
     check_written_out(sentence, ledger)
+    check_spread(sentence, ledger)
     check_sum_behind(sentence, ledger)
     check_sum_of_points(sentence, ledger)
     check_priced(sentence, ledger)

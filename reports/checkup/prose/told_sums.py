@@ -23,7 +23,7 @@ from reports.checkup.prose.sentences import (
 
 _TOTAL = re.compile("共|总|合计")
 _OVERLAPPING = re.compile(
-    "党员|办结|完成|整改|化解|新增|已|累计|满意|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
+    "党员|办结|完成|整改|化解|新增|已|累计|满意(?!度)|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
 )
 _POINTS = re.compile("(?:得|得分|自评|评分)(?:为)?$")
 _ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计得分|总评分|合计|共计|共得)(?:为|是)?$")
@@ -173,10 +173,14 @@ def _closing(text: str, opens: int) -> int:
 def _overlap(name: str, whole: str, *, near: bool) -> bool:
     """Whether the words of a part tell that it may share in the others: 其中办结5件、满意4件.
 
-    总支出, 其中基本支出 speaks of the same thing in both; such parts may be some of many.
+    总支出, 其中基本支出 speaks of the same thing in both, as 支付, 其中劳务支出 does; such parts may be some
+    of many.
     """
     found = _OVERLAPPING.search(name)
-    return found is not None and (found[0] not in whole or not near)
+    if found is None:
+        return False
+    same = found[0] in whole or (is_paid(whole) and is_paid(found[0]))
+    return not same or not near
 
 
 def _report_parts(

@@ -53,6 +53,16 @@ _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
 _NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")
 _GOES_ON = re.compile(r"[、》)][\u4e00-\u9fff]{0,12}$")
+_GROUP = r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})*\)"
+_BODY = f"(?:(?![两{_DIGITS}个家所])[\u4e00-\u9fff]){{1,4}}"
+_COUNTS_OF_GROUPS = rf"(?:[共计合]*(?:{_COUNT})[个家所]{_BODY}[,、和]?){{1,2}}"
+_GROUPS = re.compile(
+    rf"(?P<groups>{_GROUP}(?:[、,和]?{_GROUP})+)(?P<behind>{_COUNTS_OF_GROUPS})"
+    rf"|(?P<before>{_COUNTS_OF_GROUPS})(?:分别)?[为是]?[:,](?P<listed>{_GROUP}(?:[、,和]?{_GROUP})+)[,。;]"
+)
+"""甲镇（东村、西村）、乙乡（南村）2个乡镇3个村."""
+_OF_GROUPS = re.compile(f"(?P<number>{_COUNT})[个家所](?P<body>{_BODY})")
+_COUNTED_THERE = re.compile("[0-9][个家所项条处场期类种座门大]")
 _NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
 _MOST = 20
 _TIMES = 5
@@ -188,6 +198,8 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
         for found in pattern.finditer(plain):
             if pattern in (_NAMED_BEFORE, _KINDS_NAMED) and _GOES_ON.search(plain[: found.start()]):
                 continue  # names stand before these that are written otherwise
+            if _COUNTED_THERE.match(plain, max(found.start() - 1, 0)):
+                continue  # 甲区5个乡镇、乙区3个乡镇
             names = found["names"] or found["others"]
             said, listed = _number(found["number"]), names.count("、") + 1
             joined = len(re.findall("和|及", names))
@@ -195,6 +207,25 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def check_grouped_names(plain: str, place: Place, ledger: Ledger) -> None:
+    """So many are named in groups: 甲镇（东村、西村）、乙乡（南村）2个乡镇3个村.
+
+    The names tell by their last character which count is theirs.
+    """
+    for found in _GROUPS.finditer(plain):
+        groups = found["groups"] or found["listed"]
+        if _NO_LIST.search(groups):
+            continue
+        inner = [name for one in re.findall(r"\((.*?)\)", groups) for name in one.split("、")]
+        for count in _OF_GROUPS.finditer(plain, *found.span("behind" if found["behind"] else "before")):
+            said = _number(count["number"])
+            if said is None or said == len(inner) or abs(said - len(inner)) > _FARTHEST:
+                continue
+            if all(name[-1] in count["body"][:2] for name in inner):  # 5个村道路建设
+                message = f"“{count[0]}”写明{said}个，列出的是{len(inner)}个。"
+                _differs(count, len(inner), place, ledger, message)
 
 
 def check_labelled_names(fields: Iterable[tuple[str, str, Place]], ledger: Ledger) -> None:

@@ -1,0 +1,83 @@
+"""How what was counted is spread over places: 新建驿站8个，分布在甲街道3个、乙街道3个、丙镇2个."""
+
+import re
+from decimal import Decimal
+
+from projects.money import number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+
+_SPREAD = re.compile("(?:分布|坐落|布局|散布)(?:情况)?(?:在|于|为)?:?|分别(?:位于|建在|设在|落在|来自):?")
+_BEFORE = re.compile(r"[^,。;:、()]{0,12}[,(]?[^,。;:、()]{0,4}")
+"""What may stand between the count and the words that spread it."""
+_IN_PART = re.compile("主要|多数|集中|部分")
+_JOINED = re.compile(r"\s*(?:[、,]\s*(?:和|及)?|和|及|以及)")
+_CLOSED = re.compile(r"\s*(?:[,。;)]|$)")
+_PLACE = re.compile("[\u4e00-\u9fff]{2,}$")
+
+
+def check_spread(sentence: Sentence, ledger: Ledger) -> None:
+    """What so many places have of something is all of it, unless the words name the chief places only."""
+    plain = half_width(sentence.text)
+    for found in _SPREAD.finditer(plain):
+        wholes = [one for one in sentence.quantities if one.end <= found.start()]
+        if not wholes or not _is_counted(wholes[-1]):
+            continue
+        whole = wholes[-1]
+        between = plain[whole.end : found.start()]
+        parts = _parts(sentence, plain, found.end(), whole)
+        if len(parts) < 2 or not _BEFORE.fullmatch(between) or _IN_PART.search(between):
+            continue
+        added = sum((one.value for one in parts), Decimal(0))
+        if added == whole.value:
+            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+            continue
+        listed = "＋".join(number_text(one.value) for one in parts)
+        ledger.find(
+            Kind.COUNT,
+            Severity.WARNING,
+            sentence.at(whole),
+            f"“{sentence.words(whole)}”与各处的数目之和不符：{listed}={number_text(added)}{whole.unit}。",
+            rule="各部分之和等于合计",
+            text=sentence.text,
+            printed=sentence.words(whole),
+            computed=f"{number_text(added)}{whole.unit}",
+        )
+
+
+def _parts(sentence: Sentence, plain: str, start: int, whole: Quantity) -> list[Quantity]:
+    """The counts of the places, each right behind its name; none where the list is of something else."""
+    parts: list[Quantity] = []
+    mark = ""
+    for one in sentence.quantities:
+        if one.start < start:
+            continue
+        named = _PLACE.fullmatch(plain[start : one.start].strip())
+        if not named or named[0].endswith("各") or one.unit != whole.unit or not _is_counted(one):
+            return []
+        parts.append(one)
+        joined = _JOINED.match(plain, one.end)
+        mark = mark or (joined[0].strip()[:1] if joined else "")
+        if (
+            joined is None
+            or (joined[0].strip() == "," != mark)
+            or not _goes_on(sentence, plain, joined.end(), whole)
+        ):
+            return parts if _CLOSED.match(plain, one.end) else []
+        start = joined.end()
+    return []
+
+
+def _goes_on(sentence: Sentence, plain: str, start: int, whole: Quantity) -> bool:
+    """Whether one more place with its count follows there."""
+    following = next((one for one in sentence.quantities if one.start >= start), None)
+    return (
+        following is not None
+        and following.unit == whole.unit
+        and _PLACE.fullmatch(plain[start : following.start].strip()) is not None
+    )
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.is_exact and bool(quantity.unit) and not (quantity.is_money or quantity.is_rate)
