@@ -31,8 +31,8 @@ The mapping, which the checks and the ``--json`` of the check-up count by:
 """
 
 from collections.abc import Callable
+from importlib import import_module
 
-from reports.checkup.ingest import pdf, text, web, word, workbook
 from reports.checkup.ingest.guard import DAMAGED, kind_of
 from reports.checkup.ingest.source import (
     BlockPlace,
@@ -59,15 +59,23 @@ __all__ = [
     "read",
 ]
 
-_READERS: dict[Kind, Callable[[bytes], Source]] = {
-    "docx": word.read,
-    "xlsx": workbook.read_xlsx,
-    "xls": workbook.read_xls,
-    "pdf": pdf.read,
-    "txt": text.read_text,
-    "md": text.read_markdown,
-    "html": web.read,
+_READERS: dict[Kind, tuple[str, str]] = {
+    "docx": ("word", "read"),
+    "xlsx": ("workbook", "read_xlsx"),
+    "xls": ("workbook", "read_xls"),
+    "pdf": ("pdf", "read"),
+    "txt": ("text", "read_text"),
+    "md": ("text", "read_markdown"),
+    "html": ("web", "read"),
 }
+"""The module and its function that read each kind."""
+
+
+def _reader(kind: Kind) -> Callable[[bytes], Source]:
+    """Return what reads a kind of file, imported only now: the libraries of all take half a second."""
+    module, function = _READERS[kind]
+    reader: Callable[[bytes], Source] = getattr(import_module(f"{__name__}.{module}"), function)
+    return reader
 
 
 def read(name: str, content: bytes) -> Source:
@@ -77,7 +85,7 @@ def read(name: str, content: bytes) -> Source:
         Unreadable: if it is something else, may not be opened, is damaged or holds nothing to check.
         MemoryError: if it takes more than there is, which says nothing of the file.
     """
-    reader = _READERS[kind_of(name, content)]
+    reader = _reader(kind_of(name, content))
     try:
         return reader(content)
     except (Unreadable, MemoryError):
