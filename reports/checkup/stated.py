@@ -14,6 +14,7 @@ from reports.checkup.indicators.fields import check_divisions, check_fields, che
 from reports.checkup.indicators.scores import check_execution
 from reports.checkup.money.checks import Execution, check_amounts
 from reports.checkup.money.rates import check_other_rates
+from reports.checkup.money.relations import check_relations
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.reading import Piece, Reading
 from reports.checkup.tables.lines import is_indicators, levels_in, names_in
@@ -73,6 +74,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             _note_indicators(section, told)
         for section in piece.sections:
             check_other_rates(section, ledger)
+            check_relations(section, ledger)
         check_repeated_rows(piece.rows, _of_indicators(piece), ledger)
         result.append(told)
     return result
@@ -111,9 +113,10 @@ def amounts(told: Sequence[Told]) -> list[tuple[Quantity, Place]]:
 
 
 def total_scores(told: Sequence[Told]) -> list[tuple[Decimal, Place]]:
-    """The total scores of the forms; not of one that another table lists among others: a part.
+    """The total scores of the forms, each once: a table may sum up the levels of the form behind it.
 
-    It is known by its project's name, or by the score that stands there.
+    That of a form which another table lists among others is a part, and none. It is known by its project's
+    name, or by the score that stands there.
     """
     listed = [
         {row.label for row in one.rows if not row.is_total} if not one.totals else set() for one in told
@@ -121,13 +124,15 @@ def total_scores(told: Sequence[Told]) -> list[tuple[Decimal, Place]]:
     parts = {label for labels in listed if len(labels) > 1 for label in labels}
     scored = [[row.score[0].value for row in one.rows if row.score] for one in told if not one.totals]
     of_parts = {value for values in scored if len(values) >= _FEWEST_LISTED for value in values}
-    return [
+    found = [
         (slot.figure.value, slot.place)
         for one in told
         if one.project not in parts
         for slot in one.totals
         if slot.figure is not None and slot.figure.value not in of_parts
     ]
+    places = dict(reversed(found))
+    return [(value, places[value]) for value in dict.fromkeys(value for value, _place in found)]
 
 
 def about(text: str, place: Place, projects: Iterable[str], told: Sequence[Told]) -> str:

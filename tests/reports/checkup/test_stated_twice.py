@@ -55,6 +55,35 @@ def test_the_form_of_one_of_the_listed_projects(
     assert found(text, table, "附件：项目支出绩效自评表", project("甲沟治理", "50", "40")) == findings
 
 
+LEVELS = (
+    "一级指标 | 三级指标个数 | 分值 | 得分",
+    "产出 | 3 | 50 | {}",
+    "效益 | 1 | 50 | 46.15",
+    "合计 | 4 | 100 | {}",
+)
+
+
+@pytest.mark.parametrize(
+    ("levels", "text", "findings"),
+    [
+        (("50", "96.15"), "项目综合得分96.15分。", []),
+        (("50", "96.15"), "项目综合得分96.51分。", [("error", "prose_vs_table")]),
+        (("49", "95.15"), "项目综合得分96.51分。", []),
+    ],
+)
+def test_levels_summed_up_before_the_form(
+    levels: tuple[str, str], text: str, findings: list[tuple[str, str]]
+) -> None:
+    summary = grid(*LEVELS[:1], LEVELS[1].format(levels[0]), LEVELS[2], LEVELS[3].format(levels[1]))
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        "产出 | 清理河道 | 5条 | 5条 | 50 | 50 |",
+        "效益 | 居民投诉件数 | ≤12件 | 13件 | 50 | 46.15 | 汛期较长",
+        "合计 | | | | 100 | 96.15 |",
+    )
+    assert found("2023年度项目支出绩效自评报告", text, summary, "附件 评分表", form) == findings
+
+
 def test_an_item_may_be_called_a_special_one() -> None:
     table = grid("专项名称 | 决算（元）", "社区党建 | 352800", "安全监管 | 135610", "合计 | 488410")
     assert found("其中安全监管专项支出135610.00元。", table) == []
