@@ -17,7 +17,7 @@ from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_of_another_year
 from reports.checkup.prose.sentences import Sentence
-from reports.checkup.tables.sections import AMOUNTS, Meaning, Section, measured
+from reports.checkup.tables.sections import AMOUNTS, UNIT, Meaning, Section, measured
 
 _SAYS_LITTLE = re.compile(
     r"[0-9]{4}年度?|其中|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|决算"
@@ -28,7 +28,11 @@ _COUNTED = re.compile("的?(?P<of>[\u4e00-\u9fff]{2,6}?)(?:中|里|内|均|都|�
 _ENDS = re.compile("[,;。、(:]")
 _NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
-_FEWEST_DIGITS = {"money": 4, "rate": 4, "count": 3}
+_FEWEST_DIGITS = {"money": 4, "rate": 4, "count": 2}
+_TELLING_DIGITS = 3
+"""Counts of fewer digits are of one thing only where the sentence goes through the table."""
+_GONE_THROUGH = 2
+"""So many other figures of a sentence stand in the table that it goes through."""
 _LONGEST_LABEL = 30
 _NEAR = 40
 """So many characters before a figure may tell what it is of."""
@@ -101,7 +105,8 @@ def of_table(section: Section) -> Iterator[Told]:
             if column.meaning in _OF_NOTHING:
                 continue
             slot = row.slots[column.index]
-            quantity = measured(slot, column.unit if column.meaning in AMOUNTS else "")
+            of_money = column.meaning in AMOUNTS or UNIT.search(half_width(column.name + column.group))
+            quantity = measured(slot, column.unit if of_money else "")
             if quantity is None or not _is_plain(quantity):
                 continue
             if column.meaning in (Meaning.RATE, Meaning.SHARE):
@@ -124,10 +129,20 @@ def _labels(names: Iterable[str]) -> tuple[str, ...]:
 def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
     """Find the figures that nothing bears out and that are others of the same thing but for two digits."""
     known = Counter((one.kind, one.quantity.base) for one in told)
+    standing: dict[tuple[int, ...], set[tuple[Decimal, str]]] = defaultdict(set)
+    for one in told:
+        figure = (one.quantity.base, one.quantity.unit)
+        standing[one.row].add(figure)
+        if one.row[2] == 0:
+            standing[one.row[:1]].add(figure)
     for one, other in _alike(told):
         wrong, right = _wrong_of(one, other, known, ledger)
         if wrong is None or right is None or not _are_of_the_same(wrong, right):
             continue
+        if len(wrong.digits.strip("0")) < _TELLING_DIGITS:
+            shared = standing[wrong.row] & standing[right.row[:1]]
+            if wrong.quantity.unit != right.quantity.unit or len(shared) < _GONE_THROUGH:
+                continue
         shown = f"{number_text(right.quantity.value)}{right.quantity.unit}"
         ledger.find(
             Kind.PROSE_VS_TABLE,

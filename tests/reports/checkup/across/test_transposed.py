@@ -67,3 +67,46 @@ def test_amounts_of_a_table(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_prose_against_what_is_said_twice(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, *texts) == findings
+
+
+WORKS = grid(
+    "单项工程 | 工程量 | 合同价（万元）",
+    "屋面翻修 | 2860平方米 | 84.25",
+    "门窗更换 | 426樘 | 40.18",
+    "厕所防水改造 | 12间 | 31.20",
+)
+COSTS = grid(
+    "支出内容 | 金额（万元） | 占比",
+    "燃油费 | 118.36 | 36.38%",
+    "电费 | 62.48 | 19.20%",
+    "维修费 | 144.52 | 44.42%",
+    "合计 | 325.36 | 100.00%",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("翻修屋面2860平方米、更换门窗426樘、改造厕所21间，均达到计划数。", [("warning", "prose_vs_table")]),
+        ("翻修屋面2860平方米、更换门窗426樘、改造厕所12间，均达到计划数。", []),
+        ("翻修屋面2860平方米、更换门窗426樘、改造厕所13间，均达到计划数。", []),
+        ("改造厕所21间，均达到计划数。", []),
+        ("翻修屋面2860平方米、更换门窗426樘、栽种树木21株。", []),
+    ],
+)
+def test_short_counts_where_a_sentence_goes_through_a_table(
+    text: str, findings: list[tuple[str, str]]
+) -> None:
+    assert found(TITLE, text, WORKS) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("其中燃油费116.38万元，是最主要的支出。", [("warning", "prose_vs_table")]),
+        ("其中燃油费118.36万元，是最主要的支出。", []),
+        ("其中外聘车辆116.38万元，是最主要的支出。", []),
+    ],
+)
+def test_amounts_whose_heading_names_their_unit(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, COSTS) == findings

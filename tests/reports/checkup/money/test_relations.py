@@ -43,9 +43,7 @@ def _projects(points: str, total: str = "88.25") -> tuple[str, ...]:
         ("9.25", "82.85", [("error", "sum")]),
     ],
 )
-def test_points_of_a_rate_and_totals_of_two(
-    points: str, total: str, findings: list[tuple[str, str]]
-) -> None:
+def test_points_of_a_rate_and_totals_of_two(points: str, total: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, "单位：万元", grid(*_projects(points, total))) == findings
 
 
