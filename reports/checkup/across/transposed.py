@@ -29,8 +29,11 @@ _ENDS = re.compile("[,;。、(:]")
 _NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _FEWEST_DIGITS = {"money": 4, "rate": 4, "count": 2}
-_TELLING_DIGITS = 3
-"""Counts of fewer digits are of one thing only where the sentence goes through the table."""
+_FEW, _MANY = 2, 4
+"""The fewer digits, the oftener two of them change places by chance, and the more of a name is the same.
+
+Less will do for few digits where the sentence goes through the table.
+"""
 _GONE_THROUGH = 2
 """So many other figures of a sentence stand in the table that it goes through."""
 _LONGEST_LABEL = 30
@@ -137,12 +140,13 @@ def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
             standing[one.row[:1]].add(figure)
     for one, other in _alike(told):
         wrong, right = _wrong_of(one, other, known, ledger)
-        if wrong is None or right is None or not _are_of_the_same(wrong, right):
+        if wrong is None or right is None:
             continue
-        if len(wrong.digits.strip("0")) < _TELLING_DIGITS:
-            shared = standing[wrong.row] & standing[right.row[:1]]
-            if wrong.quantity.unit != right.quantity.unit or len(shared) < _GONE_THROUGH:
-                continue
+        if right.quantity.base in {base for base, _unit in standing[wrong.row]}:
+            continue  # 上报12846件，办结12486件: the words tell them apart
+        shared = standing[wrong.row] & standing[right.row[:1]]
+        if not _are_of_the_same(wrong, right, gone_through=len(shared) >= _GONE_THROUGH):
+            continue
         shown = f"{number_text(right.quantity.value)}{right.quantity.unit}"
         ledger.find(
             Kind.PROSE_VS_TABLE,
@@ -174,21 +178,28 @@ def _alike(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
 def _wrong_of(
     one: Told, other: Told, known: Counter[tuple[str, Decimal]], ledger: Ledger
 ) -> tuple[Told | None, Told | None]:
-    """Which of the two is borne out by nothing, and the other; nothing where both or neither could be."""
+    """Which of the two is borne out by nothing, and the other; nothing where both could be right.
+
+    Where nothing bears either out it is the one in the prose, or the one that is told later.
+    """
     if one.row == other.row or any(ledger.differs(each.place) for each in (one, other)):
         return None, None  # what is wrong with one of them has been said
     in_prose = [each.row[2] < 0 for each in (one, other)]
     borne = [
         ledger.is_agreed(each.place) or known[each.kind, each.quantity.base] > 1 for each in (one, other)
     ]
-    if all(borne) or (not any(borne) and all(in_prose)):
+    named = all(each.labels for each in (one, other))
+    if all(borne) or (not any(borne) and all(in_prose) and not named):
         return None, None
-    first_is_wrong = in_prose[0] if not any(borne) else not borne[0]
+    first_is_wrong = (in_prose[0] and not in_prose[1]) if not any(borne) else not borne[0]
     return (one, other) if first_is_wrong else (other, one)
 
 
-def _are_of_the_same(one: Told, other: Told) -> bool:
-    """Whether the words that name one of them stand around the other too, in whatever order."""
+def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
+    """Whether the words that name one of them stand around the other too, in whatever order.
+
+    ``gone_through`` tells that the sentence of one goes through the table of the other.
+    """
     units = {one.quantity.unit, other.quantity.unit}
     if one.kind == "count" and len(units) > 1 and not (units <= _PERSONS or "" in units):
         return False
@@ -199,16 +210,28 @@ def _are_of_the_same(one: Told, other: Told) -> bool:
         for each, fellow in ((one, other), (other, one))
     ):
         return len(units) == 1
-    there, back = _shares(one.labels, other.around), _shares(other.labels, one.around)
     in_prose = all(each.row[2] < 0 for each in (one, other))
+    same_unit = (len(units) == 1 and "" not in units) or units <= _PERSONS
+    digits = len(one.digits.strip("0"))
+    if digits == _FEW and not same_unit:
+        return False
+    least = 3 if digits == _FEW and not gone_through else 2
+    if not in_prose and one.kind != "rate" and (digits >= _MANY or (same_unit and digits > _FEW)):
+        least = 1
+    there, back = _shares(one.labels, other.around, least), _shares(other.labels, one.around, least)
     return (there and back) if in_prose or one.kind == "rate" else (there or back)
 
 
-def _shares(labels: Iterable[str], around: str) -> bool:
-    """Whether most pairs of characters of a name stand among other words."""
+def _shares(labels: Iterable[str], around: str, least: int) -> bool:
+    """Whether most pairs of characters of a name stand among other words, and so many at least.
+
+    A single pair is to tell something by itself.
+    """
     for label in labels:
         pairs = {"".join(pair) for pair in pairwise(label)}
+        if least == 1:
+            pairs = {pair for pair in pairs if not _SAYS_LITTLE.search(pair)}
         held = sum(pair in around for pair in pairs)
-        if held >= 2 and held * 2 >= len(pairs):
+        if held >= least and held * 2 >= len(pairs):
             return True
     return False
