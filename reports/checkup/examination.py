@@ -12,6 +12,7 @@ from typing import Literal
 
 from reports.checkup.across.actuals import Actual, check_actuals, check_goals, goals, planned, told_actuals
 from reports.checkup.across.categories import categories, check_categories
+from reports.checkup.across.extremes import check_extremes, ranked
 from reports.checkup.across.grade_counts import check_grade_counts, graded
 from reports.checkup.across.listed import check_listed, check_things
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
@@ -42,6 +43,7 @@ from reports.checkup.prose.changes import check_changes_told
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.formulas import check_formulas
+from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.subjects import opened_with, subject, titled
@@ -147,14 +149,16 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
         for section in scored:
             check_stated_rule(section, laid_down, ledger)
     check_execution_points(scored, rows, rules_told(text for text, _place in reading.prose), ledger)
-    of_kinds = [*categories(reading.sections)]
+    of_kinds, ranks = [*categories(reading.sections)], [*ranked(reading.sections)]
     moved = [one for section in scored for one in moved_since_last_year(section)]
     aims = [*targets(reading.sentences, (line for one in told for line in one.actuals), year)]
     for sentence in reading.sentences:
         check_categories(sentence, of_kinds, year, ledger)
         check_completion(sentence, aims, year, ledger)
         check_since_last_year(sentence, moved, ledger)
+        check_extremes(sentence, ranks, year, ledger)
     check_shares_of_told(reading.sentences, year, ledger)
+    check_known_rates(reading.sentences, year, ledger)
     check_at_standards(reading.sentences, year, ledger)
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)
