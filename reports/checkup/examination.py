@@ -14,6 +14,7 @@ from reports.checkup.across.actuals import Actual, check_actuals, check_goals, g
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.extremes import check_extremes, ranked
 from reports.checkup.across.grade_counts import check_grade_counts, graded
+from reports.checkup.across.indicator_counts import check_counts_of_levels, counts_of_levels
 from reports.checkup.across.listed import check_listed, check_things
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.points import Points, check_points_told
@@ -63,6 +64,7 @@ from reports.checkup.wording.counts import (
     listing,
 )
 from reports.checkup.wording.dates import check_filled_in, check_signed, looks_back
+from reports.checkup.wording.periods import check_periods
 from reports.checkup.wording.repeats import check_repeated_sentences, check_repeats
 from reports.checkup.wording.texts import (
     check_grade,
@@ -176,6 +178,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
     year = reading.year
     for text, place in reading.prose:
         check_text(text, place, year, ledger, scale=reading.scale)
+        check_periods(text, place, ledger)
         check_names(half_width(text), place, ledger)
         check_grouped_names(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)
@@ -208,6 +211,7 @@ def _check_counts(reading: Reading, told: Sequence[Told], ledger: Ledger) -> Non
     check_grade_counts(prose, [*graded(listed)], reading.year, ledger)
     check_level_counts(prose, [levels for one in told for levels in one.levels], ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
+    check_counts_of_levels(prose, counts_of_levels(listed), ledger)
     check_listed(prose, listed, reading.year, ledger)
     check_things(prose, listed, reading.year, ledger)
     check_project_counts(prose, [*lists_of_projects(listed)], reading.year, ledger)

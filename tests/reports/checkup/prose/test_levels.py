@@ -36,3 +36,17 @@ def test_levels_add_up(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_what_is_so_and_what_is_not(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("8件实事中，任务指标全面完成的5件，基本完成的3件。", []),
+        ("8件实事中，任务指标全面完成的6件，基本完成的3件。", [("error", "count")]),
+        ("12个项目，全部完成9个、部分完成2个、未完成2个。", [("error", "count")]),
+        ("12个项目，全部完成8个、基本完成2个。", []),
+        ("12个项目，完成12个，超额完成3个。", []),
+    ],
+)
+def test_states_of_completion(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

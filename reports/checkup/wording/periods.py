@@ -1,0 +1,91 @@
+"""Periods and courses of events: how long something lasts, and what has to come before what."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.wording.passages import report
+
+_DATE = re.compile(
+    "(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[0-9]{1,2})[日号])?(?![份底初上中下旬])"
+)
+_SENTENCE = re.compile("[^。;!?\n]+")
+_CLAUSE = re.compile("[^,、:()]+")
+
+_LASTS = re.compile(
+    "(?:期限|有效期|服务期|合同期|实施期|政策期|执行期|试点期|周期|租期)(?:限)?(?:为|是|共)?(?P<number>[0-9]{1,2}|[一两二三四五六七八九十]{1,2})(?P<unit>年|个月)"
+)
+_FROM = re.compile("(?:自|从|于)$")
+_UNTIL = re.compile("(?:至|到|止于)$")
+_CHANGED = re.compile("延长|延期|顺延|提前|续[签期]|调整|展期")
+_MONTHS = {"年": 12, "个月": 1}
+
+_STEPS = (
+    re.compile("(?:发布|刊登|发出)[^,。]{0,8}公告|挂网"),
+    re.compile("开标|评标"),
+    re.compile("中标(?:公示|通知|结果)|确定中标"),
+    re.compile("(?:签订|签署)[^,。]{0,8}(?:合同|协议)|签约"),
+)
+"""The course of a procurement."""
+_APART = re.compile("补充|补签|续签|变更|监理|设计|勘察|分别|各|第[一二三]")
+_LONGEST = 14
+_HALF_A_YEAR = 6
+
+
+def check_periods(text: str, place: Place, ledger: Ledger) -> None:
+    """What a sentence tells of one period or of one procurement goes together."""
+    plain = half_width(text)
+    for sentence in _SENTENCE.finditer(plain):
+        _check_lasting(plain, sentence, place, ledger)
+        _check_course(plain, sentence, place, ledger)
+
+
+def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Ledger) -> None:
+    """自2022年1月起，期限3年，至2024年12月31日到期: from the one day to the other."""
+    lasting = [*_LASTS.finditer(plain, *sentence.span())]
+    dates = [found for found in _DATE.finditer(plain, *sentence.span()) if found["year"]]
+    if len(lasting) != 1 or len(dates) != 2 or _CHANGED.search(sentence[0]):
+        return
+    first, last = dates
+    before, until = plain[sentence.start() : first.start()], plain[sentence.start() : last.start()]
+    if not (_FROM.search(before) and _UNTIL.search(until)):
+        return
+    number = lasting[0]["number"]
+    count = int(number) if number.isdigit() else chinese_number(number)
+    months = (int(last["year"]) - int(first["year"])) * 12 + int(last["month"]) - int(first["month"])
+    if count is None or abs(months + 0.5 - count * _MONTHS[lasting[0]["unit"]]) < 2:
+        return
+    message = f"从“{first[0]}”到“{last[0]}”与“{lasting[0][0]}”不符。"
+    report(Kind.DATE, place, last, ledger, message, rule="起止时间与期限应一致")
+
+
+def _check_course(plain: str, sentence: re.Match[str], place: Place, ledger: Ledger) -> None:
+    """5月16日发布公告，6月11日开标，6月20日签订合同: each step of a procurement after the one before."""
+    steps = list(_steps(plain, sentence))
+    ranks = [rank for rank, _day, _found in steps]
+    if len(ranks) < 2 or len({*ranks}) < len(ranks) or _APART.search(sentence[0]):
+        return
+    steps.sort(key=lambda one: one[0])
+    for (_rank, before, earlier), (_next, day, found) in pairwise(steps):
+        months = (before[0] - day[0]) * 12 + before[1] - day[1]
+        days = before[2] - day[2] if months == 0 and before[2] and day[2] else 0
+        same_year = bool(before[0]) == bool(day[0])
+        if same_year and (0 < months < _HALF_A_YEAR or days > 0):
+            message = f"“{found[0]}”的事项早于“{earlier[0]}”的前一步骤，先后颠倒。"
+            report(Kind.DATE, place, found, ledger, message, rule="采购各步骤应依次进行")
+            return
+
+
+def _steps(plain: str, sentence: re.Match[str]) -> Iterator[tuple[int, tuple[int, int, int], re.Match[str]]]:
+    """Yield the steps that a sentence dates, in clauses that tell little else; a year goes on behind it."""
+    year = 0
+    for clause in _CLAUSE.finditer(plain, *sentence.span()):
+        dates = [*_DATE.finditer(plain, *clause.span())]
+        year = int(dates[0]["year"] or year) if dates else year
+        rank = next((place for place, step in enumerate(_STEPS) if step.search(clause[0])), None)
+        if len(dates) != 1 or rank is None or len(clause[0]) - len(dates[0][0]) > _LONGEST:
+            continue
+        found = dates[0]
+        yield rank, (year, int(found["month"]), int(found["day"] or 0)), found
