@@ -8,6 +8,7 @@ from indicators.scoring import Direction, achievement
 from projects.money import number_text
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.grading import Scale
+from reports.checkup.indicators.added import check_added
 from reports.checkup.indicators.coefficients import check_coefficients
 from reports.checkup.indicators.fields import check_grade_beside
 from reports.checkup.indicators.printed_rules import check_deductions, check_printed_rule
@@ -52,6 +53,7 @@ def check_indicators(
     _hints(lines, ledger)
     check_weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
     check_coefficients(section, lines, ledger)
+    check_added(section, lines, ledger)
     check_scores_within_weights(lines, ledger)
     for line in lines:
         check_printed_rule(line, ledger)

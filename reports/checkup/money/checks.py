@@ -20,6 +20,7 @@ from reports.checkup.money.makeup import check_made_up
 from reports.checkup.money.of_which import check_of_which
 from reports.checkup.money.rates import check_changes, check_rates, check_shares
 from reports.checkup.money.sums import check_nested, check_subtotals, check_sums, check_wholes
+from reports.checkup.money.two_units import check_two_units
 from reports.checkup.numbers import Quantity, figure, half_width
 from reports.checkup.tables.columns import (
     is_adjusted,
@@ -70,6 +71,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     for row in rows:
         _across(section, row, ledger)
     check_wholes(section, columns, rows, ledger)
+    check_two_units(section, ledger)
     return _execution(section, rows)
 
 

@@ -22,7 +22,7 @@ _CHANGED = re.compile("^(.{2,}?)(?:增减|增长|变动|变化)")
 _SPENDING = ("执行", "支出", "使用", "支付", "完成")
 _DONE = re.compile("完成|实际")
 _PLANNED = re.compile("计划|目标|任务")
-_UNNAMED = re.compile("(?:率|幅度?|比例|比重)(?:\\([^()]*\\))?$")
+_UNNAMED = re.compile("(?:率|幅度?|比例|比重|偏[离差]度)(?:\\([^()]*\\))?$")
 _NO_PARTS = (Meaning.SERIAL, Meaning.RATE, Meaning.SHARE, Meaning.GROWTH)
 _NEAREST = 6
 """So many columns to the left of a rate are tried."""
@@ -312,9 +312,8 @@ def _judged(
         printed, over, under = (row.slots[one.index].figure for one in (column, part, whole))
         if printed is None or over is None or under is None or not under.value:
             continue
-        if change:
-            over = replace(over, value=abs(over.value - under.value))
-        verdict = of_rate(printed, replace(over, unit=""), replace(under, unit=""))
+        judge = of_growth if change else of_rate
+        verdict = judge(printed, replace(over, unit=""), replace(under, unit=""))
         if verdict is not None:
             yield row, verdict
 

@@ -11,7 +11,7 @@ from reports.checkup.prose.levels import check_complements, check_levels
 from reports.checkup.prose.satisfaction import check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
-from reports.checkup.prose.told_indicators import check_points_by_degree
+from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
 from reports.checkup.prose.told_rates import (
     check_of_named,
     check_of_the_last,
@@ -68,6 +68,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_sum_of_points(sentence, ledger)
     check_priced(sentence, ledger)
     check_points_by_degree(sentence, ledger)
+    check_within_full_marks(sentence, ledger)
     check_at_a_price(sentence, ledger)
     check_unit_of_product(sentence, ledger)
     check_unit_of_part(sentence, ledger)

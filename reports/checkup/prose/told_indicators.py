@@ -24,6 +24,10 @@ _IN_PROPORTION = re.compile(
 )
 _TAKEN_OFF = re.compile("扣")
 _OTHERWISE = re.compile("得满分|以上得|以下得|每")
+_OF_FULL_MARKS = re.compile(
+    r"\((?:满分|分值|权重)?[:为]?(?P<full>[0-9]+(?:\.[0-9]+)?)分\)[,:、]?"
+    r"(?P<got>(?:自评|实际|评价)?(?:得分|得)[:为]?(?P<score>[0-9]+(?:\.[0-9]+)?)分)"
+)
 _QUOTED = re.compile('[“"]([^“”"]{2,30})[”"]')
 
 
@@ -92,6 +96,24 @@ def check_points_by_degree(sentence: Sentence, ledger: Ledger) -> None:
             text=sentence.text,
             printed=words,
             computed=computed,
+        )
+
+
+def check_within_full_marks(sentence: Sentence, ledger: Ledger) -> None:
+    """满意度指标（10分），得10.5分: more than what stands in brackets before it can't be got."""
+    for found in _OF_FULL_MARKS.finditer(half_width(sentence.text)):
+        score = next((one for one in sentence.quantities if one.start == found.start("score")), None)
+        if score is None or score.value <= Decimal(found["full"]):
+            continue
+        ledger.find(
+            Kind.SCORE,
+            Severity.ERROR,
+            sentence.at(score),
+            f"“{found['got']}”大于满分{found['full']}分。",
+            rule="得分不超过分值",
+            text=sentence.text,
+            printed=sentence.words(score),
+            computed=f"{found['full']}分",
         )
 
 

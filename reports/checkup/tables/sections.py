@@ -63,7 +63,7 @@ _TITLES = tuple(
     for meaning, pattern in (
         (Meaning.SERIAL, "^(序号|编号|行次)$"),
         (Meaning.SHARE, "占.*(比|%|率)|^占|比重|占比"),
-        (Meaning.REASON, "原因|改进措施|偏差|未完成"),
+        (Meaning.REASON, "原因|改进措施|偏差(?![率度])|未完成"),
         (Meaning.WEIGHT, "分值|权重|满分|标准分"),
         (
             Meaning.SCORE,

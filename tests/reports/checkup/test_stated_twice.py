@@ -164,3 +164,23 @@ def test_an_item_of_a_table(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_without_a_table(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", *texts) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("2021年部门总支出799.12万元，支出结构如下表。", []),
+        ("2021年部门总支出791.12万元，支出结构如下表。", [("error", "prose_vs_table")]),
+        ("2020年部门总支出691.12万元。", []),
+        ("2021年下属部门总支出691.12万元。", []),
+    ],
+)
+def test_the_spending_of_a_whole_department(text: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "支出类别 | 决算数（万元）",
+        "人员经费 | 434.89",
+        "公用经费 | 77.40",
+        "项目支出 | 286.83",
+        "合计 | 799.12",
+    )
+    assert found("2021年度部门整体支出绩效自评报告", text, table) == findings

@@ -44,3 +44,16 @@ def test_rates_that_are_all_full_show_nothing() -> None:
         "丙乡 | 8 | 8 | 95%",
     )
     assert found("绩效自评报告", table) == []
+
+
+@pytest.mark.parametrize(("rate", "findings"), [("-5.00%", []), ("-0.50%", [("warning", "ratio")])])
+def test_how_far_indicators_are_off_their_targets(rate: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 指标值 | 全年完成值 | 偏离度 | 分值 | 得分",
+        f"产出指标 | 加装电梯台数 | ≥40台 | 38台 | {rate} | 40 | 38",
+        "产出指标 | 户均改造成本 | ≤1.2万元 | 1.16万元 | -3.33% | 20 | 20",
+        "效益指标 | 惠及居民户数 | ≥3600户 | 3780户 | 5.00% | 20 | 20",
+        "效益指标 | 新增绿化面积 | ≥5000平方米 | 5200平方米 | 4.00% | 20 | 20",
+        "总分 |  |  |  |  | 100 | 98",
+    )
+    assert found("绩效自评报告", table) == findings
