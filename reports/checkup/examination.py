@@ -12,16 +12,18 @@ from typing import Literal
 
 from reports.checkup.across.actuals import Actual, check_actuals, check_goals, goals, planned, told_actuals
 from reports.checkup.across.categories import categories, check_categories
+from reports.checkup.across.column_formulas import check_column_formulas
 from reports.checkup.across.extremes import check_extremes, ranked
 from reports.checkup.across.grade_counts import check_grade_counts, graded
 from reports.checkup.across.indicator_counts import check_counts_of_levels, counts_of_levels
 from reports.checkup.across.listed import check_listed, check_things
+from reports.checkup.across.measured import check_measures
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
 from reports.checkup.across.row_balances import check_row_balances
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
-from reports.checkup.across.slips import check_slips
+from reports.checkup.across.slips import check_outliers, check_slips
 from reports.checkup.across.statements import (
     Statements,
     check_scores_agree,
@@ -30,11 +32,19 @@ from reports.checkup.across.statements import (
     stated_scores,
 )
 from reports.checkup.across.summary import check_named_projects, check_summaries
+from reports.checkup.across.surveyed import check_surveyed
 from reports.checkup.across.targets import check_completion, targets
+from reports.checkup.across.titled import check_titled
 from reports.checkup.across.transposed import check_transposed, of_prose, of_table
 from reports.checkup.across.whole_lists import check_whole_lists
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
-from reports.checkup.indicators.execution_points import check_execution_points, rules_told
+from reports.checkup.indicators.execution_points import (
+    check_execution_points,
+    rates_of,
+    rates_told,
+    rules_told,
+)
+from reports.checkup.indicators.full_marks import check_full_marks
 from reports.checkup.indicators.stated_rules import check_stated_rule, score_rule
 from reports.checkup.money.makeup import check_made_up_in_prose
 from reports.checkup.numbers import half_width
@@ -50,7 +60,7 @@ from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.subjects import opened_with, subject, titled
 from reports.checkup.reading import Reading
 from reports.checkup.stated import Told, about, amounts, check_tables, total_scores
-from reports.checkup.tables.lines import is_indicators, lines_of
+from reports.checkup.tables.lines import done_when, is_indicators, lines_of
 from reports.checkup.wording.counts import (
     check_enumerations,
     check_grouped_names,
@@ -63,7 +73,13 @@ from reports.checkup.wording.counts import (
     check_projects,
     listing,
 )
-from reports.checkup.wording.dates import check_filled_in, check_signed, looks_back
+from reports.checkup.wording.dates import (
+    check_done_by,
+    check_filled_in,
+    check_signed,
+    filled_in_on,
+    looks_back,
+)
 from reports.checkup.wording.periods import check_periods
 from reports.checkup.wording.repeats import check_repeated_sentences, check_repeats
 from reports.checkup.wording.texts import (
@@ -150,10 +166,18 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     if laid_down is not None:
         for section in scored:
             check_stated_rule(section, laid_down, ledger)
-    check_execution_points(scored, rows, rules_told(text for text, _place in reading.prose), ledger)
+    check_execution_points(
+        scored,
+        [*rates_of(rows), *rates_told(reading.sentences)],
+        rules_told(text for text, _place in reading.prose),
+        ledger,
+    )
+    done = [line for one in told for line in one.actuals]
+    check_surveyed(reading.sentences, done, ledger)
+    check_titled((one.sentences for one in reading.passages if not one.in_table), done, ledger)
     of_kinds, ranks = [*categories(reading.sections)], [*ranked(reading.sections)]
     moved = [one for section in scored for one in moved_since_last_year(section)]
-    aims = [*targets(reading.sentences, (line for one in told for line in one.actuals), year)]
+    aims = [*targets(reading.sentences, done, year)]
     for sentence in reading.sentences:
         check_categories(sentence, of_kinds, year, ledger)
         check_completion(sentence, aims, year, ledger)
@@ -164,11 +188,15 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_at_standards(reading.sentences, year, ledger)
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)
+    check_outliers(reading.sentences, amounts(told), ledger)
+    check_column_formulas((text for text, _place in reading.prose), reading.sections, ledger)
     check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
-    done = [one for one in reading.sentences if one.place not in plans]
+    of_work = [one for one in reading.sentences if one.place not in plans]
     in_tables = [figure for section in reading.sections for figure in of_table(section)]
-    check_transposed([*of_prose(done, year), *in_tables], ledger)
+    figures = [*of_prose(of_work, year), *in_tables]
+    check_transposed(figures, ledger)
+    check_measures(figures, ledger)
     tabled = {figure.quantity.base for figure in in_tables}
     check_derived((one.sentences for one in reading.passages), tabled, ledger)
 
@@ -191,6 +219,8 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         for label, text, place in reading.labelled():
             check_filled_in(text, place, year, ledger, label=label)
     check_signed(reading.prose, ledger)
+    if (on := filled_in_on(reading.labelled())) is not None:
+        check_done_by(on, done_when(reading.sections), ledger)
     scores = total_scores(told)
     if len(scores) == 1:
         of_whole = reading.scale.of(full_marks(text for text, _place in reading.prose))
@@ -209,6 +239,7 @@ def _check_counts(reading: Reading, told: Sequence[Told], ledger: Ledger) -> Non
     check_names_among(prose, ledger)
     check_labelled_names(reading.labelled(), ledger)
     check_grade_counts(prose, [*graded(listed)], reading.year, ledger)
+    check_full_marks(prose, [one for one in listed if is_indicators(one)], ledger)
     check_level_counts(prose, [levels for one in told for levels in one.levels], ledger)
     check_indicator_counts(prose, [names for one in told for names in one.indicators], ledger)
     check_counts_of_levels(prose, counts_of_levels(listed), ledger)

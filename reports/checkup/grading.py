@@ -79,6 +79,11 @@ def plain_name(name: str) -> str:
     return _SAME.get(name, name)
 
 
+def is_grade(words: str) -> bool:
+    """Whether words are a grade and nothing else."""
+    return _NAME.fullmatch(words) is not None
+
+
 def lays_bands_down(words: str) -> bool:
     """Whether words name so many grades that they claim none."""
     return len({plain_name(found[0]) for found in _NAME.finditer(words)}) >= _FEWEST

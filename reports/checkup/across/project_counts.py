@@ -19,6 +19,8 @@ _BEYOND = re.compile(
     r"(?P<what>执行率|支出率|支付率|得分)(?P<side>低于|不足|小于|未达到?|超过|高于|大于|达到?|在|为)?"
     r"(?P<limit>[0-9]+(?:\.[0-9]+)?)(?P<unit>%|分)(?P<behind>(?:\(含\))?(?:及?以上|以下))?(?:\([^()]*\))?的"
     rf"(?:(?:支出|预算|自评)?项目[共有仅]*(?P<number>{_COUNT})个(?![\u4e00-\u9fff])|(?P<before>{_COUNT})个(?=项目|[,。;]))"
+    r"|(?<![0-9])(?P<points>[0-9]+(?:\.[0-9]+)?)分(?P<beyond>(?:\(含\))?(?:及?以上|以下))(?:\(含\))?的?(?:项目)?"
+    rf"[共有仅]*(?P<of_score>{_COUNT})个(?=[,。;、])"
 )
 _PARTED = re.compile('[、“”"\\s]|以及|和|及|与|项目')
 _FEWEST = 3
@@ -68,12 +70,13 @@ def _hold_names(found: re.Match[str], names: Sequence[str], place: Place, ledger
 
 def _hold_limit(found: re.Match[str], listed: Section, place: Place, ledger: Ledger) -> None:
     """A limit may count with what lies beyond it or not, where the words leave it open."""
-    column = listed.one(Meaning.SCORE if found["what"] == "得分" else Meaning.RATE)
-    if column is None or (column.meaning is Meaning.SCORE) != (found["unit"] == "分"):
+    of_scores = found["what"] in (None, "得分")
+    column = listed.one(Meaning.SCORE if of_scores else Meaning.RATE)
+    if column is None or of_scores != (found["unit"] in (None, "分")):
         return
     figures = [row.slots[column.index].figure for row in listed.items]
-    values = [one for one in figures if one is not None and (one.is_rate or found["unit"] == "分")]
-    said, counts = _number(found["number"] or found["before"]), _beyond(found, values)
+    values = [one for one in figures if one is not None and (one.is_rate or of_scores)]
+    said, counts = _number(found["number"] or found["before"] or found["of_score"]), _beyond(found, values)
     if len(values) < len(figures) or said is None or said in counts:
         return
     if min(abs(said - one) for one in counts) > _FARTHEST:
@@ -92,9 +95,9 @@ def _hold_limit(found: re.Match[str], listed: Section, place: Place, ledger: Led
 
 def _beyond(found: re.Match[str], values: Sequence[Quantity]) -> list[int]:
     """How many of the values lie beyond the limit, without those at it and with them."""
-    limit = Decimal(found["limit"])
+    limit = Decimal(found["limit"] or found["points"])
     at = sum(one.value == limit for one in values)
-    words = f"{found['side'] or ''}{found['behind'] or ''}"
+    words = f"{found['side'] or ''}{found['behind'] or found['beyond'] or ''}"
     if re.search("低|不足|小于|未达|以下", words):
         below = sum(one.value < limit for one in values)
         return [below, below + at] if "以下" in words else [below]

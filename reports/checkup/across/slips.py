@@ -5,16 +5,55 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
+from projects.money import YUAN_IN, half_up, number_text
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.numbers import Quantity
+from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
 
 _POWERS = (4, -4, 8, -8)
 _TELLING = 4
 """So many digits are no coincidence; within one sentence one less."""
+_FAR = 1000
+_FEWEST_KNOWN = 4
+"""Among fewer amounts none is out of place."""
+_GIVEN_OR_SPENT = re.compile("预算|安排|下达|到位|支出|支付|执行|使用|拨付|结余")
 _EACH = re.compile("[人户均]均|每|单价|均价|标准|限额|以上|定额")
 """What one of ten thousand costs has the same digits as what all of them cost."""
+
+
+def check_outliers(
+    sentences: Sequence[Sentence], amounts: Sequence[tuple[Quantity, Place]], ledger: Ledger
+) -> None:
+    """What was given or spent is not a thousand times as much as anything else that is told.
+
+    2242亿元 among amounts of some thousand 万元, 951.80万元 printed as 9518000万元.
+    """
+    told = [
+        (one, sentence)
+        for sentence in sentences
+        for one in sentence.quantities
+        if one.is_money and one.is_exact and one.value > 0
+    ]
+    known = sorted({one.base for one, _sentence in told} | {value.base for value, _place in amounts})
+    if len(known) < _FEWEST_KNOWN:
+        return
+    for one, sentence in told:
+        name = half_width(sentence.name(one))
+        if one.base != known[-1] or one.base < known[-2] * _FAR or not _GIVEN_OR_SPENT.search(name):
+            continue
+        words, largest = sentence.words(one), half_up(known[-2] / YUAN_IN["万元"], 2)
+        ledger.find(
+            Kind.UNIT,
+            Severity.WARNING,
+            sentence.at(one),
+            f"“{sentence.name(one)}{words}”是全文其余金额（最大为{number_text(largest)}万元）的{_FAR}倍以上，"
+            "可能用错了单位。",
+            rule="同一项目的金额大小相称",
+            text=sentence.text,
+            printed=words,
+            computed="",
+        )
 
 
 def check_slips(

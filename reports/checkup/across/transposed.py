@@ -235,3 +235,8 @@ def _shares(labels: Iterable[str], around: str, least: int) -> bool:
         if held >= least and held * 2 >= len(pairs):
             return True
     return False
+
+
+def is_named_alike(one: Told, other: Told) -> bool:
+    """Whether the words that name one of two figures stand around the other too."""
+    return _shares(one.labels, other.around, 2) or _shares(other.labels, one.around, 2)

@@ -1,20 +1,22 @@
 """The points of the execution rate where the form prints no rate beside them and the text tells the rule.
 
-“预算执行率”按“执行率×10”计分: of the rate that the tables print for the whole.
+“预算执行率”按“执行率×10”计分: of the rate that the tables print for the whole, or the prose tells.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from projects.money import half_up, number_text
 from reports.checkup.across.statements import Known
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.lines import Line, lines_of
 from reports.checkup.tables.sections import Section
 
-_NAMED = re.compile(r"^(?:指标)?[0-9.、]*(?:项目|资金|预算)*执行率(?:\(.*\))?$")
+_NAMED = re.compile(r"^(?:指标)?[0-9.、]*(?:项目|资金|预算)*(?:执行率|(?<=预算)执行)(?:\(.*\))?$")
+_RATE = re.compile("执行率(?:为|是|达到?)?$")
 _RULE = re.compile(
     r"执行率(?:\*100%)?[×*xX](?:(?P<points>[0-9]+(?:\.[0-9]+)?)|(?:该项|指标|本项)?(?:标准)?(?:分值|权重|满分))"
     r"|按(?:照)?(?:预算)?执行率(?:同?比例)?[计得]分"
@@ -28,11 +30,24 @@ def rules_told(texts: Iterable[str]) -> set[Decimal | None]:
     return {Decimal(points) if points else None for points in found}
 
 
+def rates_of(rows: Iterable[Known]) -> Iterator[Quantity]:
+    """Yield the rates that the tables print for the whole."""
+    yield from (one.rate for one in rows if one.is_total and one.rate is not None)
+
+
+def rates_told(sentences: Iterable[Sentence]) -> Iterator[Quantity]:
+    """Yield the execution rates that the prose tells, of the whole or of a part."""
+    for sentence in sentences:
+        for one in sentence.quantities:
+            if one.is_rate and one.is_exact and not one.sign and _RATE.search(half_width(sentence.name(one))):
+                yield one
+
+
 def check_execution_points(
-    sections: Iterable[Section], rows: Sequence[Known], rules: set[Decimal | None], ledger: Ledger
+    sections: Iterable[Section], known: Iterable[Quantity], rules: set[Decimal | None], ledger: Ledger
 ) -> None:
-    """The points are the rate times the weight, where the text says so and the tables know one rate only."""
-    rates = {one.rate.base: one.rate for one in rows if one.is_total and one.rate is not None}
+    """The points are the rate times the weight, where the text says so and one rate only is known."""
+    rates = {one.base: one for one in known}
     lines = [line for one in sections for line in lines_of(one)[0] if _NAMED.match(line.name)]
     if len(rates) == len(lines) == 1 and rules:
         (rate,), (line,) = rates.values(), lines

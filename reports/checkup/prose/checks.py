@@ -4,6 +4,7 @@ import re
 
 from reports.checkup.findings import Ledger
 from reports.checkup.numbers import half_width
+from reports.checkup.prose.bracketed import check_parts_in_brackets
 from reports.checkup.prose.by_unit import check_at_a_price, check_average, check_unit_of_product
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
@@ -29,6 +30,7 @@ from reports.checkup.prose.told_sums import (
     check_sum_of_points,
     check_unit_of_part,
 )
+from reports.checkup.prose.uses import check_uses
 
 _OF_NAMED = re.compile(
     "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
@@ -62,7 +64,9 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_direction(sentence, ledger)
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)
+    check_parts_in_brackets(sentence, ledger)
     check_written_out(sentence, ledger)
+    check_uses(sentence, ledger)
     check_spread(sentence, ledger)
     check_sum_behind(sentence, ledger)
     check_sum_of_points(sentence, ledger)

@@ -29,16 +29,11 @@ def check_satisfaction(sentence: Sentence, place: int, ledger: Ledger) -> bool:
     if not _RATE.search(name) or _OF_SEVERAL.search(name):
         return False
     asked = _asked(sentence, place)
-    names = {one: _BOTH_KINDS.sub("满意", half_width(sentence.name(one))) for one in asked}
-    satisfied = [one for one in asked if _SATISFIED.search(names[one])]
-    if len(satisfied) != 1 or any(_OF_A_KIND.search(name) for name in names.values()):
+    told = _told(sentence, asked)
+    if told is None:
         return False
-    (part,) = satisfied
-    wholes = [one for one in asked if one.end <= part.start and _HANDED_OUT.search(names[one])]
-    answered = [one for one in asked if one.end <= part.start and _ANSWERED.search(names[one])]
+    part, answered, wholes = told
     known = answered or wholes
-    if not known or any(one.value < part.value for one in known):
-        return False
     verdicts = [(one, verdict) for one in known if (verdict := of_rate(printed, part, one)) is not None]
     for whole, verdict in verdicts:
         if verdict.outcome is Outcome.AGREE:
@@ -66,12 +61,39 @@ def check_satisfaction(sentence: Sentence, place: int, ledger: Ledger) -> bool:
     return True
 
 
+def answers(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
+    """Return how many answered, or were asked, and how many are satisfied, if a sentence tells both."""
+    asked = [one for one in sentence.quantities if _is_of_answers(one)]
+    told = _told(sentence, asked)
+    if told is None:
+        return None
+    part, answered, wholes = told
+    return (answered or wholes)[-1], part
+
+
+def _told(
+    sentence: Sentence, asked: Sequence[Quantity]
+) -> tuple[Quantity, list[Quantity], list[Quantity]] | None:
+    """The satisfied, who answered, and who was asked, by their names."""
+    names = {one: _BOTH_KINDS.sub("满意", half_width(sentence.name(one))) for one in asked}
+    satisfied = [one for one in asked if _SATISFIED.search(names[one])]
+    if len(satisfied) != 1 or any(_OF_A_KIND.search(name) for name in names.values()):
+        return None
+    (part,) = satisfied
+    wholes = [one for one in asked if one.end <= part.start and _HANDED_OUT.search(names[one])]
+    answered = [one for one in asked if one.end <= part.start and _ANSWERED.search(names[one])]
+    known = answered or wholes
+    if not known or any(one.value < part.value for one in known):
+        return None
+    return part, answered, wholes
+
+
+def _is_of_answers(quantity: Quantity) -> bool:
+    return quantity.unit in _ASKED and quantity.is_exact and not quantity.sign
+
+
 def _asked(sentence: Sentence, place: int) -> Sequence[Quantity]:
     """The persons and papers since the last rate or semicolon before a rate."""
     starts = sentence.group(sentence.quantities[place])
     since = max((number + 1 for number in range(place) if sentence.quantities[number].is_rate), default=0)
-    return [
-        one
-        for one in sentence.quantities[since:place]
-        if one.start >= starts and one.unit in _ASKED and one.is_exact and not one.sign
-    ]
+    return [one for one in sentence.quantities[since:place] if one.start >= starts and _is_of_answers(one)]

@@ -39,6 +39,8 @@ _PLANNED = re.compile("计划|目标|预计|预期|应(?!急)|拟")
 _BY_HOW_MUCH = re.compile("[比较少多差欠缺超]|[低高][于出]|其中|未")
 _ACHIEVED = ("完成", "达成", "实现")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
+_USUAL_UNIT = "万元"
+"""An amount in another unit is the likelier slip."""
 _HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
 
 
@@ -246,9 +248,9 @@ def report_rate(
 def _report_unit(
     sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger
 ) -> bool:
-    """Whether a rate is right once an amount in 元 is read in 万元 like its fellow: 440万元，执行422元."""
-    for one, other in (pair, pair[::-1]):
-        if one.unit != "元" or other.unit != "万元" or one not in sentence.quantities:
+    """Whether a rate is right once an amount is read in the unit of its fellow: 440万元，执行422元."""
+    for one, other in sorted((pair, pair[::-1]), key=lambda each: each[0].unit == _USUAL_UNIT):
+        if one.unit == other.unit or not (one.is_money and other.is_money) or one not in sentence.quantities:
             continue
         meant = replace(one, unit=other.unit)
         verdict = of_rate(printed, *(meant if each is one else each for each in pair))

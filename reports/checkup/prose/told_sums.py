@@ -22,6 +22,9 @@ from reports.checkup.prose.sentences import (
 )
 
 _TOTAL = re.compile("共|总|合计")
+_CLOSE, _FARTHEST = 6, 24
+"""So many characters stand between a total and 其中; more where the parts are told to be of its kind."""
+_CLAUSE = re.compile("[,，;；。:：]")
 _OVERLAPPING = re.compile(
     "党员|办结|完成|整改|化解|新增|已|累计|满意(?!度)|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
 )
@@ -48,7 +51,9 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     """共 15 个，其中甲 8 个、乙 7 个: the parts of a stated total add up to it."""
     wholes = [one for one in sentence.quantities if one.end <= opens]
     between = sentence.text[wholes[-1].end : opens] if wholes else ""
-    if not wholes or len(_MADE_UP_OF.sub("", BRACKETS.sub("", between))) > 6:
+    between = _MADE_UP_OF.sub("", BRACKETS.sub("", between))
+    far = len(between) > _CLOSE
+    if not wholes or len(between) > _FARTHEST or (far and _CLAUSE.search(between)):
         return
     if "分别" in sentence.text[opens:starts] and _CJK.search(sentence.text[wholes[-1].end : opens]):
         return  # what is shared out is named right before 分别为
@@ -79,7 +84,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         if parts and one.unit != parts[0].unit and not one.is_money:
             break
         parts.append(one)
-    if not parts:
+    if not parts or (far and not _divide(sentence, parts, between)):
         return
     for count in range(2, len(parts)):
         if of_sum(whole, parts[:count], rounded=whole.is_money).outcome is Outcome.AGREE:
@@ -123,6 +128,12 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # of something that was told of before that
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _divide(sentence: Sentence, parts: Sequence[Quantity], between: str) -> bool:
+    """Whether parts divide what was counted farther before: 为45所学校更新设备，其中小学27所、中学15所."""
+    endings = {re.sub("^其中|[有为是共]+$", "", sentence.name(one))[-1:] for one in parts}
+    return len(parts) > 1 and len(endings) == 1 and endings.pop() in {*between} - {""}
 
 
 def check_unit_of_part(sentence: Sentence, ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from indicators.scoring import Direction, Measure, Nature
 from projects.money import total
 from reports.checkup.findings import Place
+from reports.checkup.grading import is_grade
 from reports.checkup.numbers import Quantity, figure, half_width, quantities
 from reports.checkup.tables.sections import AMOUNTS, Meaning, Row, Section, Slot
 
@@ -82,6 +83,14 @@ def reported(section: Section) -> Iterator[tuple[str, Quantity | None, Quantity,
         if line.actual is not None and done is not None:
             unit = line.unit.words if line.unit else ""
             yield line.name, quantity_in(line.target), done, unit, line.actual.place
+
+
+def done_when(sections: Iterable[Section]) -> Iterator[tuple[str, Place]]:
+    """Yield what stands as the actual value of each indicator, with its place."""
+    for section in filter(is_indicators, sections):
+        for line in lines_of(section)[0]:
+            if line.actual is not None:
+                yield line.actual.text, line.actual.place
 
 
 def last_of(section: Section, wanted: Meaning) -> int | None:
@@ -196,6 +205,9 @@ def in_total(section: Section, whole: Row | None, wanted: Meaning) -> Slot | Non
         filled = [one.index for one in section.of(wanted) if whole.slots[one.index].figure is not None]
         place = filled[-1] if filled else place
     slot = whole.slots[place]
+    if wanted is Meaning.SCORE and is_grade(slot.words):  # 总分 | 100 | 96.6 | 优
+        left = [one for one in whole.slots[:place] if one is not slot and one.figure is not None]
+        return left[-1] if left else None
     others = (Meaning.WEIGHT, Meaning.SCORE, Meaning.TARGET, Meaning.ACTUAL)
     spread = [one.index for one in section.of(*others) if one.index != place]
     if slot.figure is None or slot.figure.is_rate:

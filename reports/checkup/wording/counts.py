@@ -41,7 +41,7 @@ _NAMED_BEHIND = re.compile(
     rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
-    rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}},?"
+    rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
     rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、)+{_ITEM})[。;,]"
 )
 _KINDS_NAMED = re.compile(

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
@@ -78,11 +78,13 @@ _BEFOREHAND = re.compile("监控|监测|申报|目标表|中期|半年|季度|�
 _DAY_IN_TEXT = re.compile("(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号](?!之?以?前)")
 _EVALUATING = re.compile("自评|评价|核查|收集资料|座谈|问卷|评审")
 _INTENDED = re.compile("将|拟|下一步|计划|预计|应当?于|要求|文件|通知|印发|以前|之前|截止|截至|报送")
+Day = tuple[int, int, int]
+"""Year, month and day."""
 _OPENING = 6
 """So many lines of a document may be its title."""
 
 
-def _days(plain: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
+def _days(plain: str) -> Iterator[tuple[re.Match[str], Day]]:
     """Yield each date that names a year; one without a day is the first of its month."""
     for pattern in (_DATE, _MARKED):
         for found in pattern.finditer(plain):
@@ -313,3 +315,32 @@ def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label
                 rule="自评在预算年度结束之后填报、公开",
                 severity=Severity.ERROR if labelled else Severity.WARNING,
             )
+
+
+def filled_in_on(fields: Iterable[tuple[str, str, Place]]) -> Day | None:
+    """Return the only day that a document says it was filled in or signed on."""
+    days = set()
+    for label, text, _place in fields:
+        plain = half_width(text)
+        for found, day in _days(plain):
+            named = re.sub(r"\s", "", label + plain[: found.start()])
+            signed = not label and found[0] == plain.strip()
+            if found["day"] and (signed or _FILLED_IN.search(named)):
+                days.add(day)
+    return days.pop() if len(days) == 1 else None
+
+
+def check_done_by(on: Day, done: Iterable[tuple[str, Place]], ledger: Ledger) -> None:
+    """What was done was done before the day on which the document was filled in."""
+    for text, place in done:
+        plain = half_width(text)
+        for found, day in _days(plain):
+            if day > on and found[0] == plain.strip():
+                report(
+                    Kind.DATE,
+                    place,
+                    found,
+                    ledger,
+                    f"完成时间“{found[0]}”晚于填报日期{on[0]}年{on[1]}月{on[2]}日。",
+                    rule="完成时间不晚于填报日期",
+                )

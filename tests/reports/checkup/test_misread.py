@@ -347,3 +347,29 @@ LIST = grid(
 )
 def test_lists_of_projects_in_groups(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, LIST, grid(*FORM, "总分 | | | | | 90 | 87"), text) == findings
+
+
+@pytest.mark.parametrize(("grade", "findings"), [("优", []), ("良", [("error", "grade")])])
+def test_the_grade_may_stand_under_the_scores(grade: str, findings: list[tuple[str, str]]) -> None:
+    rows = [tuple(Cell((Text(text.strip()),)) for text in row.split("|")) for row in FORM[:1] + FORM[1:]]
+    last = (
+        Cell((Text("总分"),), colspan=2),
+        Cell((Text("90"),)),
+        Cell((Text("87"),), colspan=3),
+        Cell((Text(grade),)),
+    )
+    note = "90分制，80分（含）以上为优，70分（含）以上为良，60分（含）以上为中，60分以下为差。"
+    assert found(TITLE, Table("", (Column(1),) * 7, (), (*rows, last)), note) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("为42所学校更新一键报警和视频监控设施，其中小学27所、中学15所。", []),
+        ("为45所学校更新一键报警和视频监控设施，其中小学27所、中学15所。", [("warning", "count")]),
+        ("组织45名教师参加全镇集中开展的业务培训，其中党员20名、女性15名。", []),
+        ("安排2360.00万元，实际支出2242.00亿元，支出率95.00%。", [("error", "unit")]),
+    ],
+)
+def test_parts_of_what_was_counted_before(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings

@@ -41,3 +41,17 @@ def test_as_many_as_are_listed(text: str) -> None:
 )
 def test_another_number(text: str) -> None:
     assert found("2023年度项目支出绩效自评报告", text, LIST) == [("warning", "count")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("4个项目平均96.5分，其中95分（含）以上3个。", []),
+        ("4个项目平均96.5分，其中95分（含）以上2个。", [("warning", "count")]),
+    ],
+)
+def test_scores_beyond_a_limit(text: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目名称 | 自评得分", "甲项目 | 95", "乙项目 | 94.7", "丙项目 | 97", "丁项目 | 99.3", "平均 | 96.5"
+    )
+    assert found("2023年度项目支出绩效自评汇总", table, text) == findings

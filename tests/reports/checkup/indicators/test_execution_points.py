@@ -1,5 +1,7 @@
 """The points of the execution rate by the rule of the text; growth over what the sentence before tells."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.reports.checkup.test_examination import found, grid
@@ -61,3 +63,13 @@ def test_a_form_without_levels(score: str, findings: list[tuple[str, str]]) -> N
         f"合计 |  | 100 | {90 + float(score):g}",
     )
     assert found(TITLE, MONEY, "预算执行率指标得分=执行率×分值。", form) == findings
+
+
+@pytest.mark.parametrize(("score", "findings"), [("9.87", []), ("9.38", [("error", "score")])])
+def test_the_rate_may_stand_in_the_prose(score: str, findings: list[tuple[str, str]]) -> None:
+    total = Decimal(score) + 90
+    table = grid(
+        "指标 | 分值 | 得分", f"预算执行 | 10 | {score}", "发放人数 | 90 | 90", f"总分 | 100 | {total}"
+    )
+    text = "预算安排480.00万元，实际支出473.64万元，执行率98.68%。得分规则：预算执行得分=执行率×10。"
+    assert found(TITLE, text, table) == findings

@@ -113,3 +113,12 @@ def test_the_year_of_a_title_without_a_budget_year() -> None:
     assert found("某局2023年专项资金绩效自评报告", "对照2022年度绩效目标，均已完成。") == [
         ("warning", "date")
     ]
+
+
+@pytest.mark.parametrize(
+    ("done", "findings"),
+    [("2024年8月20日", []), ("2025年8月20日", [("warning", "date")]), ("2025年8月补训", [])],
+)
+def test_nothing_is_done_after_the_day_of_the_form(done: str, findings: list[tuple[str, str]]) -> None:
+    table = grid("三级指标 | 指标值 | 完成值", f"完工时间 | 2024年8月25日前 | {done}", "完成率 | ≥90% | 95%")
+    assert found("2024年度项目支出绩效自评表", "填报日期：2025年2月18日", table) == findings

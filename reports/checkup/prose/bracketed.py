@@ -1,0 +1,55 @@
+"""Parts of a total in the brackets right behind it: 助餐点8个（自建3个、委托5个）."""
+
+import re
+
+from reports.checkup.arithmetic import Outcome, of_sum
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike, is_change
+
+_PART = re.compile(r"[、,]?(?P<name>[\u4e00-\u9fff“”]{1,12})")
+_NO_PART = re.compile(
+    "其中|含|上年|去年|计划|目标|预算|单价|标准|约|每|原|另|达到?|不少于|累计|完成|办结|满意|合格"
+)
+"""Before an amount that stands beside a total without being a part of it."""
+
+
+def check_parts_in_brackets(sentence: Sentence, ledger: Ledger) -> None:
+    """Two parts and more, with nothing else between the brackets, add up to what stands before them."""
+    for whole in sentence.quantities:
+        bracket = BRACKETS.match(sentence.text, whole.end)
+        if bracket is None or not whole.is_exact or not whole.unit or whole.is_rate or whole.sign:
+            continue
+        parts = [one for one in sentence.quantities if whole.end < one.start and one.end < bracket.end()]
+        if not _is_list(sentence, bracket, parts, whole):
+            continue
+        verdict = of_sum(whole, parts, rounded=whole.is_money)
+        if verdict.holds:
+            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+            continue
+        computed = f"{verdict.computed}{whole.unit}"
+        listed = "＋".join(sentence.words(one) for one in parts)
+        ledger.find(
+            Kind.SUM if whole.is_money else Kind.COUNT,
+            Severity.RESIDUE if verdict.outcome is Outcome.RESIDUE else Severity.WARNING,
+            sentence.at(whole),
+            f"“{sentence.words(whole)}”与括号内各部分不符：{listed}={computed}。",
+            rule="各部分之和等于合计",
+            text=sentence.text,
+            printed=sentence.words(whole),
+            computed=computed,
+        )
+
+
+def _is_list(sentence: Sentence, bracket: re.Match[str], parts: list[Quantity], whole: Quantity) -> bool:
+    """Whether brackets hold names with figures like the one before them, and nothing else."""
+    if len(parts) < 2 or not all(one.is_exact and not one.sign and is_alike(one, whole) for one in parts):
+        return False
+    rest, end = [], bracket.start() + 1
+    for one in parts:
+        rest.append(half_width(sentence.text[end : one.start]))
+        end = one.end
+    names = [found["name"] for words in rest if (found := _PART.fullmatch(words))]
+    closed = half_width(sentence.text[end : bracket.end()]) == ")"
+    plain = not any(_NO_PART.search(name) or is_change(name) for name in names)
+    return closed and plain and len({*names}) == len(parts)
