@@ -76,13 +76,14 @@ def _digit(text: str) -> int | None:
 def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None:
     """What falls short of its target gets its share of the weight; points may be cut instead of rounded.
 
-    A target without a sign is one to be reached where the points of others so are in proportion; then one
-    with all its points may still be better lower.
+    A target without a sign is one to be reached where the points of others so are in proportion, and likely
+    where it is the only one whose points are not; one with all its points may still be better lower.
     """
     lines, _whole = lines_of(section)
     unsigned = [line for line in lines if measure_of(line) is None and not _is_full(line)]
-    held = sum(_holds(line, rule, exact) for line in unsigned if (exact := _points_of(line, rule, _UP)))
-    known = [line for line in lines if line not in unsigned or held >= _FEWEST]
+    judged = [_holds(line, rule, exact) for line in unsigned if (exact := _points_of(line, rule, _UP))]
+    shown = sum(judged) >= _FEWEST
+    known = [line for line in lines if line not in unsigned or shown or judged.count(False) == 1]
     for line in known:
         exact = _points_of(line, rule, _UP if line in unsigned else None)
         score = line.score.figure if line.score else None
@@ -92,9 +93,10 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
             ledger.agree(line.score.place)
             continue
         expected = number_text(half_up(exact, _digits(score, rule)))
+        doubtful = _is_of_conduct(line) or (line in unsigned and not shown)
         ledger.find(
             Kind.SCORE,
-            Severity.WARNING if _is_of_conduct(line) else Severity.ERROR,
+            Severity.WARNING if doubtful else Severity.ERROR,
             line.score.place,
             f"“{line.name}”得分{line.score.text}，按文中的计分规则计算为{expected}。",
             rule="未完成的指标按完成比例计分",

@@ -82,10 +82,18 @@ def _told(
     (part,) = satisfied
     wholes = [one for one in asked if one.end <= part.start and _HANDED_OUT.search(names[one])]
     answered = [one for one in asked if one.end <= part.start and _ANSWERED.search(names[one])]
+    wholes = wholes or ([] if answered else _asked_before(sentence, part))
     known = answered or wholes
     if not known or any(one.value < part.value for one in known):
         return None
     return part, answered, wholes
+
+
+def _asked_before(sentence: Sentence, part: Quantity) -> list[Quantity]:
+    """发放问卷400份，知晓率93.5%；满意的352人: the only ones that the sentence tells to be asked."""
+    told = [one for one in sentence.quantities if one.end <= part.start and _is_of_answers(one)]
+    asked = [one for one in told if _HANDED_OUT.search(half_width(sentence.name(one)))]
+    return asked if len(asked) == 1 and not any(_ANSWERED.search(sentence.name(one)) for one in told) else []
 
 
 def _is_of_answers(quantity: Quantity) -> bool:

@@ -96,3 +96,4 @@ def test_points_in_proportion_show_that_targets_without_signs_are_to_be_reached(
     assert without_signs("23.44", "23.25", "23.00", "25.00") == []
     assert without_signs("23.44", "23.75", "23.00", "25.00") == [("error", "score")]
     assert without_signs("24.00", "24.00", "23.00", "25.00") == []
+    assert without_signs("25.00", "25.00", "23.50", "25.00") == [("warning", "score")]
