@@ -36,6 +36,10 @@ _ANOTHER_TIME = re.compile("调整|变更|追加|结算|决算|延期|延长|提
 _FINISHED = re.compile("(?:竣工|完工|建成)(?!验收)")
 _ACCEPTED = re.compile("(?:全部|正式|通过|组织|完成|进行|竣工|最终|,)*(?:验收|交付使用|投入使用)")
 """Right behind its date, so that it is of what the clause before tells to be finished."""
+_RECEIVED = re.compile("下达|到位|收到")
+_PASSED_ON = re.compile("(?:及时|已|全部|将[\u4e00-\u9fff]{0,8}|,)*(?:分解|转|再|细化)(?:下达|拨付|拨)")
+"""Right behind its date: what came from above is passed on, and not before it came."""
+_IN_BATCHES = re.compile("批|分次|提前|预拨|预下达|追加|调整|剩余")
 _OF_THE_SAME = re.compile(
     "(?:并|于|在|至|截至|计划|预计|项目|工程|工作|实际|时间|日期|为|:|形成|完成|完工|竣工|验收|结束)*"
 )
@@ -123,6 +127,7 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
         begun: re.Match[str] | None = None
         finished: re.Match[str] | None = None
         approved: re.Match[str] | None = None
+        received: re.Match[str] | None = None
         for clause in _CLAUSE.finditer(plain, *sentence.span()):
             found = _DATE.search(plain, *clause.span())
             if found is None:
@@ -135,10 +140,15 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
                 approved if _UNDER_WAY.search(words) and not _ANOTHER_TIME.search(words) else None,
             ]
             later = next((one for one in earlier if one is not None and _is_before(found, one)), None)
+            passed_on = _PASSED_ON.match(plain, found.end()) is not None
+            if passed_on and received is not None and _is_before(found, received):
+                later, own = received, ""
             if later is not None and _OF_THE_SAME.fullmatch(own):
                 message = f"“{clause[0].strip()}”早于前文“{later[0]}”，先后颠倒。"
                 report(Kind.DATE, place, found, ledger, message, rule="完成的时间不早于开始的时间")
                 break
+            if _RECEIVED.search(words) and not (passed_on or _IN_BATCHES.search(sentence[0])):
+                received = received or found
             if begun is None and _BEGUN.search(words):
                 begun = found
             if _APPROVED.search(words) and not _ANOTHER_TIME.search(words):
