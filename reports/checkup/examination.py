@@ -58,6 +58,7 @@ from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.subjects import opened_with, subject, titled
+from reports.checkup.prose.told_costs import check_told_costs
 from reports.checkup.reading import Reading
 from reports.checkup.stated import Told, about, amounts, check_tables, total_scores
 from reports.checkup.tables.lines import done_when, is_indicators, lines_of
@@ -186,6 +187,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_shares_of_told(reading.sentences, year, ledger)
     check_known_rates(reading.sentences, year, ledger)
     check_at_standards(reading.sentences, year, ledger)
+    check_told_costs(reading.sentences, year, ledger)
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)
     check_outliers(reading.sentences, amounts(told), ledger)

@@ -7,7 +7,7 @@ quantities, and nothing is to be computed from them.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -291,3 +291,12 @@ def figure(text: str) -> Quantity | None:
     if found is None:
         return None
     return next(_arabic(found.string, [False] * (len(found.string) + 1)), None)
+
+
+def in_unit(number: Quantity, unit: str) -> Quantity:
+    """The number in the unit that is named elsewhere, 18.6 in 万米; as it is where that is no unit."""
+    one = figure(f"1{unit}") if unit and not number.unit else None
+    if one is None or not one.unit or not one.is_exact:
+        return number
+    places = number.places - one.value.adjusted()
+    return replace(number, value=number.value * one.value, unit=one.unit, places=places)

@@ -122,3 +122,25 @@ def test_short_counts_where_a_sentence_goes_through_a_table(
 )
 def test_amounts_whose_heading_names_their_unit(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text, COSTS) == findings
+
+
+FENCES = grid(
+    "一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+    "产出指标 | 草原围栏建设（万米） | ≥18 | 18.6 | 50 | 50",
+    "产出指标 | 补播改良（万亩） | ≥5.5 | 5.5 | 50 | 50",
+    "总分 |  |  |  | 100 | 100",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年建设围栏18.6万米。", []),
+        ("全年建设围栏16.8万米。", [("warning", "prose_vs_table")]),
+        ("全年建设围栏168000米。", [("warning", "prose_vs_table")]),
+        ("全年建设围栏16.8万亩。", []),
+        ("全年建设便道16.8万米。", []),
+    ],
+)
+def test_units_that_the_names_of_rows_tell(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, FENCES) == findings
