@@ -153,6 +153,7 @@ _NO_QUANTITY = re.compile(
         )
     )
 )
+_NAMED_UNIT = re.compile(r"\((?:单位:)?(?:[≥≤><=][*×X]*)?(?P<unit>[万亿]?(?:[\u4e00-\u9fff㎡]{1,4}|%))\)$")
 _NUMBERING = re.compile(r"[(（]?[0-9]{1,2}(?:[.．][0-9]{1,2})*(?:[)）、]|[.．](?![0-9]))")
 _NUMBERED_AFTER = re.compile(r"[(（][0-9]{1,2}[)）]|(?<=[。；;:：\n])\s*[0-9]{1,2}[.．、](?![0-9])")
 
@@ -293,10 +294,24 @@ def figure(text: str) -> Quantity | None:
     return next(_arabic(found.string, [False] * (len(found.string) + 1)), None)
 
 
+def named_unit(words: str) -> tuple[str, str]:
+    """A name without the unit that it ends with, and that unit: 草原围栏建设（万米）, but 改造（一期）."""
+    found = _NAMED_UNIT.search(half_width(words))
+    if found is None or _one(found["unit"]) is None:
+        return words, ""
+    return words[: found.start()], found["unit"]
+
+
 def in_unit(number: Quantity, unit: str) -> Quantity:
     """The number in the unit that is named elsewhere, 18.6 in 万米; as it is where that is no unit."""
-    one = figure(f"1{unit}") if unit and not number.unit else None
-    if one is None or not one.unit or not one.is_exact:
+    one = _one(unit)
+    if one is None or number.unit:
         return number
     places = number.places - one.value.adjusted()
     return replace(number, value=number.value * one.value, unit=one.unit, places=places)
+
+
+def _one(unit: str) -> Quantity | None:
+    """One of a unit, as 1万米 is; nothing where the words are none."""
+    one = figure(f"1{unit}")
+    return one if one is not None and one.unit and one.is_exact else None

@@ -9,14 +9,14 @@ from projects.money import number_text
 from reports.checkup.across.statements import is_same_amount
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.numbers import Quantity, half_width, in_unit, named_unit
 from reports.checkup.prose.scope import is_apart
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.told_indicators import told_in
 from reports.checkup.tables.lines import reported
 from reports.checkup.tables.sections import Grid, Meaning, Section, Slot
 
-_NUMBERED = re.compile(r"^(?:指标)?[0-9一二三]*[:.、]?")
+_NUMBERED = re.compile(r"^[★☆*]*(?:指标)?[0-9一二三]*[:.、]?")
 _COUNTED = re.compile(
     "(?:数量|[次人个件场户座处条台套批期项所家名间册篇]数|场次|人次|批次|数|总量|面积|长度|里程)$"
 )
@@ -109,7 +109,10 @@ def told_actuals(sentences: Sequence[Sentence]) -> Iterator[Actual]:
 
 
 def _actual(name: str, target: Quantity | None, done: Quantity, unit: str, place: Place) -> Iterator[Actual]:
-    plain = _NUMBERED.sub("", name)
+    plain, named_in = named_unit(_NUMBERED.sub("", name))
+    if not unit and named_in:
+        done, target = in_unit(done, named_in), in_unit(target, named_in) if target else None
+        unit = done.unit
     if not unit and (counted := _PEOPLE.search(plain)):
         unit = counted[0]  # 到馆人次 of a cell that holds the number alone
     ending = _COST if done.is_money else _COUNTED

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from projects.money import number_text
 from reports.checkup.arithmetic import is_changed_over, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.numbers import Quantity, half_width, in_unit
+from reports.checkup.numbers import Quantity, half_width, in_unit, named_unit
 from reports.checkup.prose.scope import is_of_another_year
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.sections import AMOUNTS, UNIT, Meaning, Section, measured
@@ -25,7 +25,6 @@ _SAYS_LITTLE = re.compile(
 )
 _COUNTED = re.compile("的?(?P<of>[\u4e00-\u9fff]{2,6}?)(?:中|里|内|均|都|全部|[,;。、()]|$)")
 """241处维修中有58处."""
-_UNIT_NAMED = re.compile(r"\((?:单位:)?(?P<unit>[万亿]?[\u4e00-\u9fff㎡]{1,4})\)$")
 _ENDS = re.compile("[,;。、(:]")
 _NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -104,7 +103,7 @@ def of_table(section: Section) -> Iterator[Told]:
     """Yield the figures of a section, each named by the words of its row."""
     for row in section.rows:
         named = [slot.words for slot in dict.fromkeys(row.slots) if slot.figure is None and slot.words]
-        of_row = next((unit for words in reversed(named) if (unit := _unit_in(words))), "")
+        of_row = next((unit for words in reversed(named) if (unit := named_unit(words)[1])), "")
         labels = () if row.is_total else _labels(words for words in named if len(words) <= _LONGEST_LABEL)
         for column in section.columns:
             if column.meaning in _OF_NOTHING:
@@ -113,7 +112,7 @@ def of_table(section: Section) -> Iterator[Told]:
             of_money = column.meaning in AMOUNTS or UNIT.search(half_width(column.name + column.group))
             quantity = measured(slot, column.unit if of_money else "")
             if quantity is not None and not of_money:
-                quantity = in_unit(quantity, of_row or _unit_in(half_width(column.title)))
+                quantity = in_unit(quantity, of_row or named_unit(column.name)[1])
             if quantity is None or not _is_plain(quantity):
                 continue
             if column.meaning in (Meaning.RATE, Meaning.SHARE):
@@ -121,12 +120,6 @@ def of_table(section: Section) -> Iterator[Told]:
             place = (slot.place.block, slot.place.row, 0)
             around = _NO_WORDS.sub("", "".join(named) + column.name)
             yield Told(quantity, slot.place, place, labels, around, row.text, slot.text)
-
-
-def _unit_in(words: str) -> str:
-    """The unit that a name or a heading ends with: 草原围栏建设（万米）."""
-    found = _UNIT_NAMED.search(words)
-    return found["unit"] if found else ""
 
 
 def _is_plain(quantity: Quantity) -> bool:

@@ -180,3 +180,27 @@ READERS = grid(
 )
 def test_the_name_tells_what_is_counted(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text, READERS) == findings
+
+
+UNITS = grid(
+    "一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+    "产出指标 | 草原围栏建设（万米） | ≥18 | 18.6 | 40 | 40",
+    "产出指标 | 培训牧民人数（人次） | ≥500 | 510 | 40 | 40",
+    "产出指标 | 监测站点改造（一期） | ≥4个 | 4个 | 20 | 20",
+    "总分 |  |  |  | 100 | 100",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("草原围栏建设18.6万米。", []),
+        ("草原围栏建设186000米。", []),
+        ("草原围栏建设17.2万米。", [("error", "prose_vs_table")]),
+        ("全年培训牧民510人次。", []),
+        ("全年培训牧民540人次。", [("error", "prose_vs_table")]),
+        ("监测站点改造6个。", [("warning", "prose_vs_table")]),
+    ],
+)
+def test_units_that_the_name_of_an_indicator_ends_with(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text, UNITS) == findings
