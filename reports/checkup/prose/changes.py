@@ -1,9 +1,12 @@
-"""What there is, what there was and by how much it changed, told in one sentence."""
+"""What there is, what there was and by how much it changed, told in one sentence.
+
+Rates change by points: 93.01%，比上年的90.2%提高2.81个百分点.
+"""
 
 import re
 from dataclasses import replace
 
-from reports.checkup.arithmetic import of_rate, of_sum, spelled
+from reports.checkup.arithmetic import of_difference, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
@@ -15,17 +18,33 @@ _CHANGE = re.compile(
     "^[,，]?(?:相比)?[,，]?(?:同比)?(?:(?P<more>增加|增长|上升|提高|多)|(?P<less>减少|下降|降低|压减|压缩|少))了?$"
 )
 
+_POINTS = "百分点"
+_FROM = re.compile("(?:由|从)[^,，。;；:：]{0,12}$")
+_TO = re.compile(
+    "^(?:[^,，。;；:：]{0,6})?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩短|压缩|压减|降|升|增|减)(?:到|至|为)了?$"
+)
+_BY = re.compile(
+    "^[,，]?(?:[^,，。;；:：其比较每率]{0,6}?)(?:提高|提升|增加|增长|增产|增收|上升|扩大|下降|降低|减少|缩短|压缩|压减)了?$"
+)
+
 
 def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
     """支出90万元，较上年的100万元减少10万元: the first is the second and the change."""
     for place, (now, then, change) in enumerate(
         zip(sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False)
     ):
-        if not all(one.is_exact and not one.is_rate and one.unit for one in (now, then, change)):
+        if now.is_rate and then.is_rate and change.unit == _POINTS:
+            change = replace(change, unit=now.unit)
+        elif not all(not one.is_rate and one.unit for one in (now, then, change)):
+            continue
+        if not all(one.is_exact for one in (now, then, change)):
             continue
         if len({one.unit for one in (now, then, change)}) > 1 and not all(
             one.is_money for one in (now, then, change)
         ):
+            continue
+        if _is_from_to(sentence, now, then, change):
+            _hold_difference(sentence, now, then, change, ledger)
             continue
         told = _CHANGE.match(half_width(_between(sentence, then, change)))
         if told is None or not _THEN.match(half_width(_between(sentence, now, then))):
@@ -39,8 +58,9 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
         wrong = now if _bears_out(sentence, place + 3, then, change) else change
         meant = verdict.computed if wrong is now else f"{abs(now.base - then.base) / change.factor:f}"
         sign = "＋" if told["more"] else "－"
+        unit = _POINTS if wrong is change and now.is_rate else wrong.unit
         ledger.find(
-            Kind.SUM if now.is_money else Kind.COUNT,
+            Kind.SUM if now.is_money else Kind.RATIO if now.is_rate else Kind.COUNT,
             Severity.ERROR,
             sentence.at(wrong),
             f"“{sentence.name(wrong)}{sentence.words(wrong)}”与同句数字不符："
@@ -48,8 +68,39 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
             rule="本年数等于上年数加减增减数",
             text=sentence.text,
             printed=sentence.words(wrong),
-            computed=f"{meant}{wrong.unit}",
+            computed=f"{meant}{unit}",
         )
+
+
+def _is_from_to(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:
+    """由486公斤提高到572公斤，亩均增产86公斤: from the first to the second, and by how much."""
+    return bool(
+        _FROM.search(half_width(sentence.text[: first.start]))
+        and _TO.match(half_width(_between(sentence, first, last)))
+        and _BY.match(half_width(_between(sentence, last, change)))
+    )
+
+
+def _hold_difference(
+    sentence: Sentence, first: Quantity, last: Quantity, change: Quantity, ledger: Ledger
+) -> None:
+    more, less = (first, last) if first.base > last.base else (last, first)
+    verdict = of_difference(change, more, less)
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (first, last, change)))
+        return
+    unit = _POINTS if change.is_rate else change.unit
+    ledger.find(
+        Kind.SUM if change.is_money else Kind.RATIO if change.is_rate else Kind.COUNT,
+        Severity.ERROR,
+        sentence.at(change),
+        f"“{sentence.name(change)}{sentence.words(change)}”与同句数字不符："
+        f"{spelled(more)}－{spelled(less)}={verdict.computed}{unit}。",
+        rule="增减数等于前后两数之差",
+        text=sentence.text,
+        printed=sentence.words(change),
+        computed=f"{verdict.computed}{unit}",
+    )
 
 
 def _between(sentence: Sentence, one: Quantity, other: Quantity) -> str:

@@ -90,6 +90,9 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         if of_sum(whole, parts[:count], rounded=whole.is_money).outcome is Outcome.AGREE:
             parts = parts[:count]  # what follows is of something else: 男5人、女3人，退休人员2人
             break
+    first = [one for one in parts if sentence.group(one) == sentence.group(parts[0])]
+    if any(one.base > whole.base for one in parts):
+        parts = first  # 共264户，其中竣工258户；鉴定住房520户
     sums = sum((one.base for one in parts), Decimal(0))
     if len(parts) == 1:
         if sums > whole.base + parts[0].half + whole.half:

@@ -18,6 +18,10 @@ _POINTS = f"{_NUMBER}(?:个方面|方面|[个项点条类种大])[^,。;:、()0-
 _STOPPED = "(?<=方面|举措|措施|做法|问题|不足|原因|建议|经验|困难)。"
 """So a sentence ends that announces the points after it."""
 _LISTED = re.compile(rf"{_POINTS}(?:[:,](?:即)?|{_STOPPED})\s*")
+_SUMMED_UP = re.compile(
+    f"(?:以上|上述|前述)(?P<number>{_COUNT})(?:个方面|方面|[个项点条])的?(?:问题|不足|措施|建议|做法|原因|困难)"
+)
+"""针对以上4个问题: behind the points."""
 _ANNOUNCED = re.compile(f"{_POINTS}(?::|{_STOPPED})$")
 _RANKS = tuple(f"{digit}、" for digit in _DIGITS)
 _SERIES = (
@@ -130,6 +134,10 @@ def check_points(plain: str, place: Place, ledger: Ledger) -> None:
     """So many points are announced, so many follow: 开展活动三项：一是…，二是…，三是…."""
     for found in _LISTED.finditer(plain):
         _enumerated(found, _points(plain[found.end() :]), place, ledger)
+    for found in _SUMMED_UP.finditer(plain):
+        begins = plain.find(_SERIES[0][0], 0, found.start())
+        if begins >= 0 and plain.count(_SERIES[0][0], 0, found.start()) == 1:
+            _enumerated(found, _points(plain[begins : found.start()]), place, ledger, "其前")
 
 
 def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
@@ -142,11 +150,11 @@ def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
             _enumerated(announced, _points_of(blocks[number + 1 :]), Place(number), ledger)
 
 
-def _enumerated(found: re.Match[str], points: int, place: Place, ledger: Ledger) -> None:
+def _enumerated(found: re.Match[str], points: int, place: Place, ledger: Ledger, where: str = "其后") -> None:
     said = _number(found["number"])
     if points < 2 or said is None or said == points or said > len(_DIGITS):
         return
-    _differs(found, points, place, ledger, f"“{found[0].rstrip(':, ')}”，其后列举的是{points}项。")
+    _differs(found, points, place, ledger, f"“{found[0].rstrip(':, ')}”，{where}列举的是{points}项。")
 
 
 def _differs(found: re.Match[str], listed: int, place: Place, ledger: Ledger, message: str) -> None:

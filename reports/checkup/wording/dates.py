@@ -34,7 +34,9 @@ _UNDER_WAY = re.compile("下达|拨付|开工|动工|启动|进场|开始")
 _ANOTHER_TIME = re.compile("调整|变更|追加|结算|决算|延期|延长|提前|竣工|验收|方案|预拨|预下达")
 """What is approved a second time, or given before its time."""
 _FINISHED = re.compile("(?:竣工|完工|建成)(?!验收)")
-_ACCEPTED = re.compile("(?:全部|正式|通过|组织|完成|进行|竣工|最终|,)*(?:验收|交付使用|投入使用)")
+_ACCEPTED = re.compile(
+    "(?:全部|正式|通过|组织|完成|进行|竣工|最终|[省市县区乡镇]级|,)*(?:初步?验收?|验收|交付使用|投入使用)"
+)
 """Right behind its date, so that it is of what the clause before tells to be finished."""
 _RECEIVED = re.compile("下达|到位|收到")
 _PASSED_ON = re.compile("(?:及时|已|全部|将[\u4e00-\u9fff]{0,8}|,)*(?:分解|转|再|细化)(?:下达|拨付|拨)")

@@ -49,3 +49,32 @@ def test_words_that_only_look_like_about(text: str, findings: list[tuple[str, st
 
 def test_the_change_of_what_was_told_first() -> None:
     assert found(TITLE, "支出90万元，其中项目支出40万元，较上年的100万元减少10万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("综合利用率93.01%，比2022年的90.20%提高2.81个百分点，高于目标值90%。", []),
+        ("综合利用率93.01%，比2022年的90.20%提高3.81个百分点，高于目标值90%。", [("error", "ratio")]),
+        ("综合利用率93.01%，比目标值提高3.01个百分点。", []),
+        ("亩均产量由建设前的486公斤提高到572公斤，亩均增产86公斤。", []),
+        ("亩均产量由建设前的486公斤提高到572公斤，亩均增产68公斤。", [("error", "count")]),
+        ("亩均产量由建设前的486公斤提高到572公斤，比目标增产12公斤。", []),
+        ("在岗人员由486人增加到572人，其中女性增加68人。", []),
+        ("办理时间由4小时缩短至3小时，缩短25%。", []),
+        ("户均收入从2.40万元增加到3.15万元，增加0.57万元。", [("error", "sum")]),
+    ],
+)
+def test_from_one_figure_to_the_other(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("完成改造210户、抗震改造54户，共264户，其中年内竣工285户；鉴定住房520户。", [("warning", "count")]),
+        ("完成改造210户、抗震改造54户，共264户，其中年内竣工258户；鉴定住房520户。", []),
+    ],
+)
+def test_a_part_is_no_more_than_the_whole(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings

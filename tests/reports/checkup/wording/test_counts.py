@@ -261,3 +261,13 @@ def test_indicators_of_a_form_without_points(text: str, findings: list[tuple[str
 def test_a_field_names_as_many_as_another_counts(count: str, names: str, findings: object) -> None:
     expected = [("warning", "count")] if findings else []
     assert found("2024年度部门整体支出绩效自评表", grid(count, names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "findings"),
+    [("3", []), ("三", []), ("4", [("warning", "count")]), ("四", [("warning", "count")])],
+)
+def test_points_that_are_summed_up_behind_them(said: str, findings: list[tuple[str, str]]) -> None:
+    points = "一是部分农户参与不多；二是村级队伍不稳定；三是后期费用没有固定来源。"
+    assert found(f"{points}针对以上{said}个问题，将逐步解决。") == findings
+    assert found(f"{points}另有资金问题。针对上述困难，将逐步解决。") == []
