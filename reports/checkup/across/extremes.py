@@ -57,7 +57,7 @@ def ranked(sections: Sequence[Section]) -> Iterator[Ranked]:
                 if (value := _value(row, column)) is not None
             ]
             if len(known) >= _FEWEST and len({label for label, _value, _place in known}) == len(known):
-                yield Ranked(column, known)
+                yield Ranked(column, sorted(known, key=lambda one: len(one[0]), reverse=True))
 
 
 def _value(row: Row, column: Column) -> Quantity | None:
@@ -91,9 +91,10 @@ def _named(
     text: str, before: str, found: re.Match[str], one: Ranked
 ) -> Iterator[tuple[Ranked, tuple[str, Quantity, Place], int]]:
     """Yield the row that is told to be the most, and where the words end that tell so."""
-    for row in sorted(one.rows, key=lambda each: len(each[0]), reverse=True):
+    near = before + text[found.start() : found.end() + 2 * _LONGEST]
+    for row in one.rows:
         label = row[0]
-        if not _SHORTEST <= len(label) <= _LONGEST:
+        if label not in near or not _SHORTEST <= len(label) <= _LONGEST:
             continue
         if label in before and one.is_called(before.partition(label)[2]):
             yield one, row, found.end()
