@@ -112,6 +112,9 @@ _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _LEVELS = {Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3}
 _INDICATORS_HEAD = re.compile("^(?:绩效|考核|评价)指标$")
+_TARGETS_HEAD = re.compile("^(?:年度|年初|全年)?(?:目标|计划|任务|指标|预期)$")
+_ACTUALS_HEAD = re.compile("^(?:年度|全年)?(?:实际|实绩|完成|实现|达成)$")
+_ASSESSED_HEAD = re.compile("^(?:考核|评分|评价|考评|自评)(?:项目?|内容|事项|要点)$")
 _CLASSES_HEAD = re.compile("^(?:绩效|考核|评价|评分)?(?:指标|内容)(?:类别|类型)?$")
 _MONEY_HEAD = re.compile("资金|经费|拨款|金额|额|收入|支出|预算|投资|费|款|决算|支付|元")
 _COUNTS_HEAD = re.compile("^(?:计划|下达|完成|实际|执行)数量?$")
@@ -402,6 +405,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
                 (quotient[1], quotient[2]) if quotient else None,
             )
         )
+    columns = [_scored(one, columns) for one in columns]
     columns = [_named(_counted(one, columns), columns) for one in columns]
     columns = [_adjusted(one, columns, body) for one in columns]
     columns = [_paid(one, columns, unit) for one in columns]
@@ -466,6 +470,20 @@ def _is_one_column(index: int, head: Grid, body: Grid) -> bool:
         return True
     figures = [one is other for one, other in pairs if one.figure or other.figure]
     return bool(figures) and all(figures)
+
+
+def _scored(column: Column, columns: Sequence[Column]) -> Column:
+    """目标 and 实际 alone are those of indicators, and 考核项 names them, where points are given for them."""
+    held = {one.meaning for one in columns}
+    if column.meaning is not None or not {Meaning.WEIGHT, Meaning.SCORE} <= held:
+        return column
+    title = half_width(column.name)
+    kinds = ((Meaning.TARGET, _TARGETS_HEAD), (Meaning.ACTUAL, _ACTUALS_HEAD))
+    told = next((one for one, head in kinds if one not in held and head.match(title)), None)
+    named = held & _LEVELS or any(_INDICATORS_HEAD.match(one.name) for one in columns)
+    if told is None and not named and _ASSESSED_HEAD.match(title):
+        told = Meaning.LEVEL3
+    return column if told is None else replace(column, meaning=told, unit="")
 
 
 def _named(column: Column, columns: Sequence[Column]) -> Column:
