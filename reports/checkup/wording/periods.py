@@ -23,13 +23,22 @@ _CHANGED = re.compile("延长|延期|顺延|提前|续[签期]|调整|展期")
 _MONTHS = {"年": 12, "个月": 1}
 
 _STEPS = (
-    re.compile("(?:发布|刊登|发出)[^,。]{0,8}公告|挂网"),
+    re.compile(
+        "(?:发布|刊登|发出)[^,。]{0,8}公告|挂网|(?:公开|启动|组织)(?:公开)?招标(?!代理|文件|控制|方式|确定)"
+    ),
     re.compile("开标|评标"),
-    re.compile("中标(?:公示|通知|结果)|确定中标"),
+    re.compile("中标(?:公示|通知|结果)|确定中标|完成(?:公开)?(?:招标|招投标)"),
     re.compile("(?:签订|签署)[^,。]{0,8}(?:合同|协议)|签约"),
+    re.compile("(?<!未)(?:开工|动工|进场施工)"),
+    re.compile("(?<![未前])(?:竣工|完工)(?!验收)"),
+    re.compile("验收"),
 )
-"""The course of a procurement."""
-_APART = re.compile("补充|补签|续签|变更|监理|设计|勘察|分别|各|第[一二三]")
+"""The course of a procurement and of the works that it is for."""
+_APART = re.compile(
+    "补充|补签|续签|变更|监理|设计|勘察|分别|各|第[一二三]|[标批][段次]|分批|[一二三]期|阶段|中期|初验|预验收"
+    "|陆续|部分|计划|预计|拟|提前|延|复工|上年|去年"
+)
+_NEXT_YEAR = re.compile("次年|翌年|第二年")
 _LONGEST = 14
 _HALF_A_YEAR = 6
 
@@ -62,7 +71,7 @@ def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Le
 
 
 def _check_course(plain: str, sentence: re.Match[str], place: Place, ledger: Ledger) -> None:
-    """5月16日发布公告，6月11日开标，6月20日签订合同: each step of a procurement after the one before."""
+    """5月16日发布公告，6月11日开标，6月20日签订合同: each step of a project after the one before."""
     steps = list(_steps(plain, sentence))
     ranks = [rank for rank, _day, _found in steps]
     if len(ranks) < 2 or len({*ranks}) < len(ranks) or _APART.search(sentence[0]):
@@ -74,7 +83,7 @@ def _check_course(plain: str, sentence: re.Match[str], place: Place, ledger: Led
         same_year = bool(before[0]) == bool(day[0])
         if same_year and (0 < months < _HALF_A_YEAR or days > 0):
             message = f"“{found[0]}”的事项早于“{earlier[0]}”的前一步骤，先后颠倒。"
-            report(Kind.DATE, place, found, ledger, message, rule="采购各步骤应依次进行")
+            report(Kind.DATE, place, found, ledger, message, rule="项目各步骤应依次进行")
             return
 
 
@@ -84,6 +93,8 @@ def _steps(plain: str, sentence: re.Match[str]) -> Iterator[tuple[int, tuple[int
     for clause in _CLAUSE.finditer(plain, *sentence.span()):
         dates = [*_DATE.finditer(plain, *clause.span())]
         year = int(dates[0]["year"] or year) if dates else year
+        if year and _NEXT_YEAR.search(clause[0]):
+            year += 1
         rank = next((place for place, step in enumerate(_STEPS) if step.search(clause[0])), None)
         if len(dates) != 1 or rank is None or len(clause[0]) - len(dates[0][0]) > _LONGEST:
             continue

@@ -40,3 +40,27 @@ def test_how_long_something_lasts(text: str, findings: list[tuple[str, str]]) ->
 )
 def test_the_course_of_a_procurement(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (
+            "2023年12月入库，2024年1月批复，同年2月28日完成招标，3月15日开工，10月20日竣工，9月26日通过县级验收。",
+            WRONG,
+        ),
+        (
+            "2023年12月入库，2024年1月批复，同年2月28日完成招标，3月15日开工，10月20日竣工，11月26日通过县级验收。",
+            [],
+        ),
+        ("本项目2023年3月立项，5月16日公开招标，4月9日签订合同，8月22日交付，9月5日验收。", WRONG),
+        ("本项目2023年3月立项，5月16日公开招标，6月9日签订合同，8月22日交付，9月5日验收。", []),
+        ("2024年4月10日签订合同，3月15日开工。", WRONG),
+        ("2023年11月10日竣工，次年3月15日通过验收。", []),
+        ("2024年10月20日竣工验收，9月26日第一批路段通过初步验收。", []),
+        ("甲标段2024年10月20日竣工，9月26日乙标段通过验收。", []),
+        ("原计划2024年10月20日竣工，9月26日通过验收。", []),
+    ],
+)
+def test_the_course_of_the_works(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
