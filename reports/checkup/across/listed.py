@@ -18,7 +18,7 @@ _KIND = re.compile("^(?P<of>[\u4e00-\u9fff]{2,6})(?:类别|种类|类型|分类)
 _ALL = "(?:的?(?:工程|项目))?(?:全部|均|都)"
 """What is said of all of them cannot be said of more than there are."""
 _OF_A_PLACE = re.compile("全[县市区镇乡省州旗]|辖|现有|共有|原有")
-_BEHIND = r"(?=[,。;、:()]|$|以及|和|中|均|都|全部|共|按)"
+_BEHIND = r"(?=[,。;、:()]|$|以及|和|中|均|都|全部|共|按|具体|负责|承担|参与)"
 _COUNT = "(?<![0-9.第近约一二三四五六七八九十])(?P<number>[0-9]{1,3}|[两一二三四五六七八九十]{1,3})"
 _MEASURE, _MEASURE_OF_KINDS = "[个所家座]", "[类种]"
 _FEWEST = 3

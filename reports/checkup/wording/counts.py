@@ -42,12 +42,16 @@ _BODIES = (
     "|镇|乡|村|社区|街道|科室|股室|处室|部门|办公室|站所|县|区|市|学校|网格|小区"
 )
 _NAMED_BEHIND = re.compile(
-    rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>{_NAMES})[。;])"
+    rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_ITEM}、)+{_ITEM})[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
     rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、)+{_ITEM})[。;,]"
 )
+_AMOUNTS_OF_KINDS = re.compile(
+    rf"(?P<names>(?:{_ITEM}、){{2,}}{_ITEM})(?<!等),?(?:共|合计|总共)?(?:分为?|分成){_NUMBER}[大个]?类(?![的别])"
+)
+"""体育公园4个、健身步道52公里、健身驿站20处，分三类建设."""
 _KINDS_NAMED = re.compile(
     rf"(?P<names>{_NAMES})(?<!等){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
 )
@@ -67,6 +71,8 @@ _GROUPS = re.compile(
 """甲镇（东村、西村）、乙乡（南村）2个乡镇3个村."""
 _OF_GROUPS = re.compile(f"(?P<number>{_COUNT})[个家所](?P<body>{_BODY})")
 _COUNTED_THERE = re.compile("[0-9][个家所项条处场期类种座门大]")
+_OPENED = re.compile("^[^、]*(?:包括|包含)")
+"""What opens a list with its first name: 任务包括甲、乙、丙三类."""
 _NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
 _MOST = 20
 _TIMES = 5
@@ -202,13 +208,13 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
         said, listed = _number(found["number"]), found["names"].count("、") + 1
         if said is not None and 1 < said < listed <= said + _FARTHEST:
             _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
-    for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE, _KINDS_NAMED):
+    for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE, _KINDS_NAMED, _AMOUNTS_OF_KINDS):
         for found in pattern.finditer(plain):
             if pattern in (_NAMED_BEFORE, _KINDS_NAMED) and _GOES_ON.search(plain[: found.start()]):
                 continue  # names stand before these that are written otherwise
             if _COUNTED_THERE.match(plain, max(found.start() - 1, 0)):
                 continue  # 甲区5个乡镇、乙区3个乡镇
-            names = found["names"] or found["others"]
+            names = _OPENED.sub("", found["names"] or found["others"])
             said, listed = _number(found["number"]), names.count("、") + 1
             joined = len(re.findall("和|及", names))
             if said is None or not 1 < said <= _MOST or _NO_LIST.search(names):

@@ -36,3 +36,23 @@ def test_the_unit_may_stand_in_the_heading() -> None:
     table = grid("器材 | 数量（件） | 金额（万元）", "甲 | 40 | 1.00", "乙 | 20 | 2.00", "合计 | 60 | 3.00")
     assert found(TITLE, "配备器材共60件。", table) == []
     assert found(TITLE, "配备器材共66件。", table) == WARNING
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("项目由3个供水站具体实施。", []),
+        ("项目由4个供水站具体实施。", WARNING),
+        ("项目由4个供水站点具体实施。", []),
+        ("其中4个供水站具体负责。", []),
+    ],
+)
+def test_who_carries_it_out(text: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "供水站 | 工程数（处） | 费用（万元）",
+        "东河站 | 14 | 152.40",
+        "西坡站 | 11 | 118.60",
+        "南塘站 | 9 | 96.75",
+        "合计 | 34 | 367.75",
+    )
+    assert found(TITLE, text, table) == findings

@@ -271,3 +271,23 @@ def test_points_that_are_summed_up_behind_them(said: str, findings: list[tuple[s
     points = "一是部分农户参与不多；二是村级队伍不稳定；三是后期费用没有固定来源。"
     assert found(f"{points}针对以上{said}个问题，将逐步解决。") == findings
     assert found(f"{points}另有资金问题。针对上述困难，将逐步解决。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (
+            "建设内容有五项：烘干车间1800平方米、冷藏库600立方米、产业道路4.6公里、蓄水池12口。",
+            [("warning", "count")],
+        ),
+        ("建设内容有四项：烘干车间1800平方米、冷藏库600立方米、产业道路4.6公里、蓄水池12口。", []),
+        ("建设内容有五项：烘干车间1800平方米、冷藏库600立方米、产业道路4.6公里、蓄水池12口等。", []),
+        ("年度任务包括公园4个、球场36片、健身步道52公里、驿站20处，分五类建设。", [("warning", "count")]),
+        ("年度任务包括公园4个、球场36片、健身步道52公里、驿站20处，分四类建设。", []),
+        ("年度任务包括公园4个、球场36片、健身步道52公里，按规模分五类的另行公布。", []),
+        ("任务包括道路、桥梁、管网、绿化三类。", [("warning", "count")]),
+        ("任务包括道路、桥梁、管网、绿化四类。", []),
+    ],
+)
+def test_kinds_with_their_amounts(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
