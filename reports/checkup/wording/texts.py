@@ -31,6 +31,7 @@ _SUM_OF_SCORES = re.compile(
 _END_OF_CLAIM = re.compile('[”"]?(?:等级|等次|等|级|档)?\\s*(?:[。;]|$)')
 _OF_OTHERS = re.compile("复评|复核|上级|财政(?:局|部门)?评价|第三方|上年|去年|往年")
 """Whose grade need not be the one of the self-evaluation."""
+_YEARS = re.compile("20[0-9]{2}年度?")
 _OF_A_BAND = re.compile("[0-9]|其余|其他|划分|分为|依次")
 _SCALE = re.compile(
     "分别|满分|分值|以上|[≥≤<>]|含|-|至|~|相差|提高|下降|高于|低于|执行率|指标|产出|效益|满意|成本|投入|过程|决策"
@@ -139,7 +140,9 @@ def grades(text: str) -> Iterator[re.Match[str]]:
 def _concludes(plain: str, found: re.Match[str]) -> bool:
     """Whether a grade is what a sentence comes to: the only one of its last clause, without points."""
     clause = re.split("[,。;:]", plain[: found.end()].removesuffix(found[0]))[-1] + found[0]
-    return _END_OF_CLAIM.match(plain, found.end()) is not None and not _OF_A_BAND.search(clause)
+    return _END_OF_CLAIM.match(plain, found.end()) is not None and not _OF_A_BAND.search(
+        _YEARS.sub("", clause)
+    )
 
 
 def _without_bands(found: re.Match[str]) -> str:

@@ -101,3 +101,10 @@ def test_a_grade_in_the_fields_of_a_form() -> None:
         ("error", "grade")
     ]
     assert found(TITLE, grid(*rows, "自评结论 | 良 |  |  |  | ")) == [("error", "grade")]
+
+
+@pytest.mark.parametrize(("grade", "findings"), [("优秀", []), ("良好", [("error", "grade")])])
+def test_the_clause_of_the_grade_may_name_the_year(grade: str, findings: list[tuple[str, str]]) -> None:
+    bands = "90—100分为优秀，80—89.99分为良好，60—79.99分为一般，60分以下为较差"
+    text = f"自评总分95.15分。评价等次划分：{bands}，据此我街道2022年度整体支出自评等次为{grade}。"
+    assert found(TITLE, text) == findings
