@@ -23,7 +23,7 @@ from reports.checkup.indicators.units import check_units
 from reports.checkup.indicators.weights import check_weights
 from reports.checkup.money.checks import Execution
 from reports.checkup.numbers import half_width
-from reports.checkup.tables.lines import Line, lines_of, measure_of
+from reports.checkup.tables.lines import Line, lines_of, measure_of, points_of
 from reports.checkup.tables.sections import Meaning, Section, Slot, meaning
 
 _OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支出)*(?:执行|支出)率(?:[(].*)?$")
@@ -55,8 +55,9 @@ def check_indicators(
     check_coefficients(section, lines, ledger)
     check_added(section, lines, ledger)
     check_scores_within_weights(lines, ledger)
+    places = max((one.places for one in points_of(line.score for line in lines)), default=0)
     for line in lines:
-        check_printed_rule(line, ledger)
+        check_printed_rule(line, max(places, 0), ledger)
         check_deductions(section, line, ledger)
         check_score_by_rule(line, ledger)
     check_degrees(section, lines, ledger)

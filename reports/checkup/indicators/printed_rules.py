@@ -3,10 +3,12 @@
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from indicators.scoring import Direction, Nature, achievement
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.indicators.stated_rules import IN_PROPORTION
 from reports.checkup.numbers import Quantity, figure, half_width
-from reports.checkup.tables.lines import Line, quantity_in
+from reports.checkup.tables.lines import Line, measure_of, quantity_in
 from reports.checkup.tables.sections import Section
 
 _TIMES_POINTS = re.compile(
@@ -34,8 +36,11 @@ _CONDITIONS = re.compile(
 """What makes a remark a rule, or tells of points in another way as well."""
 
 
-def check_printed_rule(line: Line, ledger: Ledger) -> None:
-    """Points are the rate times the weight, or so many less for each step, where the row says so."""
+def check_printed_rule(line: Line, places: int, ledger: Ledger) -> None:
+    """Points are the rate times the weight, or so many less for each step, where the row says so.
+
+    ``places`` are the decimals of the table's points: with them none is rounded up to all of the weight.
+    """
     weight = line.weight.figure if line.weight else None
     score = line.score.figure if line.score else None
     done = quantity_in(line.actual)
@@ -47,16 +52,20 @@ def check_printed_rule(line: Line, ledger: Ledger) -> None:
     for rule in (re.sub(r"\s", "", one) for one in rules):
         expected = _by_rate_told(rule, weight)
         if done is not None:
-            expected = expected or _by_rate(rule, weight, done) or _by_steps(rule, line, weight, done)
-        if expected is None:
+            by_rate = [*_by_rate(rule, weight, done), *_by_degree(rule, line, weight)]
+            expected = expected or [*dict.fromkeys(by_rate)]
+            expected = expected or _by_steps(rule, line, weight, done)
+        if not expected:
             continue
-        if any(half_up(one, max(score.places, 0)) == score.value for one in expected):
+        rounded = any(half_up(one, max(score.places, 0)) == score.value for one in expected)
+        is_full = rounded and score.value == weight.value
+        if rounded and not (is_full and all(half_up(one, places) < weight.value for one in expected)):
             ledger.agree(line.score.place)
             return
         computed = number_text(half_up(expected[0], max(score.places, 2)))
         ledger.find(
             Kind.SCORE,
-            Severity.ERROR if len(expected) == 1 else Severity.WARNING,
+            Severity.ERROR if len(expected) == 1 and not rounded else Severity.WARNING,
             line.score.place,
             f"“{line.name}”得分{line.score.text}，按表中的评分标准“{rule[:40]}”计算为{computed}。",
             rule="得分按表中的评分标准计算",
@@ -115,15 +124,24 @@ def _by_rate_told(rule: str, weight: Quantity) -> list[Decimal] | None:
     return [min(part.base / whole.base, Decimal(1)) * weight.value]
 
 
-def _by_rate(rule: str, weight: Quantity, done: Quantity) -> list[Decimal] | None:
+def _by_rate(rule: str, weight: Quantity, done: Quantity) -> list[Decimal]:
     """预算执行率×10分: the only points that a rate comes to."""
     found = _TIMES_POINTS.search(rule)
     if found is None or not done.is_rate or _ANY_DEDUCTION.search(rule):
-        return None
+        return []
     named = found["points"] or found["before"]
     if named is not None and Decimal(named) != weight.value:
-        return None
+        return []
     return [min(done.base, Decimal(1)) * weight.value]
+
+
+def _by_degree(rule: str, line: Line, weight: Quantity) -> list[Decimal]:
+    """得分=分值×完成比例: the weight times the actual over the target; without a sign more is better."""
+    measure = measure_of(line, Nature.AT_LEAST) if IN_PROPORTION.search(rule) else None
+    if measure is None or measure.direction is not Direction.POSITIVE or _ANY_DEDUCTION.search(rule):
+        return []
+    degree = achievement(measure)
+    return [] if degree is None else [min(degree, Decimal(1)) * weight.value]
 
 
 def _by_steps(rule: str, line: Line, weight: Quantity, done: Quantity) -> list[Decimal] | None:

@@ -19,7 +19,7 @@ _DONE = "(?:全年|年度)?(?:实际)?(?:完成|实际|实现|达成)(?:值|数|
 _TARGET = "(?:全年|年度|预期|计划|绩效)?(?:指标|目标)(?:值|数)"
 _POINTS = "(?:该项|该|本项|各)?(?:指标)?(?:分值|权重|满分)"
 _DEGREE = "(?:(?<![\u4e00-\u9fff])|(?<=[按照为以]))(?:实际|指标|目标|任务)?(?:完成|达成|实现)(?:率|比例)"
-_FORWARD = re.compile(
+IN_PROPORTION = re.compile(
     rf"(?:{_DONE}[÷/]{_TARGET}(?:\*100%)?|{_DEGREE})[×*xX]{_POINTS}"
     rf"|{_POINTS}[×*xX]\(?(?:{_DONE}[÷/]{_TARGET}|{_DEGREE})"
 )
@@ -59,7 +59,7 @@ def score_rule(texts: Iterable[str]) -> ScoreRule | None:
 
 def _rule_in(text: str) -> ScoreRule | None:
     plain = re.sub(r"[\s“”\"]", "", half_width(text))
-    forward, backward = _FORWARD.search(plain) or _BY_DEGREE.search(plain), _BACKWARD.search(plain)
+    forward, backward = IN_PROPORTION.search(plain) or _BY_DEGREE.search(plain), _BACKWARD.search(plain)
     first = forward or backward
     if first is None:
         return None

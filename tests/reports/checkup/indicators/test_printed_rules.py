@@ -63,3 +63,33 @@ def test_a_score_by_its_rule(
 def test_what_a_remark_takes_off(remark: str, score: str, findings: list[tuple[str, str]]) -> None:
     row = f"过程 | 制度执行 | 合规得满分 | 合规 | 基本合规 | 10 | {score} | {remark}"
     assert found(grid(HEAD, row, REST)) == findings
+
+
+@pytest.mark.parametrize(
+    ("rule", "target", "done", "score", "findings"),
+    [
+        ("得分=分值×完成比例", "≥95%", "93.1%", "9.8", []),
+        ("得分=分值×完成比例", "≥95%", "93.1%", "9.5", [("error", "score")]),
+        ("得分=分值×完成比例", "1250公里", "1236公里", "9.89", []),
+        ("得分=分值×完成比例", "1250公里", "1236公里", "9.98", [("error", "score")]),
+        ("得分=分值×完成比例", "≤95%", "93.1%", "10", []),
+        ("得分=分值×完成比例", "1250公里", "1260公里", "10", []),
+    ],
+)
+def test_in_proportion_by_the_rule_of_the_row(
+    rule: str, target: str, done: str, score: str, findings: list[tuple[str, str]]
+) -> None:
+    row = f"产出 | 巡查里程 | {rule} | {target} | {done} | 10 | {score} | 道路施工"
+    assert found(grid(HEAD, row, REST)) == findings
+
+
+@pytest.mark.parametrize(
+    ("other", "findings"), [("9.84", [("warning", "score")]), ("9", [])], ids=["decimals", "whole points"]
+)
+def test_no_rounding_up_to_all_of_the_weight(other: str, findings: list[tuple[str, str]]) -> None:
+    rows = (
+        "产出 | 准点率 | 得分=分值×完成比例 | ≥95% | 93.1% | 8 | 8 | 道路施工",
+        f"产出 | 开展活动 | 酌情给分 | 良好 | 良好 | 10 | {other} | 参与不足",
+        "产出 | 开展培训 | 完成得满分 | ≥10次 | 10次 | 82 | 82 | 无",
+    )
+    assert found(grid(HEAD, *rows)) == findings
