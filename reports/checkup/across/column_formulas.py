@@ -50,7 +50,10 @@ def formulas_in(texts: Iterable[str]) -> Iterator[Formula]:
 
 
 def check_column_formulas(texts: Iterable[str], sections: Sequence[Section], ledger: Ledger) -> None:
-    """In most rows a column is what the printed formula makes of the others: then it is in all."""
+    """In most rows a column is what the printed formula makes of the others: then it is in all.
+
+    Where the formula names the columns to the letter, half of the rows tell that it is meant.
+    """
     for formula in dict.fromkeys(formulas_in(texts)):
         for section in sections:
             _check(formula, section, ledger)
@@ -72,7 +75,9 @@ def _check(formula: Formula, section: Section, ledger: Ledger) -> None:
         and (value := _worked_out(formula.tokens, row, columns)) is not None
     ]
     held = [_is(printed, value) for _row, printed, value in judged]
-    if len(judged) < _FEWEST or sum(held) * 3 < len(judged) * 2:
+    to_the_letter = all(_title(column) == name for name, column in ((formula.name, result), *columns.items()))
+    most = sum(held) * 3 >= len(judged) * 2
+    if len(judged) < _FEWEST or not (most or (to_the_letter and _FEWEST <= sum(held) >= len(judged) / 2)):
         return
     for (row, printed, value), holds in zip(judged, held, strict=True):
         slot = row.slots[result.index]
@@ -86,7 +91,7 @@ def _check(formula: Formula, section: Section, ledger: Ledger) -> None:
                 else Kind.RATIO
                 if printed.is_rate
                 else Kind.SUM,
-                Severity.ERROR,
+                Severity.ERROR if most else Severity.WARNING,
                 slot.place,
                 f"“{result.name}”印为{slot.text.strip()}，按“{formula.text}”计算为{computed}。",
                 rule="表中的数按文中所列公式计算",
@@ -96,9 +101,14 @@ def _check(formula: Formula, section: Section, ledger: Ledger) -> None:
             )
 
 
+def _title(column: Column) -> str:
+    """The heading without what stands in brackets."""
+    return re.sub(r"\(.*?\)", "", half_width(column.name))
+
+
 def _column(name: str, section: Section) -> Column | None:
     """The only column that a name of the formula means: called so, or so among other words."""
-    titles = [(re.sub(r"\(.*?\)", "", half_width(one.name)), one) for one in section.columns]
+    titles = [(_title(one), one) for one in section.columns]
     called = [column for title, column in titles if title == name]
     found = called or [
         column

@@ -35,7 +35,11 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 
 _POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _PRICE = re.compile("单价|标准|定额")
+_CONTRACT = re.compile("^(?:合同|中标|成交)(?:金额|价款?|总?额|总价)(?:[(].*[)])?$")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
+
+
+_FEWEST_CONTRACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     check_averages(section, rows, ledger)
     for row in rows:
         _across(section, row, ledger)
+    _contracts(section, rows, ledger)
     check_wholes(section, columns, rows, ledger)
     check_two_units(section, ledger)
     return _execution(section, rows)
@@ -186,6 +191,39 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
             rule="结余 = 全年预算数 − 执行数",
             message=f"“{row.label}”的“{balance.name}”印为{{printed}}，预算减支出为{verdict.computed}",
         )
+
+
+def _contracts(section: Section, rows: Sequence[Row], ledger: Ledger) -> None:
+    """Nothing is contracted for more than its budget, where all else in the table is for less."""
+    budget = section.one(Meaning.BUDGET)
+    contracts = [one for one in section.columns if _CONTRACT.match(half_width(one.name))]
+    if budget is None or len(contracts) != 1:
+        return
+    (contract,) = contracts
+    unit = contract.unit or budget.unit
+    compared = [
+        (row, value.base > whole.base)
+        for row in rows
+        if not (row.is_total or row.is_subtotal)
+        and (value := measured(row.slots[contract.index], unit)) is not None
+        and (whole := value_in(row, budget)) is not None
+        and value.unit == whole.unit
+    ]
+    beyond = [row for row, is_more in compared if is_more]
+    if len(compared) < _FEWEST_CONTRACTS or len(beyond) != 1 or is_explained(beyond[0]):
+        return
+    (row,) = beyond
+    slot, given = row.slots[contract.index], row.slots[budget.index].text.strip()
+    ledger.find(
+        Kind.EXCEED,
+        Severity.WARNING,
+        slot.place,
+        f"“{row.label}”的“{contract.name}”{slot.text}大于“{budget.name}”{given}，其余各行均不大于。",
+        rule="合同金额不大于预算",
+        text=row.text,
+        printed=slot.text.strip(),
+        computed=given,
+    )
 
 
 def _is_income(section: Section, row: Row) -> bool:

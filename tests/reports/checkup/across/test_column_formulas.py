@@ -49,3 +49,22 @@ def test_what_most_rows_break_is_something_else() -> None:
         "堤防加固 | 100 | 70 | 70.00%",
     )
     assert ("error", "sum") not in found(TITLE, table, "完成率=完成数+计划数。")
+
+
+@pytest.mark.parametrize(
+    ("note", "findings"),
+    [
+        ("注：支付比例=实际支付÷合同金额。", [("warning", "ratio"), ("warning", "ratio")]),
+        ("注：进度=实际支付÷合同金额。", []),
+    ],
+)
+def test_half_of_the_rows_keep_to_a_formula_of_headings(note: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "子项目 | 合同金额 | 实际支付 | 支付比例",
+        "阁楼修缮 | 2285000 | 2056500 | 90.00%",
+        "城墙监测 | 816000 | 816000 | 100.00%",
+        "旧址展陈 | 1698000 | 1613100 | 92.18%",
+        "石窟防渗 | 1294000 | 1264000 | 100.00%",
+        "文物修复 | 548000 | 548000 | 100.00%",
+    )
+    assert [one for one in found(TITLE, table, note) if one[1] == "ratio"] == findings
