@@ -55,6 +55,7 @@ from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
+from reports.checkup.prose.limits import check_limit_unit
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.subjects import opened_with, subject, titled
@@ -293,6 +294,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             check_changes_told(sentence, ledger)
             statements.check(sentence, ledger, speaks_of)
             check_balance_unit(sentence, before, ledger)
+            check_limit_unit(sentence, ledger)
             check_row_balances(sentence, statements.rows, statements.items, year, ledger, speaks_of)
             check_named_sums(sentence, statements.rows, ledger)
             check_shares_of_total(sentence, statements.rows, ledger)

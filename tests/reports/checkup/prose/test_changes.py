@@ -78,3 +78,17 @@ def test_from_one_figure_to_the_other(text: str, findings: list[tuple[str, str]]
 )
 def test_a_part_is_no_more_than_the_whole(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年实演702场，比计划的700场多2场。", []),
+        ("全年实演702场，比计划的700场多12场。", [("error", "count")]),
+        ("整修道路31公里，较年度目标30公里多10公里。", [("error", "count")]),
+        ("新增绿地31公顷，较年度目标30多公顷略有增加。", []),
+        ("全年实演702场，比计划的700场多，其中乡村多12场。", []),
+    ],
+)
+def test_against_what_was_planned(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings

@@ -30,3 +30,15 @@ STAFF = (
 )
 def test_wherever_the_figures_stand(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, *texts) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("水费收缴率88.3%，应收402.00万元，实收354.97万元。", []),
+        ("水费收缴率88.3%，应收402.00万元，实收345.97万元。", [("error", "ratio")]),
+        ("水费收缴率88.3%，应收402.00万元，实收2022年水费345.97万元。", []),
+    ],
+)
+def test_what_was_collected(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings

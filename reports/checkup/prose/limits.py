@@ -1,0 +1,41 @@
+"""What something cost and the standard that it kept to, in two units: 场均成本2.55元，控制在2.60万元以内."""
+
+import re
+from itertools import pairwise
+
+from reports.checkup.arithmetic import spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+
+_KEPT_TO = re.compile(
+    "^[,;(]?(?:均|都|全部|已|未|没有|不)?(?:控制在|超过|超出|突破|高于|低于|大于|小于|优于)"
+    "(?:了|于)?(?:规定|既定|年初|年度|计划|预期|目标|标准|限额|预算|批复|定额|控制|上限|值|的|为)*$"
+)
+
+
+def check_limit_unit(sentence: Sentence, ledger: Ledger) -> None:
+    """An amount right before its limit that is about as large but for the unit has the wrong one."""
+    for amount, limit in pairwise(sentence.quantities):
+        between = re.sub(r"\s", "", half_width(sentence.text[amount.end : limit.start]))
+        if not (_is_plain(amount) and _is_plain(limit) and _KEPT_TO.match(between)):
+            continue
+        if amount.unit == limit.unit or not limit.value < 2 * amount.value < 4 * limit.value:
+            continue
+        if ledger.is_agreed(sentence.at(amount)) or ledger.differs(sentence.at(amount)):
+            continue
+        words, meant = sentence.words(amount), f"{amount.value}{limit.unit}"
+        ledger.find(
+            Kind.UNIT,
+            Severity.WARNING,
+            sentence.at(amount),
+            f"“{sentence.name(amount)}{words}”与其后的标准{spelled(limit)}相差悬殊，可能用错了单位。",
+            rule="同一事项的实际数与标准用同一单位",
+            text=sentence.text,
+            printed=words,
+            computed=meant,
+        )
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return quantity.is_money and quantity.value > 0
