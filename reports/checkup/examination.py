@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from reports.checkup.across.actuals import Actual, check_actuals, check_goals, goals, planned, told_actuals
+from reports.checkup.across.actuals import (
+    Actual,
+    check_actuals,
+    check_goals,
+    goals,
+    outcomes,
+    planned,
+    told_actuals,
+)
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.column_formulas import check_column_formulas
 from reports.checkup.across.extremes import check_extremes, ranked
@@ -265,6 +273,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
     cell about that of its form. ``plans`` are the cells that tell of plans.
     """
     names, year = reading.names, reading.year
+    of_outcome = {place for rows in reading.grids.values() for place in outcomes(rows)}
     of_year = {place for rows in reading.grids.values() for place in goals(rows, year)}
     projects = {one.project for one in told if one.project and one.totals}
     several = len(projects) > 1
@@ -302,7 +311,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             if place in of_year:
                 check_goals(sentence, known, ledger)
             elif place not in plans:
-                check_actuals(sentence, known, year, ledger)
+                check_actuals(sentence, known, year, ledger, of_outcome=place in of_outcome)
             if not passage.in_table:
                 check_points_told(sentence, points, year, ledger)
                 for score in stated_scores(sentence, year, names):

@@ -33,8 +33,9 @@ _GENERIC = re.compile(
     "[0-9]{4}年度?|全年|本年度?|当年|年度|年内|截至|年底|年末|我街道|我镇|我局|我单位|街道|全镇|实际|共计|累计|共"
     "|已经|已|完成|项目|本|其中|辖区|了|达到|达|为|并|对|的|各|区|县|“|”"
 )
+_LISTED = re.compile("^[0-9]+[.、]")
 _HELD = re.compile(
-    "培育|培养|扶持|打造|创建|认定|选聘|聘用|招募|评选|派出|救助|资助|慰问|服务|覆盖|举办|开展|组织|实施|带动|推动|促进|使|顺利|按时|按期|及时|圆满|有序|全面|成功"
+    "问卷|调查|抽样|走访|测评|培育|培养|扶持|打造|创建|认定|选聘|聘用|招募|评选|派出|救助|资助|慰问|服务|覆盖|举办|开展|组织|实施|带动|推动|促进|使|顺利|按时|按期|及时|圆满|有序|全面|成功"
 )
 _PLAIN = re.compile(f"日常|定期|常规|例行|常态化|[次数]$|{_HELD.pattern}")
 _BY = re.compile("^.*按照?(?=实际)")
@@ -149,14 +150,35 @@ def _plans(rows: Grid, year: int | None) -> Iterator[tuple[Slot, str, bool]]:
                 heads[column] = slot.words
 
 
-def check_actuals(sentence: Sentence, known: Sequence[Actual], year: int | None, ledger: Ledger) -> None:
+def outcomes(rows: Grid) -> Iterator[Place]:
+    """Yield the cells beside or below a heading that tells of what was done: 任务完成情况."""
+    heads: dict[int, str] = {}
+    for row in rows:
+        left = ""
+        for column, slot in enumerate(row):
+            if _OUTCOME.search(left) or _OUTCOME.search(heads.get(column, "")):
+                yield slot.place
+            if _GOALS.search(slot.words) or _OUTCOME.search(slot.words):
+                heads[column] = slot.words
+            left = slot.words
+
+
+def check_actuals(
+    sentence: Sentence,
+    known: Sequence[Actual],
+    year: int | None,
+    ledger: Ledger,
+    *,
+    of_outcome: bool = False,
+) -> None:
     """What the prose names as an indicator does is what the indicator reports.
 
     What the prose says of a plan, of another time or of a part is not held against it; ``year`` is the one
-    that the document is about. A target may be told; not where what was done of another indicator is.
+    that the document is about. A target may be told; not where what was done of another indicator is, nor
+    in a cell ``of_outcome``.
     """
     claims = [*_claims(sentence, known, year)]
-    tells_what_was_done = any(
+    tells_what_was_done = of_outcome or any(
         is_same_amount(quantity, actual.done) and not _is_target(quantity, actual)
         for quantity, actual, _certain in claims
     )
@@ -246,7 +268,7 @@ def _named(sentence: Sentence, quantity: Quantity, known: Sequence[Actual]) -> t
 
 def _words_before(sentence: Sentence, quantity: Quantity) -> str:
     """The words before a quantity; where it moved from another, 由15分钟缩短至12分钟, those before that."""
-    name = half_width(sentence.name(quantity))
+    name = _LISTED.sub("", half_width(sentence.name(quantity)))
     if _DONE.sub("", name):
         return name
     before = [one for one in sentence.quantities if one.end <= quantity.start]

@@ -34,6 +34,7 @@ _GENERIC = re.compile(
     r"[“”]|其中|[0-9]{4}年[度底末]?|年初|年度|全年|部门(?=总)|全(?:镇|乡|县|市|区|州|省|局|院|校|街道)|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|完成|"
     r"总额|金额|合计|总计|共计|累计|共|总|数|为|达到|达|是|已|了|的|该|本|经费|财政|区|单位|我|街道|办事处|其|及|到位"
 )
+_IN_PART = re.compile("另有|其中")
 _THIS_ONE = re.compile("该")
 _FINAL = re.compile("全年|调整后")
 _SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行|用于|支付|拨付|列支|投入")
@@ -201,7 +202,8 @@ class Statements:
                     or len({value.base for value, _place in values}) == 1
                 )
             )
-            self._hold(sentence, quantity, values, ledger, what=item.label, certain=exact)
+            if item.label in name or not self._is_told_of_a_part(sentence, quantity, values):
+                self._hold(sentence, quantity, values, ledger, what=item.label, certain=exact)
             return
         meaning = _concept(name)
         if meaning is None or not self._is_whole(name):
@@ -218,6 +220,15 @@ class Statements:
         if _THIS_ONE.match(name) and self._is_of_an_item(quantity, meaning):
             return  # 该项目 is one of those that the table lists
         self._hold(sentence, quantity, values, ledger, what="合计", certain=True)
+
+    def _is_told_of_a_part(
+        self, sentence: Sentence, quantity: Quantity, values: Sequence[tuple[Quantity, Place]]
+    ) -> bool:
+        """上年结转另有86万元用于设备，实际执行66万元: of what the amount before is of, which is no item's."""
+        group = sentence.group(quantity)
+        money = [one for one in sentence.quantities if one.is_money and group <= one.start < quantity.start]
+        opened = bool(money) and _IN_PART.search(half_width(sentence.name(money[-1]))) is not None
+        return opened and not any(is_same_amount(money[-1], value) for value, _place in values)
 
     def _is_of_an_item(self, quantity: Quantity, meaning: Meaning) -> bool:
         """Whether a row that is no total has this amount of this meaning."""
@@ -434,7 +445,9 @@ class Statements:
         of_whole = [one for meaning in AMOUNTS if (one := whole.of(meaning)) is not None]
         if not money:
             return False
-        if self._is_whole(half_width(sentence.name(money[-1]))) and not self._is_of_a_row(money[-1]):
+        name = half_width(sentence.name(money[-1]))
+        generic = not _GENERIC.sub("", name)
+        if generic and self._is_whole(name) and not self._is_of_a_row(money[-1]):
             return False
         return not any(is_same_amount(money[-1], value) for value, _place in of_whole)
 

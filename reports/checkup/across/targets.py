@@ -12,7 +12,7 @@ from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_apart
 from reports.checkup.prose.sentences import Sentence
 
-_SETS = re.compile("目标(?:任务)?(?:为|是|:)")
+_SETS = re.compile("(?:目标(?:任务)?|任务)(?:为|是|:)")
 _COMPLETED = re.compile(
     "^[,，、(（]?(?:(?:任务|目标|计划)?完成率(?:为|达到?|是)?|(?:完成|为|占|达到?)(?:年度|年初|预期|全年)?(?:目标|计划|任务)(?:任务|值|数)?的)$"
 )

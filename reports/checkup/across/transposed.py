@@ -28,6 +28,8 @@ _COUNTED = re.compile("的?(?P<of>[\u4e00-\u9fff]{2,6}?)(?:中|里|内|均|都|�
 _ENDS = re.compile("[,;。、(:]")
 _NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
+_PEOPLE = re.compile("群众|居民|学生|老人|农户|职工|人口|患者|村民|儿童|教师|党员|家长|师生")
+_OFTEN = 3
 _FEWEST_DIGITS = {"money": 4, "rate": 4, "count": 2}
 _FEW, _MANY = 2, 4
 """The fewer digits, the oftener two of them change places by chance, and the more of a name is the same.
@@ -148,7 +150,11 @@ def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
         if right.quantity.base in {base for base, _unit in standing[wrong.row]}:
             continue  # 上报12846件，办结12486件: the words tell them apart
         shared = standing[wrong.row] & standing[right.row[:1]]
-        if not _are_of_the_same(wrong, right, gone_through=len(shared) >= _GONE_THROUGH):
+        gone_through = len(shared) >= _GONE_THROUGH
+        often = known[right.kind, right.quantity.base] >= _OFTEN
+        if not (
+            _are_of_the_same(wrong, right, gone_through=gone_through) or _are_people(wrong, right, often)
+        ):
             continue
         shown = f"{number_text(right.quantity.value)}{right.quantity.unit}"
         ledger.find(
@@ -238,6 +244,15 @@ def _shares(labels: Iterable[str], around: str, least: int) -> bool:
         if held >= least and held * 2 >= len(pairs):
             return True
     return False
+
+
+def _are_people(one: Told, other: Told, often: bool) -> bool:
+    """Whether a figure of prose counts people whom the other's row names, or who are told of so ``often``."""
+    if one.row[2] >= 0 or not {one.quantity.unit, other.quantity.unit} <= _PERSONS:
+        return False
+    named = _PEOPLE.match(half_width(one.text[one.text.find(one.printed) + len(one.printed) :]))
+    in_row = named is not None and any(named[0] in label for label in other.labels)
+    return len(one.digits.strip("0")) > _FEW and (often or in_row)
 
 
 def is_named_alike(one: Told, other: Told) -> bool:

@@ -18,6 +18,7 @@ _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _MARKS = re.compile(r"^\s*(?:>\s*)*(?:[*+-]\s+)?|\*\*|__|`")
+_FEWEST_DRAWN = 3
 _TOTAL = re.compile("[合总小]计")  # it has no number of its own, and nothing stands where the others have one
 _WIDE = re.compile(r"\s{2,}|\u3000")
 
@@ -53,16 +54,43 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _gather(lines: Sequence[str], gathering: Gathering, *, is_markdown: bool) -> None:
+    """Take the lines; what stands between tables drawn whole may hold forms that lost theirs."""
+    number = begun = 0
+    while number < len(lines):
+        table = _drawn(lines, number)
+        if table is None:
+            number += 1
+            continue
+        _recover(lines[begun:number], begun, gathering, is_markdown=is_markdown)
+        _take(table, 0, gathering)
+        number = begun = table.stop
+    _recover(lines[begun:], begun, gathering, is_markdown=is_markdown)
+
+
+def _drawn(lines: Sequence[str], start: int) -> _Found | None:
+    """Return the table that begins in a line, if every row of it is drawn from side to side."""
+    if not lines[start].lstrip().startswith("|"):
+        return None
+    found = _piped(lines, start)
+    if found is None or len(found.rows) < _FEWEST_DRAWN or len({len(row) for row in found.rows}) > 1:
+        return None
+    whole = all(
+        line.startswith("|") and line.endswith("|") for line in map(str.strip, lines[start : found.stop])
+    )
+    return found if whole else None
+
+
+def _recover(lines: Sequence[str], first: int, gathering: Gathering, *, is_markdown: bool) -> None:
     number = 0
     for part in recovered(lines):
-        _gather_lines(lines[number : part.start], number, gathering, is_markdown=is_markdown)
+        _gather_lines(lines[number : part.start], first + number, gathering, is_markdown=is_markdown)
         for piece in part.pieces:
             if isinstance(piece, Form):
-                gathering.table(piece.cells, LinePlace(piece.number))
+                gathering.table(piece.cells, LinePlace(first + piece.number))
             else:
-                gathering.line(piece.text, LinePlace(piece.number))
+                gathering.line(piece.text, LinePlace(first + piece.number))
         number = part.stop
-    _gather_lines(lines[number:], number, gathering, is_markdown=is_markdown)
+    _gather_lines(lines[number:], first + number, gathering, is_markdown=is_markdown)
 
 
 def _gather_lines(lines: Sequence[str], first: int, gathering: Gathering, *, is_markdown: bool) -> None:

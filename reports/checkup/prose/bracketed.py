@@ -1,4 +1,4 @@
-"""Parts of a total in the brackets right behind it: 助餐点8个（自建3个、委托5个）."""
+"""What stands in the brackets right behind an amount: its parts (自建3个、委托5个), or its budget."""
 
 import re
 
@@ -7,6 +7,8 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike, is_change
 
+_BUDGET = re.compile("(?:全年|调整后)?预算(?:数|额)?(?:为)?")
+_PAID = re.compile("支出|支付|执行|使用|拨付|兑付|发放|列支")
 _PART = re.compile(r"[、,]?(?P<name>[\u4e00-\u9fff“”]{1,12})")
 _NO_PART = re.compile(
     "其中|含|上年|去年|计划|目标|预算|单价|标准|约|每|原|另|达到?|不少于|累计|完成|办结|满意|合格|满分|分值|权重|扣"
@@ -53,3 +55,28 @@ def _is_list(sentence: Sentence, bracket: re.Match[str], parts: list[Quantity], 
     closed = half_width(sentence.text[end : bracket.end()]) == ")"
     plain = not any(_NO_PART.search(name) or is_change(name) for name in names)
     return closed and plain and len({*names}) == len(parts)
+
+
+def check_budget_in_brackets(sentence: Sentence, ledger: Ledger) -> None:
+    """兑付补助4290.30万元（预算4320.00万元）: no more is spent than the budget that follows it."""
+    for paid in sentence.quantities:
+        bracket = BRACKETS.match(sentence.text, paid.end)
+        inner = [
+            one for one in sentence.quantities if bracket and paid.end < one.start and one.end < bracket.end()
+        ]
+        if len(inner) != 1 or not (paid.is_money and paid.is_exact and inner[0].is_money):
+            continue
+        name = half_width(sentence.name(paid))
+        if not _BUDGET.fullmatch(half_width(sentence.name(inner[0]))) or not _PAID.search(name):
+            continue
+        if paid.base - paid.half > inner[0].base + inner[0].half:
+            ledger.find(
+                Kind.EXCEED,
+                Severity.WARNING,
+                sentence.at(paid),
+                f"“{sentence.name(paid)}{sentence.words(paid)}”大于其后所写的预算{sentence.words(inner[0])}。",
+                rule="执行数不大于全年预算数",
+                text=sentence.text,
+                printed=sentence.words(paid),
+                computed=sentence.words(inner[0]),
+            )

@@ -4,7 +4,7 @@ import re
 
 from reports.checkup.findings import Ledger
 from reports.checkup.numbers import half_width
-from reports.checkup.prose.bracketed import check_parts_in_brackets
+from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
 from reports.checkup.prose.by_unit import check_at_a_price, check_average, check_unit_of_product
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
@@ -65,6 +65,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)
     check_parts_in_brackets(sentence, ledger)
+    check_budget_in_brackets(sentence, ledger)
     check_written_out(sentence, ledger)
     check_uses(sentence, ledger)
     check_spread(sentence, ledger)

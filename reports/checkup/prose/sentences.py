@@ -21,6 +21,7 @@ OPENS_PARTS = re.compile(
 )
 GROWN = re.compile("增长|增加|上升|提高|提升|增幅")
 _SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅")
+_MORE_OR_LESS = re.compile("[比较][^,，;；。]{1,10}[多少]了?$")
 COMPARED = re.compile(
     r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)"
 )
@@ -124,7 +125,8 @@ def _with_units(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 def is_change(name: str) -> bool:
     """Whether the words before an amount tell that it is by how much something changed."""
-    return bool(GROWN.search(name) or _SHRUNK.search(name)) and "率" not in name
+    changed = GROWN.search(name) or _SHRUNK.search(name) or _MORE_OR_LESS.search(name)
+    return bool(changed) and "率" not in name
 
 
 def is_reached(name: str) -> bool:

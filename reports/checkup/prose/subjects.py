@@ -12,6 +12,7 @@ _OF_ANY = re.compile(
 )
 _SHORTEST = 3
 _NUMBER = re.compile(r"^(?:[0-9]+[.、]|\([0-9一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
+_KIND = re.compile("(?:项目|工程|专项)$")
 _BRACKETED = re.compile(r"\([^()]*\)$")
 
 
@@ -32,14 +33,23 @@ def opened_with(sentences: Sequence[Sentence], names: Iterable[str]) -> str:
     if len(sentences) < 2:
         return ""
     title = _NUMBER.sub("", re.sub(r"\s", "", half_width(sentences[0].text))).rstrip("。")
-    return next((name for name in names if title in (name, _BRACKETED.sub("", name))), "")
+    return _called(title, names)
 
 
 def titled(sentence: Sentence, names: Iterable[str]) -> str:
     """Return the name that a sentence is nothing but, with its number before it: （3）网络租赁经费。"""
     words = re.sub(r"\s", "", half_width(sentence.text)).rstrip("。")
     title = _NUMBER.sub("", words)
-    return next((name for name in names if title != words and title in (name, _BRACKETED.sub("", name))), "")
+    return _called(title, names) if title != words else ""
+
+
+def _called(title: str, names: Iterable[str]) -> str:
+    """The name that a title is, with or without what stands in brackets or 项目 at its end."""
+    return next((name for name in names if _bare(title) == _bare(name)), "")
+
+
+def _bare(name: str) -> str:
+    return _KIND.sub("", _BRACKETED.sub("", name)) or name
 
 
 def _core(words: str) -> str:

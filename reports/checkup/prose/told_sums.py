@@ -24,6 +24,7 @@ from reports.checkup.prose.sentences import (
 _TOTAL = re.compile("共|总|合计")
 _CLOSE, _FARTHEST = 6, 24
 """So many characters stand between a total and 其中; more where the parts are told to be of its kind."""
+_OF_POINTS = re.compile("含|折算|按|得")
 _CLAUSE = re.compile("[,，;；。:：]")
 _OVERLAPPING = re.compile(
     "党员|办结|完成|整改|化解|新增|已|累计|满意(?!度)|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
@@ -68,6 +69,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     if not wholes or not wholes[-1].is_exact or not wholes[-1].unit or wholes[-1].sign:
         return
     whole = wholes[-1]
+    if whole.unit == "分" and _OF_POINTS.search(sentence.text):
+        return  # 其中能力评估15分按98.58%折算14.79分; 合计100分（含预算执行10分）
     ends = min(
         (found.start() for found in OPENS_PARTS.finditer(sentence.text, starts)), default=len(sentence.text)
     )
@@ -292,7 +295,11 @@ def check_sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
     whole = next((one for one in points if _ALL_POINTS.search(sentence.name(one))), None)
     if whole is None:
         return
-    parts = [one for one in points if one.end < whole.start and _POINTS.search(sentence.name(one))]
+    parts = [
+        one
+        for one in points
+        if one.end < whole.start and _POINTS.search(sentence.name(one)) and not _is_bracketed(sentence, one)
+    ]
     if len(parts) < 3 or any("各" in sentence.name(one) for one in parts):
         return  # 其余两项各得7.5分
     verdict = of_sum(whole, parts, rounded=False)

@@ -54,8 +54,8 @@ AMOUNTS = (
 )
 
 _BUDGET = (
-    "(全年|调整后|项目|年度)预算|调整后(数|金额|资金)|预算(数|金额|资金|安排)|(?<!调整)预算$|安排(数|金额|资金)"
-    "|资金(安排|下达|计划|批复)|(下达|计划|批复)(数|额|金额|资金)$|计划(投入|投资)$"
+    "(全年|调整后|项目|年度)预算|^调整后$|调整后(数|金额|资金)|预算(数|金额|资金|安排)|(?<!调整)预算$|安排(数|金额|资金)"
+    "|^应(补助|补贴|发放|兑付|拨付)(资金|金额|数|额)?$|资金(安排|下达|计划|批复)|(下达|计划|批复)(数|额|金额|资金)$|计划(投入|投资)$"
 )
 # The first that fits counts: 使用情况与资金安排比 is a rate although 使用 and 安排 stand in it.
 _TITLES = tuple(
@@ -74,7 +74,7 @@ _TITLES = tuple(
         (Meaning.LAST_YEAR, "(上年|去年|以前年度)(?!结转|结余)|历史"),
         (
             Meaning.RATE,
-            "(执行|支出|使用|完成|支付|拨付|到位)(率|进度)|(与|/).*比$|(执行|使用|完成|支出)比例?$|完成(年初|年度|全年)?预算(%|的?比例|率)",
+            "(执行|支出|使用|完成|支付|拨付|兑付|发放|到位)(率|进度)|(与|/).*比$|(执行|使用|完成|支出)比例?$|完成(年初|年度|全年)?预算(%|的?比例|率)",
         ),
         (Meaning.NATURE, "指标性质|指标方向|(计算|运算|比较)?符号$"),
         (Meaning.UNIT, "(度量|计量)单位|^单位$"),
@@ -111,6 +111,7 @@ _FEWEST_ROWS = 3
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _LEVELS = {Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3}
+_SHORT = {"目标": Meaning.TARGET, "实际": Meaning.ACTUAL, "完成": Meaning.ACTUAL}
 _INDICATORS_HEAD = re.compile("^(?:绩效|考核|评价)指标$")
 _TARGETS_HEAD = re.compile("^(?:年度|年初|全年)?(?:目标|计划|任务|指标|预期)$")
 _ACTUALS_HEAD = re.compile("^(?:年度|全年)?(?:实际|实绩|完成|实现|达成)$")
@@ -119,7 +120,9 @@ _CLASSES_HEAD = re.compile("^(?:绩效|考核|评价|评分)?(?:指标|内容)(?
 _MONEY_HEAD = re.compile("资金|经费|拨款|金额|额|收入|支出|预算|投资|费|款|决算|支付|元")
 _COUNTS_HEAD = re.compile("^(?:计划|下达|完成|实际|执行)数量?$")
 _ADJUSTED = re.compile(r"^调整预算(?:数|额)?(?:\(.*\))?$")
-_PAID = re.compile("^(?:实际|已|累计)?(?:拨付|发放|兑付|列支|支付)(?:数|额|金额|资金)$")
+_PAID = re.compile(
+    "^(?:实际|已|累计)?(?:拨付|发放|兑付|列支|支付)(?:数|额|金额|资金)$|^已(?:拨付|发放|兑付|列支|支付)$"
+)
 _TOTAL = re.compile(
     r"^(合计|总计|共计|总额|总金额|总分(?![馆校院店])|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算|财政)?资金(总额|合计)|年度总额)"
     r"|^(?:[一二三四五六七八九十]+、)?(?:本年|全年|部门)?(?:收入|支出|经费|费用|资金)(?:合计|总计)$|^全年$"
@@ -409,6 +412,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
     columns = [_named(_counted(one, columns), columns) for one in columns]
     columns = [_adjusted(one, columns, body) for one in columns]
     columns = [_paid(one, columns, unit) for one in columns]
+    columns = [_told_shortly(one, columns) for one in columns]
     columns = [_exchanged(one, columns, body) for one in columns]
     first = next(
         (
@@ -528,8 +532,17 @@ def _paid(column: Column, columns: Sequence[Column], unit: str) -> Column:
     held = {one.meaning for one in columns}
     if column.meaning is not None or Meaning.SPENT in held or not held & {Meaning.BUDGET, Meaning.OPENING}:
         return column
-    paid = _PAID.match(half_width(column.name)) is not None
+    paid = _PAID.match(re.sub(r"\(.*?\)", "", half_width(column.name))) is not None
     return replace(column, meaning=Meaning.SPENT, unit=column.unit or unit) if paid else column
+
+
+def _told_shortly(column: Column, columns: Sequence[Column]) -> Column:
+    """目标 and 实际 are those of indicators where levels and points stand beside them."""
+    held = {one.meaning for one in columns}
+    held_as = _SHORT.get(column.name)
+    if column.meaning is not None or held_as is None or held_as in held or not held & _LEVELS:
+        return column
+    return replace(column, meaning=held_as, unit="") if Meaning.SCORE in held else column
 
 
 def _exchanged(column: Column, columns: Sequence[Column], body: Grid) -> Column:

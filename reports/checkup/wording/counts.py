@@ -75,6 +75,7 @@ _OPENED = re.compile("^[^、]*(?:包括|包含)")
 """What opens a list with its first name: 任务包括甲、乙、丙三类."""
 _NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
 _MOST = 20
+_MANY_NAMED = 5
 _TIMES = 5
 _FARTHEST = 2
 """A list of names is held against a count that is no farther off: others are counts of something else."""
@@ -266,7 +267,10 @@ def check_labelled_names(fields: Iterable[tuple[str, str, Place]], ledger: Ledge
 
 
 def check_names_among(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
-    """甲、乙、丙等4个社区 may name some of them; not where all others who count them count those named."""
+    """甲、乙、丙等4个社区 may name some of them; not where all others who count them count those named.
+
+    Nor does anybody who names so many leave out one alone.
+    """
     plain = [(half_width(text), place) for text, place in texts]
     counted = [
         (one["body"], _number(one["number"])) for text, _place in plain for one in _OF_BODIES.finditer(text)
@@ -278,6 +282,9 @@ def check_names_among(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> Non
             once = counted.count((found["body"], said)) < 2
             if said is not None and 0 < said - listed <= _FARTHEST and once and others == {listed}:
                 message = f"“{found[0]}”写明{said}个，列出的和他处所写的是{listed}个。"
+                _differs(found, listed, place, ledger, message)
+            elif listed >= _MANY_NAMED and said == listed + 1 and once:
+                message = f"“{found[0]}”写明{said}个，列出的是{listed}个，请核对是否少列一个。"
                 _differs(found, listed, place, ledger, message)
 
 

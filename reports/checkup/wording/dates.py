@@ -69,6 +69,8 @@ _NOT_OF_YEAR = re.compile("设定[^,。;]{0,4}年度|整改")
 _PLANNED = re.compile(
     "(?<!现)将|拟|下一步|计划|明年|下年|今后|往年|去年|上年|上一年|基础上|曾|(?:本年|今年)度?(?:较|比|同比|提高|下降|增加|减少|上升|降低)"
 )
+_SERVES = re.compile("将?作为|依据|参考")
+"""Results serve the budgets of later years."""
 _COMPARED_WITH = re.compile("(?:与|较|比|同|和)$")
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
 _PUBLISHED = re.compile("(?<!预算)(?<!目标)(?:发布|公开|公示|公布|成文|印发)(?:日期|时间):?$")
@@ -245,7 +247,8 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
         compared = _COMPARED_WITH.search(own[: found.start()]) and int(found[1]) < year
         if _NOT_OF_YEAR.search(sentence):
             continue
-        if int(found[1]) > year + 1 or (short and not _PLANNED.search(sentence) and not compared):
+        beyond = int(found[1]) > year + 1 and not _SERVES.search(sentence)
+        if beyond or (short and not _PLANNED.search(sentence) and not compared):
             wrong[found.start(1)] = found
     for pattern in (_TARGETS_OF, _EVALUATED):
         for found in pattern.finditer(own):

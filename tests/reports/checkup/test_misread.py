@@ -373,3 +373,54 @@ def test_the_grade_may_stand_under_the_scores(grade: str, findings: list[tuple[s
 )
 def test_parts_of_what_was_counted_before(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "决策12分得12分，过程20分得19.4分（其中资金执行5分得4.95分，绩效监控3分得2.45分），产出40分得39.7分，效益28分得27分，总分98.1分。",
+        "产出50分，其中能力评估15分按98.58%折算14.79分，其余35分全得；效益30分，得30分。",
+        "各项指标分值（含预算执行10分）合计为100分，其中产出指标50分、效益指标30分、满意度指标10分。",
+        "明年预算拟压减到3600万元，比今年少600万元，降幅14.29%。",
+        "今年41起，比上年的48起减少7起，目标为下降10%。",
+        "自评结果将作为2024年度资金分配的因素之一。",
+    ],
+)
+def test_points_changes_and_intentions(text: str) -> None:
+    assert found(TITLE, text) == []
+
+
+PAID = grid(
+    "乡镇 | 应补助（万元） | 已兑付（万元） | 兑付率",
+    "石堡镇 | 1290.00 | 1290.00 | 100.00%",
+    "南峪乡 | 810.00 | 756.00 | 93.33%",
+    "合计 | 2100.00 | 2046.00 | 97.43%",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年实际支出2046.00万元，结余54.00万元。", []),
+        ("全年实际支出2406.00万元。", [("error", "prose_vs_table")]),
+        ("分乡镇看，南峪乡兑付支出756.00万元，执行率93.33%。", []),
+        ("（一）南峪乡项目。全年预算810.00万元，支出756.00万元。", []),
+        ("南峪乡另有86.40万元用于设备维护，实际执行66.24万元。", []),
+    ],
+)
+def test_what_was_due_and_what_was_paid_out(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, PAID, text) == findings
+
+
+def test_targets_and_actuals_may_be_headed_shortly() -> None:
+    def form(done: str) -> Table:
+        return grid(
+            "一级指标 | 指标内容 | 目标 | 实际 | 分值 | 得分",
+            "产出 | 培训人次 | ≥400人次 | 420人次 | 60 | 60",
+            f"效益 | 种植户满意度 | ≥90% | {done} | 40 | 40",
+            "合计 | | | | 100 | 100",
+        )
+
+    text = "问卷调查的种植户满意度为95.4%。"
+    assert found(TITLE, form("95.4%"), text) == []
+    assert found(TITLE, form("94.5%"), text) == [("error", "prose_vs_table")]

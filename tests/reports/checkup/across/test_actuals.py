@@ -204,3 +204,20 @@ UNITS = grid(
 )
 def test_units_that_the_name_of_an_indicator_ends_with(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text, UNITS) == findings
+
+
+@pytest.mark.parametrize(
+    ("done", "findings"),
+    [
+        ("1.检查企业436家；2.组织专项演练22场。", []),
+        ("1.检查企业436家；2.组织专项演练24场。", [("warning", "prose_vs_table")]),
+    ],
+)
+def test_what_stands_beside_the_outcome_was_done(done: str, findings: list[tuple[str, str]]) -> None:
+    goals = grid("年度主要任务 | 1.检查企业420家；2.组织专项演练24场。", f"任务完成情况 | {done}")
+    form = grid(
+        "三级指标 | 指标值 | 完成值 | 偏差原因",
+        "检查企业数量 | ≥420家 | 436家 | ",
+        "专项演练场次 | ≥24场 | 22场 | 台风期间停办",
+    )
+    assert found("2023年度项目支出绩效自评表", goals, form) == findings

@@ -144,3 +144,16 @@ FENCES = grid(
 )
 def test_units_that_the_names_of_rows_tell(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text, FENCES) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("项目建成后4.35万名群众的防汛安全得到改善。", []),
+        ("项目建成后4.53万名群众的防汛安全得到改善。", [("warning", "prose_vs_table")]),
+        ("项目建成后4.53万名学生的防汛安全得到改善。", []),
+    ],
+)
+def test_people_by_the_word_behind_their_number(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid("三级指标 | 指标值 | 完成值", "受益群众 | ≥4.2万人 | 4.35万人", "培训合格率 | ≥90% | 95%")
+    assert found("2023年度项目支出绩效自评报告", text, form) == findings

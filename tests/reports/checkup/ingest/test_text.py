@@ -125,3 +125,14 @@ def test_a_total_without_a_number_of_its_own_belongs_to_the_table() -> None:
     text = "序号   名称   金额\n1   甲   10\n2   乙   20\n合计   30\n"
     document = read("a.txt", text.encode()).document
     assert rows(document)[-1] == ["合计", "", "30"]
+
+
+def test_a_table_drawn_from_side_to_side_is_no_lost_form() -> None:
+    drawn = (
+        "| 一级指标 | 指标内容 | 目标 | 实际 | 分值 | 得分 |",
+        "| 项目决策 | 立项与绩效目标 | 规范 | 规范 | 20 | 20.00 |",
+        "| 项目过程 | 预算执行率 | 100% | 91.69% | 10 | 9.17 |",
+        "| 合计 |  |  |  | 30 | 29.17 |",
+    )
+    text = "\n".join(("自评报告", *drawn, "完毕。"))
+    assert rows(document(text)) == [[cell.strip() for cell in row.strip("|").split("|")] for row in drawn]

@@ -25,3 +25,15 @@ def test_what_brackets_hold_makes_up_what_stands_before_them(
     text: str, findings: list[tuple[str, str]]
 ) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("兑付补助4290.30万元（预算4320.00万元）。", []),
+        ("兑付补助4390.30万元（预算4320.00万元）。", [("warning", "exceed")]),
+        ("调整补助4390.30万元（预算4320.00万元）。", []),
+    ],
+)
+def test_no_more_is_spent_than_the_budget_in_the_brackets(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings

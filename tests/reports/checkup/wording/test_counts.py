@@ -291,3 +291,16 @@ def test_points_that_are_summed_up_behind_them(said: str, findings: list[tuple[s
 )
 def test_kinds_with_their_amounts(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("覆盖桃岭镇、上坪镇、棠源乡、罗陂乡、洋湖乡、石市镇等6个乡。", []),
+        ("覆盖桃岭镇、上坪镇、棠源乡、罗陂乡、洋湖乡、石市镇等7个乡。", [("warning", "count")]),
+        ("覆盖桃岭镇、上坪镇、棠源乡、罗陂乡、洋湖乡、石市镇等12个乡。", []),
+        ("覆盖桃岭镇、上坪镇等3个乡。", []),
+    ],
+)
+def test_many_names_and_one_that_is_left_out(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text) == findings
