@@ -58,6 +58,7 @@ from reports.checkup.money.makeup import check_made_up_in_prose
 from reports.checkup.numbers import half_width
 from reports.checkup.prose.at_standards import check_at_standards
 from reports.checkup.prose.balances import check_balance_unit
+from reports.checkup.prose.by_unit import check_average_units
 from reports.checkup.prose.changes import check_changes_told
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.derived import check_derived
@@ -197,6 +198,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_known_rates(reading.sentences, year, ledger)
     check_at_standards(reading.sentences, year, ledger)
     check_told_costs(reading.sentences, year, ledger)
+    check_average_units(reading.sentences, ledger)
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)
     check_outliers(reading.sentences, amounts(told), ledger)

@@ -17,6 +17,12 @@ _PRICE = re.compile(
 _AVERAGE = re.compile(
     f"(?:(?P<heads>[人户亩])均|平均每(?P<unit>{_MEASURE})|每(?P<other>{_MEASURE})平均)(?P<what>[^,。;]{{0,8}})$|^平均(?:为|约)?$"
 )
+_COST_OF_EACH = re.compile(
+    f"(?:(?<=[,。;:、(])|^)(?:平均|实际)?(?:(?P<unit>[\u4e00-\u9fff])均|每(?P<other>{_MEASURE}))"
+    "(?:成本|造价|费用|支出|投入|补助|投资)(?:为|约|达)?$"
+)
+_TELLING, _MANY = 3, 10
+"""So many digits of an average, and so many that it is of, are no coincidence."""
 _AMOUNT = re.compile(
     "投入|兑付|兑现|发放|补[助贴]|奖[补励]|支出|支付|拨付|费|资金|成本|合计|[总共]计|共|需|金额|总额|节约|节支"
 )
@@ -120,6 +126,42 @@ def check_unit_of_product(sentence: Sentence, ledger: Ledger) -> None:
             _report(sentence, amount, message, computed, ledger, slip=True, certain=False)
 
 
+def check_average_units(sentences: Sequence[Sentence], ledger: Ledger) -> None:
+    """实演702场 told elsewhere; 支出1792.50万元，场均成本2.55元: what each cost has the wrong unit.
+
+    That the amount before it comes to the same digits with any count of the unit is no chance.
+    """
+    everything = [one for sentence in sentences for one in sentence.quantities]
+    for sentence in sentences:
+        for place, average in enumerate(sentence.quantities):
+            found = _COST_OF_EACH.search(half_width(sentence.name(average)))
+            digits = len(average.value.normalize().as_tuple().digits)
+            if found is None or not (average.is_money and average.is_exact) or digits < _TELLING:
+                continue
+            if ledger.is_known(sentence.at(average)):
+                continue
+            wholes = [one for one in sentence.quantities[:place] if one.is_money and one.is_exact]
+            counts = [
+                one for one in _counted(everything, found["unit"] or found["other"]) if one.value >= _MANY
+            ]
+            pairs = [(whole, count) for whole in wholes[-1:] for count in counts]
+            if any(_is_average(average, *pair) for pair in pairs):
+                continue
+            slip = next(
+                (pair for pair in pairs for power in _SLIPS if _is_average(average, *pair, power)), None
+            )
+            if slip is not None:
+                value = slip[0].base / slip[1].value
+                computed = f"{number_text(half_up(value, 2))}元"
+                message = (
+                    f"“{sentence.name(average)}{sentence.words(average)}”与文中数字不符："
+                    f"{spelled(slip[0])}÷{spelled(slip[1])}={computed}"
+                )
+                _report(
+                    sentence, average, message, computed, ledger, slip=True, kind=Kind.RATIO, certain=False
+                )
+
+
 def _unit_right_before(sentence: Sentence, place: int) -> str:
     """器材12.36万元（412件，平均300元）: 平均 alone is of the count before it."""
     return sentence.quantities[place - 1].unit if place else ""
@@ -132,8 +174,9 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
 def _is_average(average: Quantity, whole: Quantity, count: Quantity, power: int = 0) -> bool:
     if not count.value or whole is count:
         return False
-    slack = average.half + (whole.half + average.base * count.half) / count.value
-    return abs(whole.base / count.value - average.base.scaleb(power)) <= slack.scaleb(max(power, 0))
+    meant = average.base.scaleb(power)
+    slack = average.half.scaleb(power) + (whole.half + meant * count.half) / count.value
+    return abs(whole.base / count.value - meant) <= slack
 
 
 def _counted(known: Sequence[Quantity], unit: str) -> list[Quantity]:

@@ -75,3 +75,16 @@ def test_ten_thousand_forgotten_behind_an_amount(text: str, findings: list[tuple
 )
 def test_a_part_in_another_unit(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("average", "findings"),
+    [("2.55万元", []), ("25534元", []), ("2.55元", [("warning", "unit")]), ("2.57元", []), ("2元", [])],
+)
+def test_what_each_cost_by_a_count_told_elsewhere(average: str, findings: list[tuple[str, str]]) -> None:
+    assert found("全年演出702场，观众39.52万人次。", f"实际支出1792.50万元，场均成本{average}。") == findings
+
+
+def test_another_count_of_the_unit_bears_the_average_out() -> None:
+    told = "甲乡修路70200米，乙乡修路702米。"
+    assert found(told, "实际支出1792.50万元，每米造价255.34元。") == []
