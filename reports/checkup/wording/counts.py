@@ -35,14 +35,16 @@ _SERIES = (
     tuple("①②③④⑤⑥⑦⑧⑨⑩"),
 )
 _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、)+[\u4e00-\u9fff“”]{2,12}"
-_ITEM = r"[\u4e00-\u9fff“”]{2,24}(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
+_AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
+_ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (24, 12))
 """A name, with its amount where one is shared out: 农膜回收200万元."""
 _BODIES = (
     "(?:内设|下属|所属|直属|二级|职能|业务)的?(?:机构|单位|科室|股室|处室|部门)"
     "|镇|乡|村|社区|街道|科室|股室|处室|部门|办公室|站所|县|区|市|学校|网格|小区"
 )
 _NAMED_BEHIND = re.compile(
-    rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_ITEM}、)+{_ITEM})[。;])"
+    rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}"
+    rf"(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_SHORT_ITEM}、)+{_SHORT_ITEM})[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
