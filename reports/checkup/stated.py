@@ -1,5 +1,6 @@
 """What a document's tables state, checked each by itself: the ground that its prose is held against."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +23,10 @@ from reports.checkup.tables.sections import Meaning, Section, Slot
 from reports.checkup.wording.counts import Named
 from reports.checkup.wording.repeats import check_repeated_rows
 
+_OF_ALL = re.compile(
+    "项目共?(?:有|计)?[0-9一二三四五六七八九十]+个|[0-9一二三四五六七八九十]+个(?:自评)?项目"
+)
+"""What tells of so many projects is of all of them, though it names one."""
 _FEWEST_LISTED = 3
 """So many scores in one table are those of several projects."""
 
@@ -141,6 +146,8 @@ def about(text: str, place: Place, projects: Iterable[str], told: Sequence[Told]
         form = next((one for one in reversed(told) if one.block <= place.block), None)
         return form.project if form is not None and form.totals and form.project in projects else ""
     words = half_width(text)
+    if _OF_ALL.search(words):
+        return ""
     listed = {row.label for one in told if not one.totals for row in one.rows if not row.is_total}
     named = [one for one in {*projects, *listed} if one in words]
     named = [one for one in named if not any(one != other and one in other for other in named)]

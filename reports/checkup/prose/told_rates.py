@@ -208,6 +208,8 @@ def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> l
         opened = "其中" in sentence.text[other.end : part.start]  # 结余10万元。其中甲支出50万元
         return [] if opened else [replace(other, value=other.value + part.base / other.factor)]
     before = other.end <= part.start and not (is_aside(name) or EACH.search(name))
+    if other.base * 2 < part.base:
+        return []  # 扣减25万元，实际拨付1244万元
     return [other] if before and (_WHOLE_OF_MONEY.search(name) or _follows(sentence, other, part)) else []
 
 

@@ -13,7 +13,7 @@ from reports.checkup.numbers import Quantity
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section, measured
 
 _NOT_ADDITIVE = re.compile(
-    "%|进度|系数|单价|标准|平均|人均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
+    "%|进度|系数|单价|标准|平均|[人户场次亩校村日月年班车件]均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
 )
 _CHANGED = re.compile("调整|调增|调减|追加|核减|压减|结转")
 _DIFFERENCE = re.compile("增减|较上年|比上年")

@@ -424,3 +424,51 @@ def test_targets_and_actuals_may_be_headed_shortly() -> None:
     text = "问卷调查的种植户满意度为95.4%。"
     assert found(TITLE, form("95.4%"), text) == []
     assert found(TITLE, form("94.5%"), text) == [("error", "prose_vs_table")]
+
+
+def test_averages_in_every_shape_are_not_added_up() -> None:
+    table = grid(
+        "活动类别 | 实际场次 | 服务人次 | 场均人次",
+        "展览 | 12 | 24000 | 2000",
+        "讲座 | 30 | 3000 | 100",
+        "培训 | 50 | 4000 | 80",
+        "合计 | 92 | 31000 | 337",
+    )
+    assert found(TITLE, table) == []
+
+
+def test_what_was_taken_off_is_no_budget() -> None:
+    text = "应补1269.76万元，按办法扣减2%，即25.40万元，实际拨付1244.36万元，预算执行率92.17%。"
+    assert found(TITLE, text) == []
+
+
+def test_rows_that_begin_too_far_right_tell_nothing_of_weights() -> None:
+    table = grid(
+        "指标 | 目标 | 完成 | 分值 | 得分 | 原因",
+        "预算执行率 | 100% | 100% | 10 | 10 | ",
+        "演出场次 | ≥20场 | 20场 | 50 | 50 | ",
+        " | 观众满意度 | ≥85% | 89.6% | 40 | 40",
+        "总分 | | | 100 | 100 | ",
+    )
+    assert ("error", "weight") not in found(TITLE, table)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("纳入自评的项目共2个，全年预算301.50万元。送戏下乡年中调减5万元。", []),
+        ("送戏下乡项目全年预算301.50万元。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_a_text_of_all_projects_may_name_one(text: str, findings: list[tuple[str, str]]) -> None:
+    def form(name: str, budget: str) -> Table:
+        return grid(
+            f"项目名称 | {name} | | ",
+            "项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数",
+            f"年度资金总额 | {budget} | {budget} | {budget}",
+            "三级指标 | 指标值 | 分值 | 得分",
+            "演出场次 | ≥20场 | 100 | 100",
+            "总分 | | 100 | 100",
+        )
+
+    assert found(TITLE, form("送戏下乡", "205.00"), form("场馆维修", "96.50"), text) == findings
