@@ -73,7 +73,7 @@ def check_relations(section: Section, ledger: Ledger) -> None:
         if not wrong:
             ledger.agree(*places)
             continue
-        ((odd),) = wrong
+        (odd,) = wrong
         of_row = [place_of(odd.row, one) for one in (relation.column, *relation.parts)]
         if any(ledger.differs(place) for place in of_row) or ledger.is_agreed(of_row[0]):
             continue

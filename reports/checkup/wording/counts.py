@@ -34,7 +34,7 @@ _SERIES = (
     tuple(f"{number}、" for number in range(1, 11)),
     tuple("①②③④⑤⑥⑦⑧⑨⑩"),
 )
-_NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、)+[\u4e00-\u9fff“”]{2,12}"
+_NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、){1,30}[\u4e00-\u9fff“”]{2,12}"
 _AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
 _ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (24, 12))
 """A name, with its amount where one is shared out: 农膜回收200万元."""
@@ -48,7 +48,7 @@ _NAMED_BEHIND = re.compile(
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
-    rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、)+{_ITEM})[。;,]"
+    rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、){{1,30}}{_ITEM})[。;,]"
 )
 _AMOUNTS_OF_KINDS = re.compile(
     rf"(?P<names>(?:{_ITEM}、){{2,}}{_ITEM})(?<!等),?(?:共|合计|总共)?(?:分为?|分成){_NUMBER}[大个]?类(?![的别])"
