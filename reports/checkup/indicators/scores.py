@@ -228,7 +228,12 @@ def check_total(
         candidates = [sums + extra, sums]
     printed = slot.figure
     if extra is not None and _is_of_indicators_alone(whole, weights, execution):
-        candidates, of_all = [sums], replace(slot, figure=replace(printed, value=printed.value + extra))
+        without = half_up(sums, max(printed.places, 0)) == printed.value
+        known = execution is not None and execution.weight is not None
+        candidates = [sums] if known or without else [sums + extra]
+        of_all = (
+            replace(slot, figure=replace(printed, value=printed.value + extra)) if known or without else slot
+        )
     else:
         of_all = slot
     if any(half_up(one, max(printed.places, 0)) == printed.value for one in candidates):
@@ -260,6 +265,8 @@ def check_total(
 def _is_of_indicators_alone(whole: Row, weights: Decimal | None, execution: Execution | None) -> bool:
     """Whether the row of the total leaves the points of the execution rate out: 90 of 100."""
     of_execution = execution.weight.figure if execution and execution.weight else None
-    if of_execution is None or weights is None or weights + of_execution.value != HUNDRED:
+    if weights is None or weights >= HUNDRED:
+        return False
+    if of_execution is not None and weights + of_execution.value != HUNDRED:
         return False
     return any(slot.figure is not None and slot.figure.value == weights for slot in whole.slots)

@@ -24,7 +24,8 @@ _RISES_TO = re.compile(
     r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)了?(?:(?:(?:19|20)[0-9]{2}|[本今当])年度?的?)?$"
 )
 _INTENDED = re.compile("目标|计划|预期|要求|指标值")
-"""目标为下降10%: what was to be reached follows from nothing that was."""
+_GOAL = re.compile('[”"]?的?(?:年度|预期)?(?:目标|要求)')
+"""目标为下降10%, “下降5%”的目标: what was to be reached follows from nothing that was."""
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _OF_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)[0-9]{2}年")
 _OF_THIS_YEAR = re.compile("本年|今年|(?:19|20)[0-9]{2}年")
@@ -37,7 +38,8 @@ _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
     """支出 120 万元，比上年增加 20 万元，增长 20%; 由 4 小时缩短至 3 小时，缩短 25%."""
     printed = sentence.quantities[place]
-    if _INTENDED.search(half_width(sentence.name(printed))):
+    behind = half_width(sentence.text[printed.end :])
+    if _INTENDED.search(half_width(sentence.name(printed))) or _GOAL.match(behind):
         return
     known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]

@@ -169,7 +169,12 @@ def _named_pair(
     if stem in _ACHIEVED and (told := _done_and_planned(sentence, group)) is not None:
         return told
     # 回收率 is of 收回问卷, and 可用率按8760小时计算 of nothing that is 可用
-    parts = [one for one in group if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))]
+    parts = [
+        one
+        for one in group
+        if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))
+        and (one.unit != "分" or "分" in stem)
+    ]
     if len(parts) == len(group) == 2 and is_alike(*parts):  # 计划归集320万元，实际归集250万元
         planned = [_PLANNED.search(half_width(sentence.name(one))) is not None for one in parts]
         return (parts[1], parts[0]) if planned == [True, False] else None

@@ -84,7 +84,7 @@ _TITLES = tuple(
         (Meaning.TARGET, "(?<!完成)(?<!实际)(?<!实现)指标值|目标值|计划值|预期值|预期指标|绩效目标$"),
         (Meaning.ACTUAL, "(完成|实际|实现|达成)(的?指标)?值|实际完成|(完成|实现)情况"),
         (Meaning.OPENING, "年初(预算|数|安排|批复)|期初"),
-        (Meaning.ADJUSTMENT, "(预算)?调整(数|金额|额)?$|追加|调增|增减"),
+        (Meaning.ADJUSTMENT, "(预算)?调整(数|金额|额)?$|追加|调增|^[^较比]*增减"),
         (Meaning.BALANCE, "结余|结转|余额|剩余"),
         (
             Meaning.BUDGET,

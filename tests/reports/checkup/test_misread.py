@@ -384,6 +384,8 @@ def test_parts_of_what_was_counted_before(text: str, findings: list[tuple[str, s
         "明年预算拟压减到3600万元，比今年少600万元，降幅14.29%。",
         "今年41起，比上年的48起减少7起，目标为下降10%。",
         "自评结果将作为2024年度资金分配的因素之一。",
+        "取暖支出1460元，较上年1520元减少60元，但“取暖支出下降5%”的目标只实现3.95%。",
+        "扣分情况：预算调整率扣1分、公众满意度扣1分（问卷150份，满意率93.3%）。",
     ],
 )
 def test_points_changes_and_intentions(text: str) -> None:
@@ -472,3 +474,28 @@ def test_a_text_of_all_projects_may_name_one(text: str, findings: list[tuple[str
         )
 
     assert found(TITLE, form("送戏下乡", "205.00"), form("场馆维修", "96.50"), text) == findings
+
+
+@pytest.mark.parametrize(("total", "findings"), [("88.9", []), ("98.1", []), ("89.8", [("error", "score")])])
+def test_execution_scored_without_a_weight_beside_it(total: str, findings: list[tuple[str, str]]) -> None:
+    money = grid(
+        "项目资金 | 年初预算 | 全年预算 | 执行数 | 执行率 | 得分",
+        "资金总额（万元） | 330 | 350 | 322 | 92.00% | 9.2",
+    )
+    form = grid(
+        "三级指标 | 目标 | 完成 | 分值 | 得分 | 扣分原因",
+        "修缮文物点 | 14处 | 13处 | 15 | 13.9 | 1处因产权纠纷暂停",
+        "开放文物点 | ≥5处 | 6处 | 75 | 75 | ",
+        f"合计 | | | 90 | {total} | ",
+    )
+    assert found(TITLE, money, form) == findings
+
+
+def test_a_difference_of_two_years_is_no_adjustment() -> None:
+    table = grid(
+        "支出性质 | 年初预算 | 调整预算 | 决算数 | 决算较2021年增减 | 2021年决算数",
+        "基本支出 | 264.00 | 276.50 | 270.42 | 12.10 | 258.32",
+        "项目支出 | 110.00 | 110.00 | 98.30 | -6.45 | 104.75",
+        "合计 | 374.00 | 386.50 | 368.72 | 5.65 | 363.07",
+    )
+    assert found(TITLE, table) == []
