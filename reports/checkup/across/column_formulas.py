@@ -16,8 +16,10 @@ from reports.checkup.tables.lines import quantity_in
 from reports.checkup.tables.sections import Column, Meaning, Row, Section, Slot
 
 _NAME = "[\u4e00-\u9fff]{2,12}"
+_OPERAND = rf"\(?(?:{_NAME}|[0-9]+(?:\.[0-9]+)?%?)\)?"
 _FORMULA = re.compile(
-    rf"(?:^|[,;。:、(]|其中)(?P<name>{_NAME})=(?P<worked>(?:{_NAME}|[0-9.]+%?|[-+−×*÷/()])+)(?=[,;。:、]|$)"
+    rf"(?:^|[,;。:、(]|其中)(?P<name>{_NAME})="
+    rf"(?P<worked>{_OPERAND}(?:[-+−×*÷/]{_OPERAND}){{1,12}})(?=[,;。:、]|$)"
 )
 _TOKEN = re.compile(rf"{_NAME}|[0-9]+(?:\.[0-9]+)?%?|[-+−×*÷/()]")
 _SIGNS = {"−": "-", "*": "×", "/": "÷"}

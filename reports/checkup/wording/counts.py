@@ -44,14 +44,14 @@ _BODIES = (
 )
 _NAMED_BEHIND = re.compile(
     rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}"
-    rf"(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_SHORT_ITEM}、)+{_SHORT_ITEM})[。;])"
+    rf"(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_SHORT_ITEM}、){{1,30}}{_SHORT_ITEM})[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
     rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、){{1,30}}{_ITEM})[。;,]"
 )
 _AMOUNTS_OF_KINDS = re.compile(
-    rf"(?P<names>(?:{_ITEM}、){{2,}}{_ITEM})(?<!等),?(?:共|合计|总共)?(?:分为?|分成){_NUMBER}[大个]?类(?![的别])"
+    rf"(?P<names>(?:{_SHORT_ITEM}、){{2,12}}{_SHORT_ITEM})(?<!等),?(?:共|合计|总共)?(?:分为?|分成){_NUMBER}[大个]?类(?![的别])"
 )
 """体育公园4个、健身步道52公里、健身驿站20处，分三类建设."""
 _KINDS_NAMED = re.compile(
