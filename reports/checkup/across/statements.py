@@ -217,8 +217,8 @@ class Statements:
             return
         if meaning is Meaning.BUDGET and not _FINAL.search(name):
             values = [*self._totals(Meaning.OPENING), *values]  # 预算 may be either
-        if _THIS_ONE.match(name) and self._is_of_an_item(quantity, meaning):
-            return  # 该项目 is one of those that the table lists
+        if self._is_of_an_item(sentence, quantity, meaning):
+            return
         self._hold(sentence, quantity, values, ledger, what="合计", certain=True)
 
     def _is_told_of_a_part(
@@ -230,10 +230,20 @@ class Statements:
         opened = bool(money) and _IN_PART.search(half_width(sentence.name(money[-1]))) is not None
         return opened and not any(is_same_amount(money[-1], value) for value, _place in values)
 
-    def _is_of_an_item(self, quantity: Quantity, meaning: Meaning) -> bool:
-        """Whether a row that is no total has this amount of this meaning."""
-        found = (one.of(meaning) for one in self.rows if not one.is_total)
-        return any(one is not None and is_same_amount(quantity, one[0]) for one in found)
+    def _is_of_an_item(self, sentence: Sentence, quantity: Quantity, meaning: Meaning) -> bool:
+        """Whether it is what a row that is no total has, and the words are of that row.
+
+        该项目, or a row named farther before: 灌排工程资金最多，预算805万元，占32%，实际支出705万元.
+        """
+        name = half_width(sentence.name(quantity))
+        before = half_width(sentence.text[: quantity.start])
+        return any(
+            (_THIS_ONE.match(name) or one.label in before)
+            and (value := one.of(meaning)) is not None
+            and is_same_amount(quantity, value[0])
+            for one in self.rows
+            if not one.is_total and len(one.label) >= _SHORTEST
+        )
 
     def _balance(self, sentence: Sentence, quantity: Quantity, item: Known, ledger: Ledger) -> None:
         """甲街道结余1.4万元: what its row leaves of its budget, or a balance that the row prints."""

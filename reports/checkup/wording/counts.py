@@ -38,6 +38,7 @@ _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、){1,30}[\u4e00-\u9fff“”]{2,12}"
 _AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
 _ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (24, 12))
 """A name, with its amount where one is shared out: 农膜回收200万元."""
+_NOTE = r"(?:\([^()、,。;]{1,20}\))?"
 _BODIES = (
     "(?:内设|下属|所属|直属|二级|职能|业务)的?(?:机构|单位|科室|股室|处室|部门)"
     "|镇|乡|村|社区|街道|科室|股室|处室|部门|办公室|站所|县|区|市|学校|网格|小区"
@@ -48,7 +49,7 @@ _NAMED_BEHIND = re.compile(
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
-    rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}、){{1,30}}{_ITEM})[。;,]"
+    rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}{_NOTE}、){{1,30}}{_ITEM}{_NOTE})[。;,]"
 )
 _AMOUNTS_OF_KINDS = re.compile(
     rf"(?P<names>(?:{_SHORT_ITEM}、){{2,12}}{_SHORT_ITEM})(?<!等),?(?:共|合计|总共)?(?:分为?|分成){_NUMBER}[大个]?类(?![的别])"
@@ -215,7 +216,7 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
         for found in pattern.finditer(plain):
             if pattern in (_NAMED_BEFORE, _KINDS_NAMED) and _GOES_ON.search(plain[: found.start()]):
                 continue  # names stand before these that are written otherwise
-            if _COUNTED_THERE.match(plain, max(found.start() - 1, 0)):
+            if found.start() and _COUNTED_THERE.match(plain, found.start() - 1):
                 continue  # 甲区5个乡镇、乙区3个乡镇
             names = _OPENED.sub("", found["names"] or found["others"])
             said, listed = _number(found["number"]), names.count("、") + 1

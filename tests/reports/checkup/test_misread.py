@@ -499,3 +499,61 @@ def test_a_difference_of_two_years_is_no_adjustment() -> None:
         "合计 | 374.00 | 386.50 | 368.72 | 5.65 | 363.07",
     )
     assert found(TITLE, table) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("安装智能水表5570只（年度目标≥5790只）。", []),
+        ("安装智能水表5507只（年度目标≥5790只）。", [("error", "prose_vs_table")]),
+        ("完成情况见表55，合格情况见表3-1。", []),
+    ],
+)
+def test_meters_are_no_numbers_of_tables(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "三级指标 | 目标值 | 完成值 | 分值 | 得分 | 原因",
+        "安装智能水表 | ≥5790只 | 5570只 | 60 | 57.72 | 部分申报核减",
+        "工程验收合格率 | =100% | 100% | 40 | 40 | ",
+        "总分 | | | 100 | 97.72 | ",
+    )
+    assert found(TITLE, form, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("paid", "rate", "findings"),
+    [("18.71", "94.93%", []), ("21.71", "110.15%", [("error", "exceed")])],
+)
+def test_what_was_spent_in_the_year_is_headed_so(
+    paid: str, rate: str, findings: list[tuple[str, str]]
+) -> None:
+    total = {"18.71": "251.73", "21.71": "254.73"}[paid]
+    share = {"18.71": "76.28%", "21.71": "77.19%"}[paid]
+    table = grid(
+        "项目名称 | 全年预算（万元） | 全年执行（万元） | 执行率",
+        "环卫车辆购置 | 310.27 | 233.02 | 75.10%",
+        f"排水管网清淤 | 19.71 | {paid} | {rate}",
+        f"合计 | 329.98 | {total} | {share}",
+    )
+    assert [one for one in found(TITLE, table) if one[1] == "exceed"] == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("南乡项目安排资金最多，预算810.00万元，占38.57%，实际支出756.00万元。", []),
+        ("全年预算2100.00万元，实际支出2406.00万元。", [("error", "prose_vs_table")]),
+        ("2项指标未完成计划，分别是演出场次（完成率95.19%）、讲座场次（完成率96.17%）。", []),
+        (
+            "3项指标未完成计划，分别是演出场次（完成率95.19%）、讲座场次（完成率96.17%）。",
+            [("warning", "count")],
+        ),
+    ],
+)
+def test_a_row_named_farther_before(text: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "名称 | 全年预算（万元） | 全年支出（万元） | 执行率",
+        "北乡项目 | 1290.00 | 1290.00 | 100.00%",
+        "南乡项目 | 810.00 | 756.00 | 93.33%",
+        "合计 | 2100.00 | 2046.00 | 97.43%",
+    )
+    assert found(TITLE, table, text) == findings
