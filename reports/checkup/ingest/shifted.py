@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reports.checkup.numbers import figure, half_width, is_blank
-from reports.checkup.tables.sections import AMOUNTS, Meaning, meaning
+from reports.checkup.tables.sections import AMOUNTS, SHORT, Meaning, meaning
 
 SIGN = re.compile("[≥≤><=═]|>=|<=|正向|反向|逆向|定性|定量|等于")
 """What stands in a column of 指标性质."""
@@ -48,7 +48,7 @@ def realigned(rows: Sequence[Row]) -> tuple[Row, ...]:
     result: list[Row] = []
     head: list[Meaning | None] = []
     for row in rows:
-        held = [meaning(cell) for cell in row]
+        held = [meaning(cell) or SHORT.get(cell) for cell in row]
         if len({one for one in held if one is not None}) > 1 and not any(figure(cell) for cell in row):
             head = held
             result.append(row)

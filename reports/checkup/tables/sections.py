@@ -111,7 +111,8 @@ _FEWEST_ROWS = 3
 _LETTERS = re.compile(r"\(([A-Z])\)")
 _QUOTIENT = re.compile(r"([A-Z])[/÷]([A-Z])")
 _LEVELS = {Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3}
-_SHORT = {"目标": Meaning.TARGET, "实际": Meaning.ACTUAL, "完成": Meaning.ACTUAL}
+SHORT = {"目标": Meaning.TARGET, "实际": Meaning.ACTUAL, "完成": Meaning.ACTUAL}
+"""What stands for the whole heading among those of indicators."""
 _INDICATORS_HEAD = re.compile("^(?:绩效|考核|评价)指标$")
 _TARGETS_HEAD = re.compile("^(?:年度|年初|全年)?(?:目标|计划|任务|指标|预期)$")
 _ACTUALS_HEAD = re.compile("^(?:年度|全年)?(?:实际|实绩|完成|实现|达成)$")
@@ -539,7 +540,7 @@ def _paid(column: Column, columns: Sequence[Column], unit: str) -> Column:
 def _told_shortly(column: Column, columns: Sequence[Column]) -> Column:
     """目标 and 实际 are those of indicators where levels and points stand beside them."""
     held = {one.meaning for one in columns}
-    held_as = _SHORT.get(column.name)
+    held_as = SHORT.get(column.name)
     if column.meaning is not None or held_as is None or held_as in held or not held & _LEVELS:
         return column
     return replace(column, meaning=held_as, unit="") if Meaning.SCORE in held else column

@@ -127,12 +127,23 @@ def test_a_total_without_a_number_of_its_own_belongs_to_the_table() -> None:
     assert rows(document)[-1] == ["合计", "", "30"]
 
 
-def test_a_table_drawn_from_side_to_side_is_no_lost_form() -> None:
-    drawn = (
-        "| 一级指标 | 指标内容 | 目标 | 实际 | 分值 | 得分 |",
-        "| 项目决策 | 立项与绩效目标 | 规范 | 规范 | 20 | 20.00 |",
-        "| 项目过程 | 预算执行率 | 100% | 91.69% | 10 | 9.17 |",
-        "| 合计 |  |  |  | 30 | 29.17 |",
-    )
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        (
+            "| 一级指标 | 指标内容 | 目标 | 实际 | 分值 | 得分 |",
+            "| 项目决策 | 立项与绩效目标 | 规范 | 规范 | 20 | 20.00 |",
+            "| 项目过程 | 预算执行率 | 100% | 91.69% | 10 | 9.17 |",
+            "| 合计 |  |  |  | 30 | 29.17 |",
+        ),
+        (
+            "| 类别 | 指标 | 目标 | 完成 | 分值 | 得分 | 偏差说明 |",
+            "| 数量 | 会车道 | ≥35处 | 38处 | 10 | 10 |  |",
+            "| 质量 | 混凝土强度合格率 | 100% | 100% | 15 | 15 |  |",
+            "| 合计 |  |  |  | 25 | 25 |  |",
+        ),
+    ],
+)
+def test_a_table_drawn_from_side_to_side_is_no_lost_form(drawn: tuple[str, ...]) -> None:
     text = "\n".join(("自评报告", *drawn, "完毕。"))
-    assert rows(document(text)) == [[cell.strip() for cell in row.strip("|").split("|")] for row in drawn]
+    assert rows(document(text)) == [[cell.strip() for cell in row[1:-1].split("|")] for row in drawn]
