@@ -1,12 +1,15 @@
 """A real Chromium before the live server; a page that misbehaves in any way fails its test."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 CHROMIUM = "/usr/bin/chromium"
+LONGEST_REQUEST = 10.0
+QUIET = 0.1
+"""Seconds that the server is given to end a request, and without one that tell that none is on its way."""
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-background-networking",
@@ -35,7 +41,32 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+def served(live_server: LiveServer) -> Iterator[None]:
+    """Let the server end its requests before the tables are emptied: a page saves while a test ends."""
+    under_way: set[int] = set()
+
+    def started(**_signal: object) -> None:
+        under_way.add(get_ident())
+
+    def finished(**_signal: object) -> None:
+        under_way.discard(get_ident())
+
+    request_started.connect(started)
+    request_finished.connect(finished)
+    yield
+    ends = time.monotonic() + LONGEST_REQUEST
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < QUIET:
+        if under_way:
+            quiet_since = time.monotonic()
+            assert quiet_since < ends, "a request is still under way"
+        time.sleep(0.01)
+    request_started.disconnect(started)
+    request_finished.disconnect(finished)
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: LiveServer, served: None) -> Iterator[BrowserContext]:
     """Open a fresh browser profile: a Chinese clerk's screen."""
     context = browser.new_context(
         base_url=live_server.url,
