@@ -19,6 +19,7 @@ from reports.checkup.across.actuals import (
     planned,
     told_actuals,
 )
+from reports.checkup.across.balances import check_balances
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.column_formulas import check_column_formulas
 from reports.checkup.across.extremes import check_extremes, ranked
@@ -29,7 +30,6 @@ from reports.checkup.across.measured import check_measures
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
-from reports.checkup.across.row_balances import check_row_balances
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.across.slips import check_outliers, check_slips
 from reports.checkup.across.statements import (
@@ -306,7 +306,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             statements.check(sentence, ledger, speaks_of)
             check_balance_unit(sentence, before, ledger)
             check_limit_unit(sentence, ledger)
-            check_row_balances(sentence, statements.rows, statements.items, year, ledger, speaks_of)
+            check_balances(sentence, statements.rows, statements.items, year, ledger, speaks_of)
             check_named_sums(sentence, statements.rows, ledger)
             check_shares_of_total(sentence, statements.rows, ledger)
             check_named_projects(sentence, statements.items, names, year, ledger, speaks_of)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from projects.money import half_up, number_text
@@ -10,7 +10,7 @@ from reports.checkup.arithmetic import of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_apart, is_by_others, is_of_a_class, is_of_another_year
-from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sentences import LEFT, Sentence
 from reports.checkup.tables.sections import AMOUNTS, UNIT, Meaning, Row, Section, measured
 from reports.checkup.wording.texts import scores
 
@@ -52,8 +52,6 @@ _NUMBERED = re.compile(
 _STRICT = re.compile(
     "年初预算|(?:全年|调整后)(?:的)?预算|预算总额|(?:实际|全年|累计)(?:完成)?(?:总)?(?:支出|执行)|执行数"
 )
-_LEFT = re.compile("结余|结转|剩余|节余")
-_CUMULATED = re.compile("共|累计|合计|历年")
 _BETWEEN = re.compile("[,，;；、。:：(（]")
 _OF_A_YEAR = re.compile("(?:19|20)[0-9]{2}年度?|[上本]年度?")
 """A row of a year holds what is told of it, of whatever kind; it is no item."""
@@ -183,9 +181,8 @@ class Statements:
         item = named_item(sentence, quantity, self.items) or self.items.get(about)
         cost = None if item is not None else _cost_named(name, self._costs)
         item = item or cost
-        if item is not None and _LEFT.search(name.replace(item.label, "")):
-            self._balance(sentence, quantity, item, ledger)
-            return
+        if item is not None and LEFT.search(name.replace(item.label, "")):
+            return  # of its budget, as reports.checkup.across.balances holds it
         if item is not None:
             values = [
                 (value, place)
@@ -245,25 +242,6 @@ class Statements:
             if not one.is_total and len(one.label) >= _SHORTEST
         )
 
-    def _balance(self, sentence: Sentence, quantity: Quantity, item: Known, ledger: Ledger) -> None:
-        """甲街道结余1.4万元: what its row leaves of its budget, or a balance that the row prints."""
-        rows = [one for one in self.rows if one.label == item.label]
-        given, paid, left = (rows[0].of(one) for one in (Meaning.BUDGET, Meaning.SPENT, Meaning.BALANCE))
-        given = given or rows[0].of(Meaning.OPENING)
-        values = [] if left is None else [left]
-        if given is not None and paid is not None and given[0].unit == paid[0].unit:
-            rest = given[0].value - paid[0].value
-            places = max(given[0].places, paid[0].places)
-            values.append((replace(given[0], value=rest, places=places), paid[1]))
-        name = half_width(sentence.name(quantity)).replace(item.label, "")
-        if _CUMULATED.search(name):
-            return  # of several years
-        exact = len(rows) == 1 and not _GENERIC.sub("", _LEFT.sub("", name))
-        if any(_is_slip(quantity, value) for value, _place in values):
-            return  # a table without a unit of its own tells nothing of that
-        if values and values[-1][0].value > 0:
-            self._hold(sentence, quantity, values, ledger, what=f"{item.label}的结余", certain=exact)
-
     def check_repeated(self, ledger: Ledger) -> None:
         """Without a table, an amount of the whole project is the same wherever the prose states it."""
         for stated in self._stated.values():
@@ -275,7 +253,7 @@ class Statements:
             words = sentence.words(quantity)
             earlier = f"{number_text(first.value)}{first.unit}"
             ledger.find(
-                Kind.UNIT if _is_slip(quantity, first) else Kind.DUPLICATE,
+                Kind.UNIT if is_unit_slip(quantity, first) else Kind.DUPLICATE,
                 Severity.WARNING,
                 sentence.at(quantity),
                 f"文中“{sentence.name(quantity)}{words}”，前文为{earlier}，两处不一致。",
@@ -346,14 +324,14 @@ class Statements:
         if same:
             ledger.agree(sentence.at(quantity), *same)
             return
-        slip = next((value for value, _place in values if _is_slip(quantity, value)), None)
+        slip = next((value for value, _place in values if is_unit_slip(quantity, value)), None)
         value = slip or values[-1][0]
         if slip is None and not value.base / _FAR <= quantity.base <= value.base * _FAR:
             return  # of something else that is called so
         if slip is None and (not certain or self._is_of_another_whole(sentence, quantity, values, ledger)):
             return
         words = sentence.words(quantity)
-        near = _is_near(quantity, value) and not self._is_of_a_row(quantity)
+        near = is_near(quantity, value) and not self._is_of_a_row(quantity)
         in_table = f"{number_text(value.value)}{value.unit}"
         ending = "，可能用错了单位" if slip is not None else ""
         ledger.find(
@@ -450,7 +428,7 @@ class Statements:
         money = [
             one
             for one in sentence.quantities
-            if one.is_money and group <= one.start < quantity.start and not _LEFT.search(sentence.name(one))
+            if one.is_money and group <= one.start < quantity.start and not LEFT.search(sentence.name(one))
         ]
         of_whole = [one for meaning in AMOUNTS if (one := whole.of(meaning)) is not None]
         if not money:
@@ -490,12 +468,12 @@ def is_same_amount(stated: Quantity, value: Quantity) -> bool:
     return abs(stated.base - value.base) <= coarse and stated.half != value.half
 
 
-def _is_near(stated: Quantity, value: Quantity) -> bool:
+def is_near(stated: Quantity, value: Quantity) -> bool:
     """Whether two amounts are of a size; one that is far larger or smaller may well be of something else."""
     return value.base < 2 * stated.base < 4 * value.base
 
 
-def _is_slip(stated: Quantity, value: Quantity) -> bool:
+def is_unit_slip(stated: Quantity, value: Quantity) -> bool:
     """Whether the digits are the same and the unit is not."""
     if not stated.value or not value.value or stated.value == 0:
         return False

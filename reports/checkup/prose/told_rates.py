@@ -38,6 +38,8 @@ _OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;�
 _PLANNED = re.compile("计划|目标|预计|预期|应(?!急)|拟")
 _BY_HOW_MUCH = re.compile("[比较少多差欠缺超]|[低高][于出]|其中|未")
 _ACHIEVED = ("完成", "达成", "实现")
+_POINTS = "得分"
+_FULL = re.compile("满分|分值|权重|总分|标准分")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
 _USUAL_UNIT = "万元"
 """An amount in another unit is the likelier slip."""
@@ -168,6 +170,8 @@ def _named_pair(
         return (parts[0], wholes[-1]) if wholes else None
     if stem in _ACHIEVED and (told := _done_and_planned(sentence, group)) is not None:
         return told
+    if stem == _POINTS:
+        return _got_of_full(sentence, group)
     # 回收率 is of 收回问卷, and 可用率按8760小时计算 of nothing that is 可用
     parts = [
         one
@@ -204,6 +208,15 @@ def _done_and_planned(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Qu
         rest = whole.value if missing["less"] else -whole.value
         return part, replace(whole, value=part.value + rest)
     return None if _BY_HOW_MUCH.search(half_width(sentence.name(whole))) else (part, whole)
+
+
+def _got_of_full(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """产出类满分30分，得29.36分: what was got and what could be, in either order."""
+    if len(group) != 2 or any(one.unit != "分" for one in group):
+        return None
+    full = [one for one in group if _FULL.search(half_width(sentence.name(one)))]
+    got = [one for one in group if one not in full and "得" in sentence.name(one)]
+    return (got[0], full[0]) if len(full) == len(got) == 1 else None
 
 
 def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> list[Quantity]:

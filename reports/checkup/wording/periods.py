@@ -1,7 +1,7 @@
 """Periods and courses of events: how long something lasts, and what has to come before what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reports.checkup.findings import Kind, Ledger, Place
@@ -22,7 +22,7 @@ _UNTIL = re.compile("(?:至|到|止于)$")
 _CHANGED = re.compile("延长|延期|顺延|提前|续[签期]|调整|展期")
 _MONTHS = {"年": 12, "个月": 1}
 
-_STEPS = (
+_OF_WORKS = (
     re.compile(
         "(?:发布|刊登|发出)[^,。]{0,8}公告|挂网|(?:公开|启动|组织)(?:公开)?招标(?!代理|文件|控制|方式|确定)"
     ),
@@ -34,6 +34,14 @@ _STEPS = (
     re.compile("验收"),
 )
 """The course of a procurement and of the works that it is for."""
+_OF_AN_EVALUATION = (
+    re.compile(
+        "(?:评价|自评|核查|检查)(?:工作)?[组队]?(?:于|在)?.{0,12}进场|启动[^,。]{0,8}(?:自评|评价)|(?:自评|评价)(?:工作)?启动"
+    ),
+    re.compile("现场(?:核查|勘查|评价|踏勘|抽查|复核)"),
+    re.compile("(?:形成|完成|出具|撰写)[^,。]{0,8}(?:报告|初稿)"),
+)
+"""The course of an evaluation."""
 _APART = re.compile(
     "补充|补签|续签|变更|监理|设计|勘察|分别|各|第[一二三]|[标批][段次]|分批|[一二三]期|阶段|中期|初验|预验收"
     "|陆续|部分|计划|预计|拟|提前|延|复工|上年|去年"
@@ -48,7 +56,8 @@ def check_periods(text: str, place: Place, ledger: Ledger) -> None:
     plain = half_width(text)
     for sentence in _SENTENCE.finditer(plain):
         _check_lasting(plain, sentence, place, ledger)
-        _check_course(plain, sentence, place, ledger)
+        for course in (_OF_WORKS, _OF_AN_EVALUATION):
+            _check_course(plain, sentence, course, place, ledger)
 
 
 def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Ledger) -> None:
@@ -70,9 +79,11 @@ def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Le
     report(Kind.DATE, place, last, ledger, message, rule="起止时间与期限应一致")
 
 
-def _check_course(plain: str, sentence: re.Match[str], place: Place, ledger: Ledger) -> None:
-    """5月16日发布公告，6月11日开标，6月20日签订合同: each step of a project after the one before."""
-    steps = list(_steps(plain, sentence))
+def _check_course(
+    plain: str, sentence: re.Match[str], course: Sequence[re.Pattern[str]], place: Place, ledger: Ledger
+) -> None:
+    """5月16日发布公告，6月11日开标，6月20日签订合同: each step of a course after the one before."""
+    steps = list(_steps(plain, sentence, course))
     ranks = [rank for rank, _day, _found in steps]
     if len(ranks) < 2 or len({*ranks}) < len(ranks) or _APART.search(sentence[0]):
         return
@@ -83,19 +94,21 @@ def _check_course(plain: str, sentence: re.Match[str], place: Place, ledger: Led
         same_year = bool(before[0]) == bool(day[0])
         if same_year and (0 < months < _HALF_A_YEAR or days > 0):
             message = f"“{found[0]}”的事项早于“{earlier[0]}”的前一步骤，先后颠倒。"
-            report(Kind.DATE, place, found, ledger, message, rule="项目各步骤应依次进行")
+            report(Kind.DATE, place, found, ledger, message, rule="各步骤应依次进行")
             return
 
 
-def _steps(plain: str, sentence: re.Match[str]) -> Iterator[tuple[int, tuple[int, int, int], re.Match[str]]]:
-    """Yield the steps that a sentence dates, in clauses that tell little else; a year goes on behind it."""
+def _steps(
+    plain: str, sentence: re.Match[str], course: Sequence[re.Pattern[str]]
+) -> Iterator[tuple[int, tuple[int, int, int], re.Match[str]]]:
+    """Yield the steps of a course that a sentence dates, in clauses that tell little else; a year goes on."""
     year = 0
     for clause in _CLAUSE.finditer(plain, *sentence.span()):
         dates = [*_DATE.finditer(plain, *clause.span())]
         year = int(dates[0]["year"] or year) if dates else year
         if year and _NEXT_YEAR.search(clause[0]):
             year += 1
-        rank = next((place for place, step in enumerate(_STEPS) if step.search(clause[0])), None)
+        rank = next((place for place, step in enumerate(course) if step.search(clause[0])), None)
         if len(dates) != 1 or rank is None or len(clause[0]) - len(dates[0][0]) > _LONGEST:
             continue
         found = dates[0]

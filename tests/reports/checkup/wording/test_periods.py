@@ -64,3 +64,17 @@ def test_the_course_of_a_procurement(text: str, findings: list[tuple[str, str]])
 )
 def test_the_course_of_the_works(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("评价组于2025年4月8日进场，3月26日完成现场核查，抽查点位27个。", WRONG),
+        ("评价组于2025年4月8日进场，4月26日完成现场核查，抽查点位27个。", []),
+        ("2025年3月12日启动绩效自评，4月20日完成现场核查，4月2日形成自评报告。", WRONG),
+        ("2025年3月12日启动绩效自评，3月20日完成现场核查，4月2日形成自评报告。", []),
+        ("评价组于2024年12月8日进场，3月26日完成现场核查。", []),
+    ],
+)
+def test_the_course_of_an_evaluation(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
