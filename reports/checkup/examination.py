@@ -87,9 +87,11 @@ from reports.checkup.wording.counts import (
 from reports.checkup.wording.dates import (
     check_done_by,
     check_filled_in,
+    check_published_after,
     check_signed,
     filled_in_on,
     looks_back,
+    runs_until,
 )
 from reports.checkup.wording.periods import check_periods
 from reports.checkup.wording.repeats import check_repeated_sentences, check_repeats
@@ -231,6 +233,10 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
     if year is not None and looks_back([*reading.lines, *reading.titles]):
         for label, text, place in reading.labelled():
             check_filled_in(text, place, year, ledger, label=label)
+    if year is None and looks_back([*reading.lines, *reading.titles]):
+        end = runs_until(text for text, _place in reading.prose)
+        for text, place in reading.prose:
+            check_published_after(half_width(text), place, end, ledger)
     check_signed(reading.prose, ledger)
     if (on := filled_in_on(reading.labelled())) is not None:
         check_done_by(on, done_when(reading.sections), ledger)

@@ -161,6 +161,10 @@ _NO_QUANTITY = re.compile(
         )
     )
 )
+_COUNTED_LETTERS = re.compile(
+    r"(?<![-0-9A-Za-z])[A-Z]{2,5}[0-9]{1,3}(?:台(?![式账区])|套(?![餐装件])|辆|盏|部(?!门))"
+)
+"""So many of what letters name: DR31台; X200台式机 is a model."""
 _NAMED_UNIT = re.compile(r"\((?:单位:)?(?:[≥≤><=][*×X]*)?(?P<unit>[万亿]?(?:[\u4e00-\u9fff㎡]{1,4}|%))\)$")
 _NUMBERING = re.compile(r"[(（]?[0-9]{1,2}(?:[.．][0-9]{1,2})*(?:[)）、]|[.．](?![0-9]))")
 _NUMBERED_AFTER = re.compile(r"[(（][0-9]{1,2}[)）]|(?<=[。；;:：\n])\s*[0-9]{1,2}[.．、](?![0-9])")
@@ -175,7 +179,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             offset = len(plain) - len(plain.lstrip()) if place == 0 else 0
             _take(taken, found.start() + offset, found.end() + offset)
     for found in _NO_QUANTITY.finditer(plain):
-        _take(taken, found.start(), found.end())
+        if not _COUNTED_LETTERS.match(plain, found.start()):
+            _take(taken, found.start(), found.end())
     result = [*_arabic(plain, taken), *_chinese(plain, taken)]
     return tuple(sorted(result, key=lambda one: one.start))
 

@@ -148,12 +148,14 @@ class Reading:
         return len(behind) < 2 and not any("。" in text for text in behind)
 
     def labelled(self) -> Iterator[tuple[str, str, Place]]:
-        """Yield every line, and every cell with the words to its left."""
+        """Yield every line, and every cell with the words to its left; an empty one between tells nothing."""
         for number, block in enumerate(self.blocks):
             if isinstance(block, Table):
                 for row in self.grids[number]:
+                    label = ""
                     for left, slot in pairwise(dict.fromkeys(row)):
-                        yield left.words, slot.text, slot.place
+                        label = left.words or label
+                        yield label, slot.text, slot.place
             elif hasattr(block, "text"):
                 yield "", block.text, Place(number)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reports.checkup.across.actuals import Actual, actuals, done_in_rows
+from reports.checkup.across.actuals import Actual, actuals, done_in_rows, told_in_remarks
 from reports.checkup.across.points import Points, points_in, points_of_execution
 from reports.checkup.across.statements import Known, known_rows
 from reports.checkup.across.summary import Form
@@ -98,6 +98,7 @@ def _check_money(section: Section, told: Told, ledger: Ledger) -> Execution | No
 
 def _note_indicators(section: Section, told: Told) -> None:
     told.actuals.extend(actuals(section))
+    told.actuals.extend(told_in_remarks(section))
     told.points.extend(points_in(section))
     if section.of(Meaning.SCORE, Meaning.ACTUAL):
         told.indicators.append(Named(names_in(section), scored=bool(section.of(Meaning.SCORE))))

@@ -11,9 +11,9 @@ from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width, in_unit, named_unit
 from reports.checkup.prose.scope import is_apart
-from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sentences import Sentence, sentences
 from reports.checkup.prose.told_indicators import told_in
-from reports.checkup.tables.lines import reported
+from reports.checkup.tables.lines import lines_of, reported
 from reports.checkup.tables.sections import Grid, Meaning, Section, Slot
 
 _NUMBERED = re.compile(r"^[★☆*]*(?:指标)?[0-9一二三]*[:.、]?")
@@ -48,6 +48,10 @@ _SAME_WORK = (
     (re.compile("惠及|受惠"), "受益"),
 )
 _COST = re.compile("(?:控制)?(?:支出|费用|总额|金额|数额|数|额)*$")
+_OF_PLAN = re.compile("(?:计划|目标|任务|应)(?:完成|建成|改造|新建|数量?|值)*(?:为|是|:)?$")
+_OF_WORK = re.compile(
+    "(?<!计划)(?<!应)(?<!未)(?:完成|实际|建成|实施)(?:完成|建成|改造|新建|数量?|值)*(?:了|为|是|:)?$"
+)
 _LATER_GOALS = re.compile("长期|总目标|总体目标\\([^()]*[-—至]|三年|五年|实施期")
 _NOT_DONE = re.compile(
     "目标|计划|预期|拟|力争|确保|不少于|不低于|上年|去年|上半年|季度|较|相比|标准|要求|其中"
@@ -78,6 +82,34 @@ def actuals(section: Section) -> Iterator[Actual]:
     """Yield the indicators of a section whose actual value is one number with a unit."""
     for name, target, done, unit, place in reported(section):
         yield from _actual(name, target, done, done.unit or unit, place)
+
+
+def told_in_remarks(section: Section) -> Iterator[Actual]:
+    """Yield what the remarks of indicators without a column of results tell: 计划21座，完成18座.
+
+    Where such an indicator has all its points, it may have been done in the end.
+    """
+    lines = [] if section.of(Meaning.ACTUAL) else lines_of(section)[0]
+    for line in lines:
+        for slot in dict.fromkeys(slot for slot in line.row.slots if slot.figure is None and slot.text):
+            told = next(sentences(slot.text, slot.place), None)
+            pair = _planned_and_done(told) if told is not None else None
+            if told is None or pair is None:
+                continue
+            target, done = pair
+            points = [one.figure.value for one in (line.weight, line.score) if one and one.figure]
+            for one in _actual(line.name, target, done, done.unit, told.at(done)):
+                yield replace(one, certain=len(points) > 1 and points[1] < points[0])
+
+
+def _planned_and_done(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
+    """What was planned and what was done, where a sentence tells each once and in one unit."""
+    told = [(half_width(sentence.name(one)), one) for one in sentence.quantities if one.unit and one.is_exact]
+    plans = [one for name, one in told if _OF_PLAN.search(name)]
+    done = [one for name, one in told if _OF_WORK.search(name)]
+    if len(plans) != 1 or len(done) != 1 or plans[0].unit != done[0].unit or done[0].is_rate:
+        return None
+    return plans[0], done[0]
 
 
 def done_in_rows(section: Section) -> Iterator[Actual]:

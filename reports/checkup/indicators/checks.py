@@ -11,7 +11,7 @@ from reports.checkup.grading import Scale
 from reports.checkup.indicators.added import check_added
 from reports.checkup.indicators.coefficients import check_coefficients
 from reports.checkup.indicators.fields import check_grade_beside
-from reports.checkup.indicators.printed_rules import check_deductions, check_printed_rule
+from reports.checkup.indicators.printed_rules import check_deducted, check_deductions, check_printed_rule
 from reports.checkup.indicators.scores import (
     check_degrees,
     check_score_by_rule,
@@ -60,6 +60,7 @@ def check_indicators(
         check_printed_rule(line, max(places, 0), ledger)
         check_deductions(section, line, ledger)
         check_score_by_rule(line, ledger)
+    check_deducted(section, lines, ledger)
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
     shortfalls = any(_SHORTFALLS.match(one.name) for one in section.of(Meaning.REASON))

@@ -1,6 +1,7 @@
 """Scores by the rule that the form itself prints in the indicator's row."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from indicators.scoring import Direction, Nature, achievement
@@ -30,6 +31,10 @@ _BY_RATE_TOLD = re.compile(
 )
 _REMARKS = re.compile("扣分|失分|说明|原因|备注|依据|情况")
 _DEDUCTED = re.compile("扣(?:除|减)?了?(?P<points>[0-9]+(?:\\.[0-9]+)?)分")
+_DEDUCTION = re.compile("(?:扣|失|减)(?:分|去)(?:值|数|分值|情况)?")
+"""What heads the points that were taken off."""
+_FEWEST = 3
+"""So many rows in which the points go together show that they do in all."""
 _CONDITIONS = re.compile(
     "每|酌情|最多|至多|上限|扣完|否则|的[,]?(?:则|酌情)?扣|得分?[0-9]|满分|不得分|比例|[×*÷]|[未不另再还]扣|共扣|合计"
 )
@@ -106,6 +111,38 @@ def check_deductions(section: Section, line: Line, ledger: Ledger) -> None:
             text=line.row.text,
             printed=line.score.text.strip(),
             computed=number_text(expected),
+        )
+
+
+def check_deducted(section: Section, lines: Sequence[Line], ledger: Ledger) -> None:
+    """Under 分值、得分、扣分 the last two are the first in each row, where they are in most."""
+    column = next((one for one in section.columns if _DEDUCTION.fullmatch(half_width(one.name))), None)
+    if column is None:
+        return
+    told = []
+    for line in lines:
+        weight, score = (one.figure if one is not None else None for one in (line.weight, line.score))
+        slot = line.row.slots[column.index]
+        if weight is None or score is None or weight.is_rate or slot.figure is None:
+            continue
+        told.append((line, slot, weight.value - score.value - abs(slot.figure.value)))
+    wrong = [(line, slot, rest) for line, slot, rest in told if rest]
+    if len(told) - len(wrong) < _FEWEST or len(wrong) * 3 > len(told):
+        return
+    for line, slot, rest in wrong:
+        if line.score is None or line.weight is None or line.score.figure is None:
+            continue
+        expected = number_text(line.score.figure.value + rest)
+        ledger.find(
+            Kind.SCORE,
+            Severity.ERROR,
+            line.score.place,
+            f"“{line.name}”得分{line.score.text}与扣分{slot.text}之和不等于分值{line.weight.text}，"
+            f"按分值与扣分计算得分为{expected}。",
+            rule="得分 = 分值 − 扣分",
+            text=line.row.text,
+            printed=line.score.text.strip(),
+            computed=expected,
         )
 
 

@@ -63,9 +63,11 @@ def _rule_in(text: str) -> ScoreRule | None:
     first = forward or backward
     if first is None:
         return None
-    found = _PLACES.search(plain)
+    clause = re.split("[。;]", plain[: first.end()])[-1]
+    # another rule's places may stand before: ①执行率得分保留两位小数;②指标按完成比例计分,保留一位小数
+    found = _PLACES.search(plain, first.end()) or _PLACES.search(clause)
     places = None if found is None else 0 if found["whole"] else _digit(found["places"])
-    kinds = _KINDS.findall(re.split("[。;]", plain[: first.end()])[-1])
+    kinds = _KINDS.findall(clause)
     return ScoreRule(forward is not None, backward is not None, places, frozenset(kinds))
 
 

@@ -56,7 +56,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         elif sentence.text[: quantity.start].rstrip().endswith("的") and name == "的":
             check_of_the_last(sentence, place, ledger)
         elif "占" in name:
-            check_share(sentence, place, ledger)
+            check_share(sentence, place, before, ledger)
         elif check_satisfaction(sentence, place, ledger):
             continue
         elif "率" in name or "比" in name:

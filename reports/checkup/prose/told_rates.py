@@ -41,6 +41,8 @@ _ACHIEVED = ("完成", "达成", "实现")
 _POINTS = "得分"
 _FULL = re.compile("满分|分值|权重|总分|标准分")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
+_FEWEST_SHARES = 2
+"""So many shares of an amount of another sentence are no chance."""
 _USUAL_UNIT = "万元"
 """An amount in another unit is the likelier slip."""
 _HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
@@ -291,8 +293,11 @@ def _report_unit(
     return False
 
 
-def check_share(sentence: Sentence, place: int, ledger: Ledger) -> None:
-    """甲 600 万元，占 60 %: of the first amount of its kind in the sentence."""
+def check_share(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
+    """甲 600 万元，占 60 %: of the first amount of its kind in the sentence.
+
+    Where the other shares are all of an amount of the text before, so is this one.
+    """
     printed = sentence.quantities[place]
     if not place or not sentence.quantities[place - 1].is_exact:
         return
@@ -318,13 +323,32 @@ def check_share(sentence: Sentence, place: int, ledger: Ledger) -> None:
     if shared is not None:
         verdict = next(verdict for whole, verdict in verdicts if whole is shared)
         report_rate(sentence, printed, verdict, (part, shared), ledger, certain=True)
-    elif OPENS_PARTS.search(sentence.text, 0, part.start):
-        likely = [one for one in verdicts if not _is_shared(sentence, one[0], part)]
-        if not likely:
-            return
+        return
+    opened = OPENS_PARTS.search(sentence.text, 0, part.start) is not None
+    likely = [one for one in verdicts if opened and not _is_shared(sentence, one[0], part)]
+    if likely:
         whole, verdict = likely[0]
         certain = OPENS_PARTS.match(sentence.text, whole.end) is not None
         report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
+    else:
+        _check_share_of_told(sentence, place, part, before, ledger)
+
+
+def _check_share_of_told(
+    sentence: Sentence, place: int, part: Quantity, before: Sentence | None, ledger: Ledger
+) -> None:
+    """全年支出76万元。培训费45.6万元，占60%；授课费15.2万元，占20%: of the amount that the others are of."""
+    told = [*(before.quantities if before is not None else ()), *sentence.earlier]
+    wholes = [one for one in told if one.is_exact and is_alike(one, part) and one.base >= part.base]
+    whole = _whole_of_other_shares(sentence, place, wholes, fewest=_FEWEST_SHARES)
+    printed = sentence.quantities[place]
+    verdict = of_rate(printed, part, whole) if whole is not None else None
+    if whole is None or verdict is None:
+        return
+    if verdict.holds:
+        ledger.agree(sentence.at(printed), sentence.at(part))
+    else:
+        report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
 
 
 def _is_shared(sentence: Sentence, one: Quantity, part: Quantity) -> bool:
@@ -357,8 +381,10 @@ def _shared_by(whole: Quantity, rates: Sequence[Quantity], parts: Sequence[Quant
     return sum(verdict is not None and verdict.holds for verdict in verdicts)
 
 
-def _whole_of_other_shares(sentence: Sentence, place: int, wholes: Sequence[Quantity]) -> Quantity | None:
-    """The whole that every other share of the sentence is of."""
+def _whole_of_other_shares(
+    sentence: Sentence, place: int, wholes: Sequence[Quantity], *, fewest: int = 1
+) -> Quantity | None:
+    """The whole that every other share of the sentence is of, if there are so many."""
     others = [
         (sentence.quantities[number - 1], one)
         for number, one in enumerate(sentence.quantities)
@@ -366,7 +392,7 @@ def _whole_of_other_shares(sentence: Sentence, place: int, wholes: Sequence[Quan
     ]
     for whole in wholes:
         verdicts = [of_rate(one, part, whole) for part, one in others if is_alike(part, whole)]
-        if verdicts and all(verdict is not None and verdict.holds for verdict in verdicts):
+        if len(verdicts) >= fewest and all(verdict is not None and verdict.holds for verdict in verdicts):
             return whole
     return None
 

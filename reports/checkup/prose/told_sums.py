@@ -1,9 +1,11 @@
 """Sums in running text: parts of a stated total before and behind it, balances, adjustments, prices."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise, permutations
 
 from projects.money import half_up, number_text
 from reports.checkup.arithmetic import Outcome, of_difference, of_sum, spelled
@@ -42,6 +44,9 @@ _SUMMED_AND_NAMED = re.compile(
     "^[,，;；]?(?:(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,4}(?:合计|共计|总计))$"
 )
 _FEWEST_PARTS = 3
+_IN_A_ROW = re.compile("[\u4e00-\u9fff]{0,6}(?:、|和|及|以及)[\u4e00-\u9fff]{0,6}")
+_NOUN = re.compile("(?!和|及|以及)[\u4e00-\u9fff]{1,8}?(?=和|及|以及|[^\u4e00-\u9fff]|$)")
+_PLACES = re.compile("(?:县|区|市|镇|乡|街道|村|社区|旗|中学|小学|幼儿园|高中|初中|医院|卫生院|卫生室|学校)$")
 _REST = re.compile("其他|其它|其余|剩余")
 _MADE_UP_OF = re.compile("由[^。；;]{2,60}(?:组成|构成)")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
@@ -89,7 +94,11 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         parts.append(one)
     if not parts or (far and not _divide(sentence, parts, between)):
         return
-    for count in range(2, len(parts)):
+    if any(_hold_in_one_unit(sentence, whole, parts[:count], ledger) for count in range(2, len(parts) + 1)):
+        return
+    # 5个县区，其中4个县、1个区、1个县级市: that the first two are 5 is chance
+    closed = len(parts) if _are_of_one_list(sentence, parts) else 2
+    for count in range(closed, len(parts)):
         if of_sum(whole, parts[:count], rounded=whole.is_money).outcome is Outcome.AGREE:
             parts = parts[:count]  # what follows is of something else: 男5人、女3人，退休人员2人
             break
@@ -136,6 +145,52 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
 
 
+def _are_of_one_list(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
+    """Whether counts of several kinds of places stand in one row, none a kind of another: 县、区、县级市."""
+    between = (half_width(sentence.text[one.end : other.start]) for one, other in pairwise(parts))
+    names = [_kind_of(sentence, one) for one in parts]
+    return (
+        all(_IN_A_ROW.fullmatch(words) for words in between)
+        and all(_PLACES.search(name) for name in names)
+        and not any(one.endswith(other) for one, other in permutations(names, 2))
+    )
+
+
+def _kind_of(sentence: Sentence, quantity: Quantity) -> str:
+    """What a count is of by the word right behind it, or the one before it: 4个县, 县4个."""
+    behind = _NOUN.match(sentence.text, quantity.end)
+    named = half_width(sentence.name(quantity)).removeprefix("其中")
+    return (behind[0] if behind else "") or named
+
+
+def _hold_in_one_unit(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger) -> bool:
+    """Whether 970万元，其中省级600万元、县级370元 add up once the one amount is read in the others' unit."""
+    told = [whole, *parts]
+    units = Counter(one.unit for one in told)
+    odd = next((one for one in told if units[one.unit] == 1), None)
+    if odd is None or len(units) != 2 or not whole.is_money or EACH.search(sentence.name(odd)):
+        return False
+    meant = [replace(one, unit=parts[0].unit if odd is whole else whole.unit) for one in told]
+    if of_sum(meant[0], meant[1:]).outcome is not Outcome.AGREE:
+        return False
+    _report_unit(sentence, odd, spelled(meant[told.index(odd)]), ledger)
+    return True
+
+
+def _report_unit(sentence: Sentence, odd: Quantity, computed: str, ledger: Ledger) -> None:
+    """Enter an amount that the sum of the parts shows to be printed in another unit."""
+    ledger.find(
+        Kind.UNIT,
+        Severity.ERROR,
+        sentence.at(odd),
+        f"“{sentence.name(odd)}{sentence.words(odd)}”按各部分之和应为{computed}，可能用错了单位。",
+        rule="同一处的金额用同一单位",
+        text=sentence.text,
+        printed=sentence.words(odd),
+        computed=computed,
+    )
+
+
 def _divide(sentence: Sentence, parts: Sequence[Quantity], between: str) -> bool:
     """Whether parts divide what was counted farther before: 为45所学校更新设备，其中小学27所、中学15所."""
     endings = {re.sub("^其中|[有为是共]+$", "", sentence.name(one))[-1:] for one in parts}
@@ -161,17 +216,7 @@ def check_unit_of_part(sentence: Sentence, ledger: Ledger) -> None:
             )
             if right is None or meant[right] == part.unit or part.unit not in meant.values():
                 continue
-            computed = f"{number_text(part.value)}{meant[right]}"
-            ledger.find(
-                Kind.UNIT,
-                Severity.ERROR,
-                sentence.at(part),
-                f"“{sentence.name(part)}{sentence.words(part)}”按各部分之和应为{computed}，可能用错了单位。",
-                rule="同一处的金额用同一单位",
-                text=sentence.text,
-                printed=sentence.words(part),
-                computed=computed,
-            )
+            _report_unit(sentence, part, f"{number_text(part.value)}{meant[right]}", ledger)
             return
 
 
@@ -250,6 +295,10 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
         if held:
             ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts[-held:]))
             _sum_in_brackets(sentence, whole, parts[-held:], ledger)
+            continue
+        if any(
+            _hold_in_one_unit(sentence, whole, parts[-count:], ledger) for count in range(2, len(parts) + 1)
+        ):
             continue
         if verdicts and listed:
             _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)

@@ -75,7 +75,15 @@ _COMPARED_WITH = re.compile("(?:与|较|比|同|和)$")
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
 _PUBLISHED = re.compile("(?<!预算)(?<!目标)(?:发布|公开|公示|公布|成文|印发)(?:日期|时间):?$")
 """Labels of the day on which a text that looks back was published."""
-_RESULTS = re.compile("(?:自评|评价)(?:的?结果|报告|情况|得分)|决算")
+_RESULTS = re.compile(
+    "(?:自评|评价)(?:的?结果|报告|情况|得分|表|材料)|决算"
+    "|(?<![\u4e00-\u9fff])(?:本|该)?报告(?!期)[^。;]{0,60}(?:财政|主管部门)"
+)
+_RUNS = re.compile(
+    "(?:(?:实施|项目|执行|建设|服务)(?:期限?|周期|时间)|起止时间|评价(?:时段|期间|时限))[^,。;0-9]{0,6}"
+    rf"{_DATE.pattern}{_TO}(?:(?P<year_of_end>{_YEAR})年)?(?P<last>[0-9]{{1,2}})月(?:(?P<ends>[0-9]{{1,2}})[日号])?"
+)
+"""From when until when a project runs."""
 _STOPS = re.compile("[,。;:]")
 _MADE_KNOWN = re.compile("公开|公示|公布|发布|备案|报送|上报|提交|反馈")
 _OF_THE_BUDGET = re.compile(
@@ -286,20 +294,50 @@ def check_published(plain: str, place: Place, year: int, ledger: Ledger) -> None
 
     并于2022年4月30日前公开, said of 2023; the clause may go on behind the date: 2022年5月20日，将报告报送….
     """
+    for found, day in _made_known(plain, year):
+        if day < (year, 12, 1):
+            message = f"“{found[0]}”时{year}年度尚未结束，不会有全年的自评结果。"
+            report(Kind.DATE, place, found, ledger, message, rule="自评结果在预算年度结束之后公开")
+
+
+def check_published_after(plain: str, place: Place, end: Day | None, ledger: Ledger) -> None:
+    """Where no budget year is known: nothing came of the evaluation before the project had ended.
+
+    实施期为2023年3月1日至12月31日 … 报告于2023年3月15日报送区财政局.
+    """
+    if end is None:
+        return
+    for found, day in _made_known(plain, end[0]):
+        if day[:2] < end[:2]:
+            message = f"“{found[0]}”时项目尚未实施完毕（至{end[0]}年{end[1]}月），不会有全部的自评结果。"
+            report(Kind.DATE, place, found, ledger, message, rule="自评结果在项目实施之后公开")
+
+
+def _made_known(plain: str, year: int) -> Iterator[tuple[re.Match[str], Day]]:
+    """Yield the days on which a text tells that the results of an evaluation were made known."""
     own = _CITED.sub(lambda found: " " * len(found[0]), plain)
     for found, day in _days(own):
         sentence = around(own, found.start())
         named = {int(one) for one in re.findall(f"({_YEAR})年", sentence)} - {day[0]}
         clause = _STOPS.split(own[: found.start()])[-1] + _STOPS.split(own[found.end() :].lstrip(","))[0]
         if (
-            day < (year, 12, 1)
-            and _RESULTS.search(sentence)
+            _RESULTS.search(sentence)
             and _MADE_KNOWN.search(clause)
             and "预算" not in clause
             and not (_OF_THE_BUDGET.search(sentence) or any(one < year for one in named))
         ):
-            message = f"“{found[0]}”时{year}年度尚未结束，不会有全年的自评结果。"
-            report(Kind.DATE, place, found, ledger, message, rule="自评结果在预算年度结束之后公开")
+            yield found, day
+
+
+def runs_until(texts: Iterable[str]) -> Day | None:
+    """Return the only end that texts tell of a project which runs within one year."""
+    ends = {
+        (int(found["year"]), int(found["last"]), int(found["ends"] or 1))
+        for text in texts
+        for found in _RUNS.finditer(half_width(text))
+        if found["year_of_end"] in (None, found["year"])
+    }
+    return ends.pop() if len(ends) == 1 else None
 
 
 def looks_back(opening: Sequence[str]) -> bool:

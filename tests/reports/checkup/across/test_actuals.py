@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.document import Table
 from tests.reports.checkup.test_examination import found, grid
 
 FORM = grid(
@@ -221,3 +222,45 @@ def test_what_stands_beside_the_outcome_was_done(done: str, findings: list[tuple
         "专项演练场次 | ≥24场 | 22场 | 台风期间停办",
     )
     assert found("2023年度项目支出绩效自评表", goals, form) == findings
+
+
+def _remarked(remark: str, points: str = "6") -> Table:
+    return grid(
+        "一级指标 | 三级指标 | 分值 | 得分 | 扣分原因",
+        f"产出指标 | 渠系建筑物改造座数 | 7 | {points} | {remark}",
+        "效益指标 | 新增灌溉面积 | 93 | 93 |",
+        f"总分 |  | 100 | {93 + int(points)} |",
+    )
+
+
+REMARK = "计划21座，完成18座，其余3座移交次年实施"
+
+
+@pytest.mark.parametrize(
+    ("remark", "text", "findings"),
+    [
+        (REMARK, "改造渠系建筑物18座，目标21座。", []),
+        (REMARK, "改造渠系建筑物19座，目标21座。", [("error", "prose_vs_table")]),
+        ("目标21座，实际完成18座", "全年改造渠系建筑物19座。", [("error", "prose_vs_table")]),
+        ("计划数21座、完成数18座", "渠系建筑物改造19座。", [("error", "prose_vs_table")]),
+        ("完成18座，较计划21座少3座", "渠系建筑物改造共16座。", [("error", "prose_vs_table")]),
+        ("应完成21座，实际18座", "改造渠系建筑物16座。", [("error", "prose_vs_table")]),
+        ("年初计划改造21座，实际改造18座", "改造渠系建筑物19座。", [("error", "prose_vs_table")]),
+        ("任务21座，建成18座", "完成渠系建筑物改造19座。", [("error", "prose_vs_table")]),
+        (REMARK, "上年改造渠系建筑物19座。", []),
+        (REMARK, "计划改造渠系建筑物21座。", []),
+        (REMARK, "上半年改造渠系建筑物9座。", []),
+        (REMARK, "其中改造渠系建筑物10座。", []),
+        ("少完成3座", "改造渠系建筑物19座。", []),
+        ("未完成3座，计划次年完成", "改造渠系建筑物19座。", []),
+        ("计划21座，3座未完成", "改造渠系建筑物19座。", []),
+        ("计划21座，完成18处", "改造渠系建筑物19座。", []),
+    ],
+)
+def test_what_a_remark_tells(remark: str, text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效评价报告", text, _remarked(remark)) == findings
+
+
+def test_a_remark_on_an_indicator_with_all_its_points_is_doubtful() -> None:
+    told = found("2023年度项目支出绩效评价报告", "改造渠系建筑物19座。", _remarked(REMARK, "7"))
+    assert told == [("warning", "prose_vs_table")]

@@ -32,3 +32,40 @@ ROADS = grid(
 )
 def test_a_table_as_a_whole(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text, ROADS) == findings
+
+
+CLINICS = grid(
+    "县区 | 计划建设卫生院（所） | 完成建设（所） | 门诊人次增加（人次） | 改造户厕（户） | 培训人次",
+    "甲县 | 18 | 18 | 5200 | 310 | 412",
+    "乙县 | 15 | 14 | 4380 | 280 | 365",
+    "丙区 | 11 | 11 | 6150 | 190 | 298",
+    "合计 | 44 | 43 | 15730 | 780 | 1075",
+)
+OTHER = [("warning", "prose_vs_table")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全市乡镇卫生院门诊人次比上年增加15730人次。", []),
+        ("全市乡镇卫生院门诊人次比上年增加17350人次。", OTHER),
+        ("门诊人次增加15370人次，群众就医更加便利。", OTHER),
+        ("全市门诊人次较2021年增加13570人次。", OTHER),
+        ("门诊人次同比增加15703人次。", OTHER),
+        ("全年共改造户厕870户。", OTHER),
+        ("全市改造户厕共计708户。", OTHER),
+        ("计划建设卫生院48所。", OTHER),
+        ("全市共培训1105人次。", OTHER),
+        ("甲县门诊人次增加5200人次。", []),
+        ("其中门诊人次增加12000人次的是中心院。", []),
+        ("单个县区门诊人次增加6150人次。", []),
+        ("上年改造户厕870户。", []),
+        ("计划改造户厕800户。", []),
+        ("上半年改造户厕400户。", []),
+        ("改造户厕近800户。", []),
+        ("村民改造户厕每村20户。", []),
+        ("另改造户厕900户。", []),
+    ],
+)
+def test_counts_by_the_heading(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text, CLINICS) == findings

@@ -93,3 +93,28 @@ def test_no_rounding_up_to_all_of_the_weight(other: str, findings: list[tuple[st
         "产出 | 开展培训 | 完成得满分 | ≥10次 | 10次 | 82 | 82 | 无",
     )
     assert found(grid(HEAD, *rows)) == findings
+
+
+@pytest.mark.parametrize("heading", ["扣分", "扣分值", "失分"])
+@pytest.mark.parametrize(
+    ("score", "taken", "findings"),
+    [
+        ("3", "1", []),
+        ("4", "1", [("error", "score")]),
+        ("3", "0.5", [("error", "score")]),
+        ("3", "-1", []),
+        ("4", "", []),
+    ],
+)
+def test_points_taken_off_stand_in_a_column(
+    heading: str, score: str, taken: str, findings: list[tuple[str, str]]
+) -> None:
+    table = grid(
+        f"一级指标 | 三级指标 | 分值 | 得分 | {heading} | 说明",
+        f"过程 | 制度执行有效性 | 4 | {score} | {taken} | 日志缺页",
+        "过程 | 管理制度健全性 | 26 | 26 | 0 | ",
+        "产出 | 渠道衬砌长度 | 40 | 40 | 0 | ",
+        "效益 | 改善灌溉面积 | 30 | 28 | 2 | 少于计划",
+        f"总分 |  | 100 | {94 + int(score)} |  | ",
+    )
+    assert found("2023年度绩效评价报告", table) == findings

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports.checkup.indicators.stated_rules import ScoreRule, score_rule
+from reports.document import Block
 from tests.reports.checkup.test_examination import found, grid
 
 NOTE = "注：定量指标未完成的，得分=实际完成值÷年度指标值×分值，保留一位小数。"
@@ -97,3 +98,20 @@ def test_points_in_proportion_show_that_targets_without_signs_are_to_be_reached(
     assert without_signs("23.44", "23.75", "23.00", "25.00") == [("error", "score")]
     assert without_signs("24.00", "24.00", "23.00", "25.00") == []
     assert without_signs("25.00", "25.00", "23.50", "25.00") == [("warning", "score")]
+
+
+@pytest.mark.parametrize(
+    ("note", "findings"),
+    [
+        ("①执行得分＝10×执行率，保留两位小数；②未达到目标的指标按完成比例计分，保留一位小数。", []),
+        ("①执行得分保留一位小数；②未达到目标的指标按完成比例计分，保留两位小数。", [("warning", "score")]),
+        ("执行得分保留两位小数；未达到目标的指标按完成比例计分。", []),
+    ],
+)
+def test_the_places_are_those_of_the_rule(note: str, findings: list[tuple[str, str]]) -> None:
+    row = "产出指标 | 体育社团数量 | 36个 | 35个 | 10 | 9.7 | 一个社团注销"
+    assert found("2023年度绩效自评表", *_table(note, row)) == findings
+
+
+def _table(note: str, row: str) -> tuple[Block | str, ...]:
+    return grid(*form(row, "99.7")), note

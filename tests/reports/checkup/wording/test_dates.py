@@ -127,3 +127,46 @@ def test_the_year_of_a_title_without_a_budget_year() -> None:
 def test_nothing_is_done_after_the_day_of_the_form(done: str, findings: list[tuple[str, str]]) -> None:
     table = grid("三级指标 | 指标值 | 完成值", f"完工时间 | 2024年8月25日前 | {done}", "完成率 | ≥90% | 95%")
     assert found("2024年度项目支出绩效自评表", "填报日期：2025年2月18日", table) == findings
+
+
+RAN = "项目实施期为2023年3月1日至2023年12月31日。"
+
+
+@pytest.mark.parametrize(
+    ("ran", "text", "severities"),
+    [
+        (RAN, "报告经局党组会议研究，于2023年3月15日报送区财政局。", ["warning"]),
+        (RAN, "自评报告于2023年3月15日报送区财政局。", ["warning"]),
+        (RAN, "2023年3月15日，将自评结果在门户网站公开。", ["warning"]),
+        (RAN, "自评表已于2023年6月20日提交主管部门。", ["warning"]),
+        (RAN, "本报告已于2023年3月15日上报市财政局备案。", ["warning"]),
+        ("实施期限：2023年1月至12月。", "自评材料于2023年2月5日报送区财政局。", ["warning"]),
+        ("执行期2023年1月1日—2023年12月31日。", "评价结果于2023年4月公开。", ["warning"]),
+        ("建设周期为2023年3月至2023年11月。", "绩效自评报告2023年3月10日报送财政局。", ["warning"]),
+        (RAN, "报告经局党组会议研究，于2024年3月15日报送区财政局。", []),
+        (RAN, "自评报告于2023年12月25日报送区财政局。", []),
+        (RAN, "可行性研究报告于2023年3月15日报送区财政局。", []),
+        (RAN, "2022年项目的自评结果于2023年3月15日公开。", []),
+        (RAN, "于2023年3月15日报送实施方案。", []),
+        (RAN, "上年自评报告于2023年3月15日报送区财政局。", []),
+        ("项目实施期为2021年3月1日至2025年12月31日。", "自评报告于2023年3月15日报送区财政局。", []),
+        ("合同期为2023年3月1日至2023年12月31日。", "自评报告于2023年3月15日报送区财政局。", []),
+    ],
+)
+def test_what_came_of_the_evaluation_is_told_after_the_project(
+    ran: str, text: str, severities: list[str]
+) -> None:
+    told = found("某局教师培训专项经费绩效自评报告", ran, text)
+    assert told == [(severity, "date") for severity in severities]
+
+
+def test_the_day_on_which_an_indicator_was_reached_is_none_of_filling_in() -> None:
+    table = grid(
+        "三级指标 | 目标值 | 单位 | 完成值",
+        "防治完成时间 | 2023年7月底 |  | 2023年7月26日",
+        "防治面积 | ≥60 | 万亩 | 62.5",
+    )
+    assert found("2023年度绩效自评表", table) == []
+    assert found("2023年度绩效自评表", grid("填报日期 |  | 2023年7月26日", "填报人 | 甲 | 乙")) == [
+        ("error", "date")
+    ]
