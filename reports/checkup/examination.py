@@ -15,6 +15,7 @@ from reports.checkup.across.actuals import (
     check_actuals,
     check_goals,
     goals,
+    goals_in_lines,
     outcomes,
     planned,
     told_actuals,
@@ -88,6 +89,7 @@ from reports.checkup.wording.dates import (
     check_done_by,
     check_filled_in,
     check_published_after,
+    check_self_evaluated,
     check_signed,
     filled_in_on,
     looks_back,
@@ -233,6 +235,8 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
     if year is not None and looks_back([*reading.lines, *reading.titles]):
         for label, text, place in reading.labelled():
             check_filled_in(text, place, year, ledger, label=label)
+        for text, place in reading.prose:
+            check_self_evaluated(half_width(text), place, year, ledger)
     if year is None and looks_back([*reading.lines, *reading.titles]):
         end = runs_until(text for text, _place in reading.prose)
         for text, place in reading.prose:
@@ -283,6 +287,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
     names, year = reading.names, reading.year
     of_outcome = {place for rows in reading.grids.values() for place in outcomes(rows)}
     of_year = {place for rows in reading.grids.values() for place in goals(rows, year)}
+    of_year |= {*goals_in_lines(reading.prose)}
     projects = {one.project for one in told if one.project and one.totals}
     several = len(projects) > 1
     stated: dict[str, list[tuple[Decimal, Place, str]]] = {}

@@ -166,18 +166,34 @@ _COUNTED_LETTERS = re.compile(
 )
 """So many of what letters name: DR31台; X200台式机 is a model."""
 _NAMED_UNIT = re.compile(r"\((?:单位:)?(?:[≥≤><=][*×X]*)?(?P<unit>[万亿]?(?:[\u4e00-\u9fff㎡]{1,4}|%))\)$")
-_NUMBERING = re.compile(r"[(（]?[0-9]{1,2}(?:[.．][0-9]{1,2})*(?:[)）、]|[.．](?![0-9]))")
-_NUMBERED_AFTER = re.compile(r"[(（][0-9]{1,2}[)）]|(?<=[。；;:：\n])\s*[0-9]{1,2}[.．、](?![0-9])")
+_WHOLE = r"(?:[名位户家所件项起份场辆座处条台套]|人(?!次)|个(?!月|百分点|工作日|标准|小时|课时|学时))"
+"""Of these there are so many and no half: what looks like 4.27名 is the fourth point, of 27名."""
+_BEFORE_A_COUNT = rf"[1-9][0-9]?[.．](?=[0-9]{{1,6}}{_WHOLE}(?![每均/])[\u4e00-\u9fff])"
+_NUMBERING = re.compile(
+    r"[(（]?[0-9]{1,2}(?:[.．][0-9]{1,2})*(?:[)）、]|[.．](?![0-9]))"
+    rf"|{_BEFORE_A_COUNT}"
+)
+_NUMBERED_AFTER = re.compile(
+    rf"[(（][0-9]{{1,2}}[)）]|(?<=[。；;:：\n])\s*(?:[0-9]{{1,2}}[.．、](?![0-9])|{_BEFORE_A_COUNT})"
+)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text in their order; positions are those of the text as given."""
     plain = half_width(text)
     taken = [False] * (len(plain) + 1)
+    parted: list[int] = []
     for place, found in enumerate((_NUMBERING.match(plain.lstrip()), *_NUMBERED_AFTER.finditer(plain))):
         if found is not None:
             offset = len(plain) - len(plain.lstrip()) if place == 0 else 0
-            _take(taken, found.start() + offset, found.end() + offset)
+            start, end = found.start() + offset, found.end() + offset
+            _take(taken, start, end)
+            parted.extend([end - 1] if plain[end : end + 1].isdigit() and plain[end - 1] in ".．" else [])
+    if parted:  # 4.27名 has no decimals
+        characters = [*plain]
+        for place in parted:
+            characters[place] = "、"
+        plain = "".join(characters)
     for found in _NO_QUANTITY.finditer(plain):
         if not _COUNTED_LETTERS.match(plain, found.start()):
             _take(taken, found.start(), found.end())

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from projects.money import number_text
@@ -59,6 +59,7 @@ _NOT_DONE = re.compile(
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
 _GOALS = re.compile("^[^,。;]{0,8}目标(?:[(][^()]*[)])?$")
 _OUTCOME = re.compile("^[^,。;]{0,10}(?:完成|达成|实现)(?:情况)?$")
+_BEHIND = re.compile("[^,。;、:0-9]{2,24}")
 _PERSONS = {"人", "名", "位"}
 _SHORTEST = 4
 _SHORTEST_WORK = 2
@@ -169,6 +170,16 @@ def goals(rows: Grid, year: int | None) -> Iterator[Place]:
             yield slot.place
 
 
+def goals_in_lines(lines: Iterable[tuple[str, Place]]) -> Iterator[Place]:
+    """Yield the lines right below one that says 年度总体目标: so forms come out that lost their tables."""
+    below = False
+    for text, place in lines:
+        words = half_width(text).strip()
+        if below and place.row < 0:
+            yield place
+        below = _GOALS.search(words) is not None and not _LATER_GOALS.search(words) and place.row < 0
+
+
 def _plans(rows: Grid, year: int | None) -> Iterator[tuple[Slot, str, bool]]:
     """Yield the cells of plans, the heading above each, and whether they are of another year."""
     heads: dict[int, str] = {}
@@ -260,6 +271,8 @@ def check_goals(sentence: Sentence, known: Sequence[Actual], ledger: Ledger) -> 
         if not quantity.unit or quantity.until is not None:
             continue
         fitting, certain = _named(sentence, quantity, known)
+        if not fitting and (done_for := [one for one in known if _is_done_for(one, sentence, quantity)]):
+            fitting, certain = done_for, True
         targets = {one.target.value: one for one in fitting if one.target is not None}
         if not certain or len(targets) != 1:
             continue
@@ -324,6 +337,14 @@ def _is_done_to(actual: Actual, name: str, behind: str) -> bool:
     work = _PLAIN.sub("", _GENERIC.sub("", name)) if name.endswith("的") else ""
     done_to = any(behind.startswith(actual.name[-length:]) for length in range(2, len(actual.name) - 1))
     return len(work) >= _SHORTEST_WORK and actual.name.startswith(work) and done_to
+
+
+def _is_done_for(actual: Actual, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether what is done for so many is an indicator: 为230名残疾儿童提供康复救助 for 救助残疾儿童."""
+    if not {actual.done.unit, quantity.unit} <= _PERSONS or "其中" in sentence.name(quantity):
+        return False
+    behind = _BEHIND.match(half_width(sentence.text[quantity.end :]))
+    return behind is not None and Counter(actual.name) <= Counter(behind[0])
 
 
 def _core(name: str) -> str:

@@ -25,6 +25,8 @@ _SAYS_LITTLE = re.compile(
 )
 _COUNTED = re.compile("的?(?P<of>[\u4e00-\u9fff]{2,6}?)(?:中|里|内|均|都|全部|[,;。、()]|$)")
 """241处维修中有58处."""
+_CAPTION = re.compile("(?:^|[:,。;、])(?P<name>[^:,。;、()]{4,30})[(]$")
+"""附件2：满意度问卷汇总（602份）."""
 _ENDS = re.compile("[,;。、(:]")
 _NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
@@ -41,6 +43,8 @@ _GONE_THROUGH = 2
 _LONGEST_LABEL = 30
 _NEAR = 40
 """So many characters before a figure may tell what it is of."""
+_OF_A_CAPTION = 3
+"""So many pairs of characters of a caption stand in the words of what it is of."""
 _OF_NOTHING = (Meaning.SCORE, Meaning.WEIGHT, Meaning.SERIAL)
 _MOST_ALIKE = 100
 """Where more figures than that have the same digits, it is by chance."""
@@ -50,7 +54,8 @@ _MOST_ALIKE = 100
 class Told:
     """A figure with the words that may name it and those ``around`` it; ``row`` is where it stands.
 
-    Without ``labels`` it is of the whole. ``counted`` is what the word right behind a count says was counted.
+    Without ``labels`` it is of the whole. ``counted`` is what the word right behind a count says was counted,
+    ``core`` what the words before one say; ``captioned`` is one in the brackets that a caption ends with.
     """
 
     quantity: Quantity
@@ -61,6 +66,8 @@ class Told:
     text: str
     printed: str
     counted: str = ""
+    core: str = ""
+    captioned: bool = False
 
     @property
     def kind(self) -> str:
@@ -82,7 +89,9 @@ def of_prose(read: Iterable[Sentence], year: int | None) -> Iterator[Told]:
             before = half_width(sentence.text[: quantity.start])
             if not _is_plain(quantity) or is_of_another_year(before, year):
                 continue
-            name = half_width(sentence.name(quantity))
+            caption = _CAPTION.search(before[-_NEAR:])
+            core = caption["name"] if caption else half_width(sentence.name(quantity))
+            name = core
             if not quantity.is_money and not quantity.is_rate:
                 name += quantity.unit + _ENDS.split(half_width(sentence.text[quantity.end :]))[0][:8]
             counted = _COUNTED.match(half_width(sentence.text[quantity.end :]))
@@ -98,6 +107,8 @@ def of_prose(read: Iterable[Sentence], year: int | None) -> Iterator[Told]:
                 sentence.text,
                 words,
                 counted["of"] if counted else "",
+                _NO_WORDS.sub("", _SAYS_LITTLE.sub("", core)),
+                caption is not None,
             )
 
 
@@ -220,6 +231,8 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
     ):
         return len(units) == 1
     in_prose = all(each.row[2] < 0 for each in (one, other))
+    if in_prose and one.kind == "count" and len(units) == 1 and _share_core(one, other):
+        return True
     same_unit = (len(units) == 1 and "" not in units) or units <= _PERSONS
     digits = len(one.digits.strip("0"))
     if digits == _FEW and not same_unit:
@@ -229,6 +242,22 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
         least = 1
     there, back = _shares(one.labels, other.around, least), _shares(other.labels, one.around, least)
     return (there and back) if in_prose or one.kind == "rate" else (there or back)
+
+
+def _share_core(one: Told, other: Told) -> bool:
+    """Whether two counts share what their own words say: 养护1268.4公里, 养护里程1286.4公里.
+
+    It takes many digits; or a caption, which names what it is of in its own way, with most of the same words.
+    """
+    pairs = [{"".join(pair) for pair in pairwise(each.core)} for each in (one, other)]
+    if one.captioned != other.captioned:
+        return len(pairs[0] & pairs[1]) >= _OF_A_CAPTION
+    long = len(one.digits.strip("0")) > _MANY and one.quantity.unit not in _PERSONS
+    return (
+        long
+        and min(map(len, pairs)) > 0
+        and any(one.core in other.core for one, other in ((one, other), (other, one)))
+    )
 
 
 def _shares(labels: Iterable[str], around: str, least: int) -> bool:

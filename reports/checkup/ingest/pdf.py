@@ -27,6 +27,8 @@ _DIGITS = re.compile(r"\d+")
 _FIGURE = re.compile(r"[-+]?[\d,]*\.?\d+[%％]?")
 _BEGINS = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|附件|附表|注[:：]")
 _MAY_BEGIN = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]")
+_OPEN = re.compile(r"(?:分别|依次)(?:[为是达]|达到)?$|[,，、（(]$")
+"""What no paragraph ends with."""
 _ENDING = ("。", "；", "：", "！", "？", ";", ":")
 
 
@@ -157,7 +159,7 @@ class _Assembly:
             and first.box[0] <= left + 0.8 * first.size
         )
         return (
-            self._is_full
+            (self._is_full or _OPEN.search(before.text) is not None)
             and line.box[0] <= left + 0.8 * line.size
             and abs(before.size - line.size) < 1
             and (before.page != line.page or line.box[1] - before.box[1] < 2.6 * line.size)

@@ -31,6 +31,8 @@ _NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|绿地|�
 _PERSONS = frozenset({"人", "名", "位"})
 _EACH = re.compile("[人户亩]均|每|单价|均价|标准")
 _SLIPS = (4, -4)
+_HALF = Decimal("0.5")
+"""An average of persons is rounded to whole ones."""
 
 
 def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
@@ -175,7 +177,7 @@ def _is_average(average: Quantity, whole: Quantity, count: Quantity, power: int 
     if not count.value or whole is count:
         return False
     meant = average.base.scaleb(power)
-    slack = average.half.scaleb(power) + (whole.half + meant * count.half) / count.value
+    slack = (average.half or _HALF).scaleb(power) + (whole.half + meant * count.half) / count.value
     return abs(whole.base / count.value - meant) <= slack
 
 

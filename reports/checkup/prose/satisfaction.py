@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -16,6 +17,18 @@ _BOTH_KINDS = re.compile("满意[和及或与](?:比较|较为|基本|较)满意
 _OF_A_KIND = re.compile("[不较本常为很般]满意|一般")
 _ANSWERED = re.compile("收回|回收|有效|答复|作答|参与")
 _HANDED_OUT = re.compile("问卷|调查|发放|发出|抽查|访问|回访|走访|抽样|测评|座谈|入户")
+_PAPERS = frozenset({"份", "张", "人", "名", "户", "件"})
+_STAGE_OF = {
+    "handed out": re.compile("(?:发放|发出|下发|印发)[^,。;]{0,12}$"),
+    "returned": re.compile("(?:收回|回收|返回)[^,。;]{0,12}$"),
+    "valid": re.compile("(?:有效)(?:问卷|份数|调查表|答卷)?(?:为|共|的|有)?$"),
+}
+_SURVEY = re.compile("问卷|调查|测评|答卷|意见")
+"""Loans come back too: 发放贷款200户，收回280户."""
+_STAGES = tuple(_STAGE_OF)
+"""In the order of time."""
+_OF_OTHERS = re.compile("线上|网络|网上|电子|扫码|线下|另|此外|上年|累计|[;。]")
+"""What came back by another way than it was handed out."""
 _ASKED = frozenset({"份", "张", "人", "名", "位", "户", "人次", "户次", "家"})
 
 
@@ -59,6 +72,40 @@ def check_satisfaction(sentence: Sentence, place: int, ledger: Ledger) -> bool:
     certain = len(asked) == len({part, *known, *wholes})
     report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
     return True
+
+
+def check_answers_within(sentence: Sentence, ledger: Ledger) -> None:
+    """发放200份，收回280份: no more come back than were handed out, nor are more valid than came back."""
+    papers = [
+        one
+        for one in sentence.quantities
+        if one.unit in _PAPERS and one.is_exact and not one.sign and one.value
+    ]
+    for one, other in pairwise(papers):
+        stages = [_stage(half_width(sentence.name(each))) for each in (one, other)]
+        if one.unit != other.unit or None in stages or stages != sorted(stages, key=_STAGES.index):
+            continue
+        if stages[0] == stages[1] or other.value <= one.value:
+            continue
+        between = half_width(sentence.text[one.end : other.start])
+        if _OF_OTHERS.search(between) or not _SURVEY.search(sentence.text[: other.start]):
+            continue
+        words = f"{sentence.name(other)}{sentence.words(other)}"
+        ledger.find(
+            Kind.EXCEED,
+            Severity.ERROR,
+            sentence.at(other),
+            f"“{words}”多于前文“{sentence.name(one)}{sentence.words(one)}”。",
+            rule="收回的问卷不多于发放的，有效的不多于收回的",
+            text=sentence.text,
+            printed=sentence.words(other),
+            computed=f"不多于{spelled(one)}",
+        )
+
+
+def _stage(name: str) -> str | None:
+    """How far papers have come that are named so: 发放, 收回, 有效; 收回有效问卷 have come back."""
+    return next((stage for stage in _STAGES if _STAGE_OF[stage].search(name)), None)
 
 
 def answers(sentence: Sentence) -> tuple[Quantity, Quantity] | None:

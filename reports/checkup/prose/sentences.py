@@ -19,8 +19,9 @@ GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批�
 OPENS_PARTS = re.compile(
     r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?<![0-9])(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|(?<![计得评扣赋])分)(?:为)?[:：])[:：,，]?"
 )
-GROWN = re.compile("增长|增加|上升|提高|提升|增幅")
-_SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅")
+GROWN = re.compile("增长|增加|上升|提高|提升|增幅|净增")
+_SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅|净减")
+_MOVED_TO = re.compile("(?:增[加长]?|提[升高]|升高?|降低?|减少?|扩大|缩[短减小]|压[减缩])(?:到|至|为)了?$")
 _MORE_OR_LESS = re.compile("[比较][^,，;；。]{1,10}[多少]了?$")
 COMPARED = re.compile(
     r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)"
@@ -155,6 +156,11 @@ def is_of_a_part(sentence: Sentence, printed: Quantity, known: Sequence[Quantity
 def is_paid(name: str) -> bool:
     """Whether an amount was spent; 支出预算 is what may be, 未支付 what is left."""
     return bool(_PAID.search(name)) and not _PLANNED.search(name) and not UNPAID.search(name)
+
+
+def is_moved_to(name: str) -> bool:
+    """Whether the words before a figure tell what something moved to: 增加到, 增至, 降为."""
+    return _MOVED_TO.search(name) is not None
 
 
 def is_aside(name: str, *, spent: bool = False) -> bool:

@@ -19,6 +19,7 @@ from reports.checkup.prose.sentences import (
     Sentence,
     is_alike,
     is_aside,
+    is_moved_to,
     is_of_a_part,
     is_paid,
 )
@@ -38,6 +39,12 @@ _OF_ANOTHER = re.compile(r"^(?:为|是|占|达|达到|相当于|完成)[^,，;�
 _PLANNED = re.compile("计划|目标|预计|预期|应(?!急)|拟")
 _BY_HOW_MUCH = re.compile("[比较少多差欠缺超]|[低高][于出]|其中|未")
 _ACHIEVED = ("完成", "达成", "实现")
+_AMONG = re.compile("[\u4e00-\u9fff]{0,8}(?:中|里)的")
+_CLAUSE = re.compile("[^,;。、0-9]{0,20}")
+_DENIED = re.compile("[未没不]|尚无")
+_COMPARED_WITH = re.compile(
+    "(?:比|较|与|同|和|高于|低于)(?:(?:19|20)[0-9]{2}年|上年|去年|上一年|前一年|同期)"
+)
 _POINTS = "得分"
 _FULL = re.compile("满分|分值|权重|总分|标准分")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
@@ -158,8 +165,10 @@ def _named_pair(
     ``group`` is what stands since the last rate; a single one there is of what stands before that rate.
     """
     stem = _stem(sentence, printed)
-    if not stem:
+    if not stem or _COMPARED_WITH.match(half_width(sentence.name(printed))):
         return None
+    if len(group) == 2 and (told := _so_many_of(sentence, stem, *group)) is not None:
+        return told
     if stem in _SPENDING:
         money = [one for one in group if one.is_money]
         parts = [one for one in money if is_paid(sentence.name(one))]
@@ -192,7 +201,21 @@ def _named_pair(
         wholes = [one for one in wholes if _PLANNED.search(half_width(sentence.name(one)))]
     if len(group) != 2:
         wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
+    if any(is_moved_to(half_width(sentence.name(one))) for one in (*parts, *wholes)):
+        return None  # 由71所增加到78所: neither is of the other
     return (parts[0], wholes[0]) if len(wholes) == 1 else None
+
+
+def _so_many_of(
+    sentence: Sentence, stem: str, whole: Quantity, part: Quantity
+) -> tuple[Quantity, Quantity] | None:
+    """办结信访事项58件中的56件, 抽检200批次中的196批次合格: the second of the first."""
+    between = half_width(sentence.text[whole.end : part.start])
+    behind = _CLAUSE.match(half_width(sentence.text[part.end :]))
+    said = half_width(sentence.name(whole)) + (behind[0].replace(f"{stem}率", "") if behind else "")
+    if not (is_alike(part, whole) and _AMONG.fullmatch(between) and stem in said) or _DENIED.search(said):
+        return None
+    return part, whole
 
 
 def _done_and_planned(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

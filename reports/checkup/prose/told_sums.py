@@ -39,6 +39,7 @@ _PRICE = re.compile("(?:单价|均价|(?<!平均)每[台套件个辆块盏把张
 _COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
 _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
 _BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
+_NAME_OF_COUNTED = re.compile("[\u4e00-\u9fff]{2,12}")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
 _SUMMED_AND_NAMED = re.compile(
     "^[,，;；]?(?:(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,4}(?:合计|共计|总计))$"
@@ -81,7 +82,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     )
     parts: list[Quantity] = []
     for one in inner:
-        if one.end > ends or one.is_rate:
+        if one.end > ends or one.is_rate or _counts_in_name(sentence, one, whole):
             continue
         if len(parts) > 1 and _LESS.search(sentence.name(one)):
             break
@@ -107,6 +108,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         parts = first  # 共264户，其中竣工258户；鉴定住房520户
     sums = sum((one.base for one in parts), Decimal(0))
     if len(parts) == 1:
+        if EACH.search(half_width(sentence.name(whole))):
+            return  # 平均每期97人，其中取得证书213人: of all of them
         if sums > whole.base + parts[0].half + whole.half:
             _report_parts(sentence, whole, parts, number_text(parts[0].value), ledger, certain=False)
         return
@@ -195,6 +198,14 @@ def _divide(sentence: Sentence, parts: Sequence[Quantity], between: str) -> bool
     """Whether parts divide what was counted farther before: 为45所学校更新设备，其中小学27所、中学15所."""
     endings = {re.sub("^其中|[有为是共]+$", "", sentence.name(one))[-1:] for one in parts}
     return len(parts) > 1 and len(endings) == 1 and endings.pop() in {*between} - {""}
+
+
+def _counts_in_name(sentence: Sentence, one: Quantity, whole: Quantity) -> bool:
+    """Whether a count belongs to the name of the part behind it: 9个文化站6.6万人次."""
+    behind = next((other for other in sentence.quantities if other.start >= one.end), None)
+    if behind is None or is_alike(one, whole) or not is_alike(behind, whole):
+        return False
+    return _NAME_OF_COUNTED.fullmatch(half_width(sentence.text[one.end : behind.start])) is not None
 
 
 def check_unit_of_part(sentence: Sentence, ledger: Ledger) -> None:

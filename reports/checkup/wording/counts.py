@@ -62,6 +62,11 @@ _KINDS_NAMED = re.compile(
 _NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等)(?:共计?|合计)?{_NUMBER}[个家所](?:{_BODIES})")
 _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
+_ALL_NAMED = re.compile(
+    rf"(?:有|为|包括|包含|即)(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所条座处项户支名辆]"
+    "(?=[\u4e00-\u9fff]{0,6}[,;](?:均|都|全部|皆))"
+)
+"""整治路段有甲线、乙线、丙线、丁线等5条，均为…: what is said of all of them tells that all are named."""
 _NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")
 _GOES_ON = re.compile(r"[、》)][\u4e00-\u9fff]{0,12}$")
 _GROUP = r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})*\)"
@@ -78,7 +83,7 @@ _OPENED = re.compile("^[^、]*(?:包括|包含)")
 """What opens a list with its first name: 任务包括甲、乙、丙三类."""
 _NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
 _MOST = 20
-_MANY_NAMED = 5
+_MANY_NAMED, _FEW_NAMED = 5, 4
 _TIMES = 5
 _FARTHEST = 2
 """A list of names is held against a count that is no farther off: others are counts of something else."""
@@ -287,8 +292,16 @@ def check_names_among(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> Non
                 message = f"“{found[0]}”写明{said}个，列出的和他处所写的是{listed}个。"
                 _differs(found, listed, place, ledger, message)
             elif listed >= _MANY_NAMED and said == listed + 1 and once:
-                message = f"“{found[0]}”写明{said}个，列出的是{listed}个，请核对是否少列一个。"
-                _differs(found, listed, place, ledger, message)
+                _one_short(found, listed, place, ledger)
+        for found in _ALL_NAMED.finditer(text):
+            said, listed = _number(found["number"]), found["names"].count("、") + 1
+            if listed >= _FEW_NAMED and said == listed + 1:
+                _one_short(found, listed, place, ledger)
+
+
+def _one_short(found: re.Match[str], listed: int, place: Place, ledger: Ledger) -> None:
+    message = f"“{found[0]}”写明{listed + 1}个，列出的是{listed}个，请核对是否少列一个。"
+    _differs(found, listed, place, ledger, message)
 
 
 def listing(section: Section, above: str) -> Listing | None:

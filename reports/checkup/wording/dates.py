@@ -94,6 +94,17 @@ _BEFOREHAND = re.compile("监控|监测|申报|目标表|中期|半年|季度|�
 _DAY_IN_TEXT = re.compile("(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号](?!之?以?前)")
 _EVALUATING = re.compile("自评|评价|核查|收集资料|座谈|问卷|评审")
 _INTENDED = re.compile("将|拟|下一步|计划|预计|应当?于|要求|文件|通知|印发|以前|之前|截止|截至|报送")
+_ON_A_DAY = "年(?P<{}>[0-9]{{1,2}})月(?:[0-9]{{1,2}}[日号]|[上中下]旬|[初底末])?"
+_SELF_EVALUATED = re.compile(
+    rf"自评(?:工作|报告)?(?:已|均)?(?:于|在|自|从)(?P<year>{_YEAR}){_ON_A_DAY.format('month')}(?:前|起|正式|全面|全部)?"
+    "(?:完成|结束|启动|开展|开始|进行|形成|定稿|实施)"
+    rf"|(?P<of>{_YEAR}){_ON_A_DAY.format('in')}(?:前|起)?,?[^,。;:0-9]{{0,12}}?(?:完成|开展|组织|启动|进行|形成)(?:了|并)?"
+    "[^,。;:0-9]{0,8}?自评(?!方案|通知|办法|培训|指标|目标|体系|准备|小组|领导|制度|试点)"
+)
+"""The day of a self-evaluation, before or behind its name."""
+_OF_ANOTHER_EVALUATION = re.compile(
+    "上年|上一年|去年|往年|以前年度|历年|半年|季度|中期|监控|事前|阶段性|计划|拟|要求|《"
+)
 Day = tuple[int, int, int]
 """Year, month and day."""
 _OPENING = 6
@@ -342,8 +353,9 @@ def runs_until(texts: Iterable[str]) -> Day | None:
 
 def looks_back(opening: Sequence[str]) -> bool:
     """Whether the opening lines are those of an evaluation of a year that is over."""
-    title = half_width("\n".join(opening[:_OPENING]))
-    return bool(_AFTERWARDS.search(title)) and not _BEFOREHAND.search(title)
+    lines = [half_width(line) for line in opening[:_OPENING]]
+    beforehand = any(_BEFOREHAND.search(line) for line in lines if "。" not in line)
+    return any(_AFTERWARDS.search(line) for line in lines) and not beforehand
 
 
 def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label: str = "") -> None:
@@ -368,6 +380,17 @@ def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label
                 rule="自评在预算年度结束之后填报、公开",
                 severity=Severity.ERROR if labelled else Severity.WARNING,
             )
+
+
+def check_self_evaluated(plain: str, place: Place, year: int, ledger: Ledger) -> None:
+    """What looks back on 2021 tells of no self-evaluation before its end: 自评于2021年1月25日完成."""
+    for found in _SELF_EVALUATED.finditer(plain):
+        sentence = around(plain, found.start())
+        day = (int(found["year"] or found["of"]), int(found["month"] or found["in"]), 1)
+        named = {int(one) for one in _BUDGET_YEAR.findall(sentence)} - {year}
+        if day < (year, 12, 1) and not named and not _OF_ANOTHER_EVALUATION.search(sentence):
+            message = f"“{found[0]}”时{year}年度尚未结束，不能对全年作出自评。"
+            report(Kind.DATE, place, found, ledger, message, rule="自评在预算年度结束之后进行")
 
 
 def filled_in_on(fields: Iterable[tuple[str, str, Place]]) -> Day | None:

@@ -39,6 +39,8 @@ _SCALE = re.compile(
 _OF_SOMETHING_ELSE = re.compile("满意度|内部控制|内控|问卷|测评|信用")
 _BAND = re.compile(r"\s*(?:(?:\([^()]{0,6}\))?\s*[-—~至]|(?:\([^()]{0,6}\))?(?:及其?|\(含\))?以[上下])")
 """Behind a figure: a band of scores begins with it."""
+_OF_SO_MANY = re.compile("[,(]?实?际?得分?[为是:]?[0-9]")
+"""Behind a figure: it is what could be got, 自评得分：管理30分得29.5分."""
 _BANDS = re.compile(rf"[,;:(。]?[^,。;0-9]{{0,12}}[0-9.]+分?{_BAND.pattern}")
 HUNDRED = Decimal(100)
 _NEAR = 100
@@ -102,7 +104,8 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
         if _OF_SOMETHING_ELSE.search(re.split("[,。;:、]", plain[: found.start()])[-1]):
             continue
         between = plain[found.start() : found.start(1)]
-        if not (_SCALE.search(between) or _BAND.match(plain, found.end()) or _is_full(found)):
+        of_band = _BAND.match(plain, found.end()) or _OF_SO_MANY.match(plain, found.end())
+        if not (_SCALE.search(between) or of_band or _is_full(found)):
             yield Decimal(found[1]), found.start(1)
     for found in _SUM_OF_SCORES.finditer(plain):
         yield Decimal(found[1]), found.start(1)

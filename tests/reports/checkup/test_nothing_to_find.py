@@ -341,6 +341,12 @@ def test_scores_of_several_projects_in_one_text() -> None:
     assert found("自评得分98.1分。", "综上，自评得分96.2分。") == [("warning", "duplicate")]
 
 
+def test_what_could_be_got_is_no_score() -> None:
+    points = "自评得分：资金管理30分得29.5分，项目管理20分得20分，产出50分得48分，合计97.5分。"
+    assert found(points, "综上，自评得分97.5分。") == []
+    assert found(points, "综上，自评得分95.7分。") == [("warning", "duplicate")]
+
+
 def test_rows_that_share_a_name_are_no_repeats() -> None:
     def row(*cells: str | Cell) -> tuple[Cell, ...]:
         return tuple(one if isinstance(one, Cell) else Cell((Text(one),)) for one in cells)

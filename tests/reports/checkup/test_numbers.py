@@ -173,3 +173,25 @@ def test_reads_anything_without_failing(text: str) -> None:
     for one in quantities(text):
         assert ends[-1] <= one.start < one.end <= len(text)
         ends.append(one.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4.27名传承人参加考核，合格26名", ["27", "26"]),
+        ("2.18家企业获得补助", ["18"]),
+        ("12.6个社区完成改造", ["6"]),
+        ("3.164场演出进村", ["164"]),
+        ("1.43处隐患", ["43"]),
+        ("说明：1.43处工程完工，2处在建。2.18家企业受益", ["43", "2", "18"]),
+        ("平均得分：4.5分", ["4.5"]),
+        ("1.2万人参加", ["12000"]),
+        ("4.5个百分点的提高", ["4.5"]),
+        ("2.5人/户的标准", ["2.5"]),
+        ("1.35倍于上年", ["1.35"]),
+        ("3.6公里道路", ["3.6"]),
+        ("1.5个月工资", ["1.5"]),
+    ],
+)
+def test_a_point_before_a_count_of_whole_things(text: str, values: list[str]) -> None:
+    assert [one.value for one in quantities(text)] == [Decimal(value) for value in values]

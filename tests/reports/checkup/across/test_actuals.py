@@ -264,3 +264,32 @@ def test_what_a_remark_tells(remark: str, text: str, findings: list[tuple[str, s
 def test_a_remark_on_an_indicator_with_all_its_points_is_doubtful() -> None:
     told = found("2023年度项目支出绩效评价报告", "改造渠系建筑物19座。", _remarked(REMARK, "7"))
     assert told == [("warning", "prose_vs_table")]
+
+
+CARE = grid(
+    "三级指标 | 指标值 | 完成值 | 分值 | 得分",
+    "救助残疾儿童人数 | ≥320人 | 326人 | 40 | 40",
+    "适配辅助器具件数 | ≥1480件 | 1480件 | 40 | 40",
+    "残疾人满意度 | ≥90% | 95% | 20 | 20",
+    "总分 | | | 100 | 100",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "findings"),
+    [
+        (("年度总体目标", "为230名残疾儿童提供康复救助，适配器具1480件。"), [("warning", "prose_vs_table")]),
+        (("年度目标", "为230名残疾儿童实施救助。"), [("warning", "prose_vs_table")]),
+        (("年度绩效目标", "救助残疾儿童230人。"), [("warning", "prose_vs_table")]),
+        (("总体目标（2023年度）", "适配辅助器具1840件。"), [("warning", "prose_vs_table")]),
+        (("年度总体目标", "为320名残疾儿童提供康复救助。"), []),
+        (("年度总体目标", "为320余名残疾儿童提供康复救助。"), []),
+        (("年度总体目标", "为326名残疾儿童提供康复救助。"), []),
+        (("年度总体目标", "为230名残疾人提供康复服务。"), []),
+        (("年度总体目标", "救助残疾儿童320人，其中230名脑瘫儿童残疾程度为一级，得到救助。"), []),
+        (("长期目标（2022—2025年）", "为2300名残疾儿童提供康复救助。"), []),
+        (("目标群体", "为230名残疾儿童提供康复救助。"), []),
+    ],
+)
+def test_goals_in_lines_of_their_own(lines: tuple[str, str], findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评表", *lines, CARE) == findings

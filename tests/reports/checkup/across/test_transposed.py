@@ -157,3 +157,25 @@ def test_units_that_the_names_of_rows_tell(text: str, findings: list[tuple[str, 
 def test_people_by_the_word_behind_their_number(text: str, findings: list[tuple[str, str]]) -> None:
     form = grid("三级指标 | 指标值 | 完成值", "受益群众 | ≥4.2万人 | 4.35万人", "培训合格率 | ≥90% | 95%")
     assert found("2023年度项目支出绩效自评报告", text, form) == findings
+
+
+LENGTH = "养护里程共计1286.4公里，其中县道744.9公里、村道541.5公里。"
+PAPERS = "收回见习人员问卷620份，满意589份，满意度95.00%。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "findings"),
+    [
+        ((LENGTH, "全年养护1268.4公里，完成计划的100%。"), [("warning", "prose_vs_table")]),
+        ((LENGTH, "全年养护1286.4公里，完成计划的100%。"), []),
+        ((LENGTH, "上年养护1268.4公里。"), []),
+        ((LENGTH, "全年保洁1268.4公里。"), []),
+        ((LENGTH, "巡查道路累计1268.4公里。"), []),
+        ((PAPERS, "附件2：见习人员满意度问卷汇总（602份）"), [("warning", "prose_vs_table")]),
+        ((PAPERS, "附件2：见习人员满意度问卷汇总（620份）"), []),
+        ((PAPERS, "附件3：见习单位劳动合同（602份）"), []),
+        ((PAPERS, "附件3：见习协议（206份）"), []),
+    ],
+)
+def test_what_two_sentences_tell(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, *texts) == findings

@@ -154,3 +154,11 @@ def test_a_number_that_comes_to_stand_at_the_beginning_of_a_line_begins_nothing(
         words,
         "3.另起一段的事项，也是这样缩进两格的。",
     ]
+
+
+def test_a_line_that_no_paragraph_ends_with_goes_on() -> None:
+    source = paper("<p>三个年度的执行率分别为<br>88.4%、91.5%和96.0%。</p><p>以上为全年数。</p>")
+    assert [bare(line) for line in lines(source.document)] == [
+        "三个年度的执行率分别为88.4%、91.5%和96.0%。",
+        "以上为全年数。",
+    ]

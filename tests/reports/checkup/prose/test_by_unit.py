@@ -88,3 +88,29 @@ def test_what_each_cost_by_a_count_told_elsewhere(average: str, findings: list[t
 def test_another_count_of_the_unit_bears_the_average_out() -> None:
     told = "甲乡修路70200米，乙乡修路702米。"
     assert found(told, "实际支出1792.50万元，每米造价255.34元。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("培训5期486人，平均每期97人，其中取得证书213人，占43.8%。", []),
+        ("培训5期486人，平均每期98人，其中取得证书213人。", [("warning", "ratio")]),
+        ("举办讲座8场612人，平均每场77人，其中党员98人。", []),
+        ("举办讲座8场612人次，平均每场74人次。", [("warning", "ratio")]),
+    ],
+)
+def test_averages_of_persons_are_whole(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("到馆43.2万人次，其中本馆24.9万人次、分馆11.7万人次、9个文化站6.6万人次。", []),
+        ("到馆43.2万人次，其中本馆24.9万人次、分馆11.7万人次、9个文化站6.9万人次。", [("warning", "count")]),
+        ("支出60万元，其中公用经费20万元、3个社区补助10万元、设备30万元。", []),
+        ("支出60万元，其中公用经费20万元、3个社区补助10万元、设备33万元。", [("error", "sum")]),
+    ],
+)
+def test_counts_in_the_name_of_a_part(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

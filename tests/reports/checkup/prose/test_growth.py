@@ -20,3 +20,17 @@ from tests.reports.checkup.test_examination import found
 )
 def test_from_and_to(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("高新技术企业412家，比上年363家净增49家，增长13.5%。", []),
+        ("高新技术企业412家，比上年363家净增49家，增长15.3%。", [("error", "ratio")]),
+        ("高新技术企业412家，比上年净增49家，增长15.3%。", [("error", "ratio")]),
+        ("持证人员320人，较2022年的400人净减80人，下降20%。", []),
+        ("持证人员320人，较2022年的400人净减80人，下降25%。", [("error", "ratio")]),
+    ],
+)
+def test_net_changes(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

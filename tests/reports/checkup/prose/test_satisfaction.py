@@ -27,3 +27,38 @@ from tests.reports.checkup.test_examination import found
 )
 def test_who_is_satisfied(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发放问卷200份，收回有效问卷280份。",
+        "共发放调查问卷200份，回收210份，其中有效问卷190份。",
+        "发出调查表150张，收回156张。",
+        "发放满意度调查问卷300份，实际收回310份，回收情况良好。",
+        "发放问卷300份，收回280份，有效问卷288份。",
+        "回收问卷280份，其中有效288份。",
+        "向服务对象发放问卷120份，返回122份。",
+        "印发调查问卷500份，共回收问卷520份。",
+    ],
+)
+def test_no_more_papers_come_back_than_were_handed_out(text: str) -> None:
+    assert ("error", "exceed") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发放问卷300份，收回280份，有效问卷275份。",
+        "发放问卷300份，收回300份，有效300份。",
+        "线下发放问卷200份，线上收回问卷280份。",
+        "发放补贴200人，收回280份问卷。",
+        "发放问卷200份；另收回网络问卷280份。",
+        "发放宣传册200份，解答咨询280份。",
+        "收回2022年问卷180份，发放2023年问卷200份。",
+        "发放问卷200份，收回约210份。",
+        "发放贷款200户，收回280户。",
+    ],
+)
+def test_papers_that_come_back(text: str) -> None:
+    assert found(text) == []

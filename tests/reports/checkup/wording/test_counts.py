@@ -305,3 +305,20 @@ def test_kinds_with_their_amounts(text: str, findings: list[tuple[str, str]]) ->
 )
 def test_many_names_and_one_that_is_left_out(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("重点整治路段有城北线、沿江线、茶山线、白石线等5条，均为破损路段。", [("warning", "count")]),
+        ("改造桥梁包括东桥、西桥、南桥、北桥等5座，全部通过验收。", [("warning", "count")]),
+        ("实施项目为道路改造、管网铺设、绿化提升、照明更新等5项，均已完工。", [("warning", "count")]),
+        ("重点整治路段有城北线、沿江线、茶山线、白石线等4条，均为破损路段。", []),
+        ("重点整治路段有城北线、沿江线、茶山线、白石线等9条，均为破损路段。", []),
+        ("重点整治路段有城北线、沿江线等3条，均为破损路段。", []),
+        ("走访城北村、沿江村、茶山村、白石村等5个村，收集意见12条。", []),
+        ("整治路段有城北线、沿江线、茶山线、白石线等5条重点线路。", []),
+    ],
+)
+def test_what_is_said_of_all_that_are_named(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

@@ -110,6 +110,11 @@ def test_a_form_is_filled_in_after_its_year() -> None:
     assert form("2024-03-15") == []
 
 
+def test_what_a_sentence_speaks_of_is_no_title() -> None:
+    texts = ("项目绩效自评表", "2023年度", "运行监控设备运维支出20万元。", "自评于2023年1月25日完成。")
+    assert found(*texts) == [("warning", "date")]
+
+
 def test_what_is_watched_during_the_year_is_dated_in_it() -> None:
     assert found("2023年度绩效运行监控表", "填报日期：2023年8月15日") == []
 
@@ -170,3 +175,37 @@ def test_the_day_on_which_an_indicator_was_reached_is_none_of_filling_in() -> No
     assert found("2023年度绩效自评表", grid("填报日期 |  | 2023年7月26日", "填报人 | 甲 | 乙")) == [
         ("error", "date")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目于2023年12月31日结束，自评于2023年1月25日完成。",
+        "自评工作自2023年2月启动，历时一个月。",
+        "自评报告于2023年3月10日形成。",
+        "2023年3月，局机关组织开展了绩效自评。",
+        "2023年2月20日完成自评。",
+        "我局于2023年3月上旬对该项目进行绩效自评。",
+        "自评工作已于2023年1月25日全部完成。",
+        "2023年1月25日形成自评报告。",
+    ],
+)
+def test_no_year_is_evaluated_before_it_is_over(text: str) -> None:
+    assert found(TITLE, text) == [("warning", "date")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评于2024年1月25日完成。",
+        "2023年7月开展半年自评，及时纠偏。",
+        "2023年3月组织自评培训，参训40人。",
+        "2023年5月印发自评办法，规范自评工作。",
+        "2023年2月完成上年自评。",
+        "自评自2023年12月25日开始，2024年1月完成。",
+        "2023年3月制定方案，成立自评小组。",
+        "计划于2023年3月开展自评试点。",
+    ],
+)
+def test_other_evaluations_have_their_own_days(text: str) -> None:
+    assert found(TITLE, text) == []

@@ -1,0 +1,143 @@
+"""Figures of several years told in a row, and how the years compare.
+
+2022年、2023年执行率分别为91.5%、96.0%，2023年比2022年提高4.5个百分点: the change is that between the two.
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from reports.checkup.arithmetic import Verdict, of_difference, of_growth, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence, is_alike
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_LISTED = re.compile(
+    rf"(?P<years>{_YEAR}年?度?(?:[、,和与及]{{1,2}}{_YEAR}年?度?){{1,5}})[^,。;:、0-9]{{0,30}}?(?:分别|依次)(?:[为是达有]|达到)*:?\s*"
+)
+"""2021年、2022年和2023年的执行率分别为."""
+_RUN = re.compile(
+    rf"(?P<first>{_YEAR})年?(?:-|—{{1,2}}|–|~|至|到)(?P<last>{_YEAR})年度?[^,。;:、0-9]{{0,30}}?(?:分别|依次)(?:[为是达有]|达到)*:?\s*"
+)
+_OF_YEAR = re.compile(rf"(?:^|[,、。;:和及为与\u4e00-\u9fff])(?P<year>{_YEAR})年度?[为是达]{{0,2}}到?$")
+"""2021年13280元、2022年14475元: each behind its year."""
+_BETWEEN = re.compile("[、,和及与]{1,2}")
+_COMPARED = re.compile(
+    rf"(?:(?P<now>{_YEAR})年度?[^,。;:0-9]{{0,12}})?(?:比|较|相比)(?:于)?(?P<then>{_YEAR})年度?(?:的?水平|相比)?"
+    "(?:分别|累计|共|约)?(?:(?P<more>提高|上升|增加|增长|提升|多|高)|(?P<less>下降|降低|减少|压减|少|低))(?:了|出)?$"
+)
+_FEWEST = 3
+"""Two years and their change."""
+_NEAR = 40
+"""So many characters before a figure may tell which years it compares."""
+
+
+def check_by_year(sentence: Sentence, ledger: Ledger) -> None:
+    """Hold each comparison of two years against what the sentence tells of both."""
+    if len(sentence.quantities) < _FEWEST:
+        return
+    told = _listed(sentence) or _one_by_one(sentence)
+    if len(told) < 2:
+        return
+    now, behind = max(told), max(one.end for one in told.values())
+    for quantity in sentence.quantities:
+        if quantity.start < behind or not quantity.is_exact:
+            continue
+        compared = _COMPARED.search(half_width(sentence.text[behind : quantity.start])[-_NEAR:])
+        if compared is None:
+            continue
+        # 2023年比2022年提高…，比2021年提高…
+        now, then = int(compared["now"] or now), int(compared["then"])
+        if now not in told or then not in told or now == then:
+            continue
+        verdict = _compared(quantity, told[now], told[then], grown=compared["more"] is not None)
+        if verdict is None:
+            continue
+        if verdict.holds:
+            ledger.agree(*(sentence.at(one) for one in (quantity, told[now], told[then])))
+        elif not ledger.differs(sentence.at(quantity)):
+            _report(sentence, quantity, verdict, (told[now], told[then]), ledger)
+
+
+def _listed(sentence: Sentence) -> Mapping[int, Quantity]:
+    """The figures of years that are listed before them, each in its place."""
+    plain = half_width(sentence.text)
+    if found := _LISTED.search(plain):
+        years = [int(one) for one in re.findall(_YEAR, found["years"])]
+    elif found := _RUN.search(plain):
+        years = [*range(int(found["first"]), int(found["last"]) + 1)]
+    else:
+        return {}
+    values = [one for one in sentence.quantities if one.start >= found.end()][: len(years)]
+    if len(values) != len(years) or values[0].start != found.end():
+        return {}
+    for one, other in pairwise(values):
+        if not (_is_told(one, other) and _BETWEEN.fullmatch(plain[one.end : other.start])):
+            return {}
+    return dict(zip(years, values, strict=True))
+
+
+def _one_by_one(sentence: Sentence) -> Mapping[int, Quantity]:
+    """The figures that stand right behind their years, of one kind and in a row."""
+    plain = half_width(sentence.text)
+    told: dict[int, Quantity] = {}
+    last: Quantity | None = None
+    for one in sentence.quantities:
+        named = _OF_YEAR.search(plain[: one.start])
+        if named is None or not one.is_exact:
+            if told:
+                break
+            continue
+        year = int(named["year"])
+        if last is not None and (
+            not _is_told(last, one) or year in told or len(plain[last.end : one.start]) > 10
+        ):
+            break
+        told[year], last = one, one
+    return told
+
+
+def _is_told(one: Quantity, other: Quantity) -> bool:
+    return one.is_exact and other.is_exact and bool(one.unit) and is_alike(one, other)
+
+
+def _compared(change: Quantity, now: Quantity, then: Quantity, *, grown: bool) -> Verdict | None:
+    """Hold a change against two years: a difference, or for what is no rate itself a growth."""
+    if change.is_rate:
+        return None if now.is_rate else of_growth(change, now, then)
+    if change.unit == "百分点":
+        if not now.is_rate:
+            return None
+        in_points = [one.base.scaleb(2) for one in (now, then)]
+        plain = [
+            Quantity(value, "百分点", max(one.places, 0), one.start, one.end)
+            for value, one in zip(in_points, (now, then), strict=True)
+        ]
+        return of_difference(change, *(plain if grown else plain[::-1]))
+    if now.is_rate or not is_alike(change, now):
+        return None
+    return of_difference(change, *((now, then) if grown else (then, now)))
+
+
+def _report(
+    sentence: Sentence, printed: Quantity, verdict: Verdict, pair: tuple[Quantity, Quantity], ledger: Ledger
+) -> None:
+    words = sentence.words(printed)
+    unit = "" if verdict.computed.endswith("%") else printed.unit
+    computed = f"{verdict.computed.removeprefix('-')}{unit}"
+    ledger.find(
+        Kind.RATIO
+        if printed.is_rate or printed.unit == "百分点"
+        else Kind.SUM
+        if printed.is_money
+        else Kind.COUNT,
+        Severity.ERROR,
+        sentence.at(printed),
+        f"“{sentence.name(printed)}{words}”与同句所列各年数字不符："
+        f"两年分别为{spelled(pair[0])}和{spelled(pair[1])}，相差应为{computed}。",
+        rule="两年相比的增减数等于两年数字之差",
+        text=sentence.text,
+        printed=words,
+        computed=computed,
+    )
