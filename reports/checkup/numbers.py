@@ -135,7 +135,7 @@ _MEASURED = (
 )
 _LABELLED = (
     rf"(?:(?:{_LABELS})\s*[0-9]{{1,3}}(?![0-9])|(?:{_LONG_LABELS})\s*[0-9]+)"
-    rf"(?:[-.][0-9]+)*(?![0-9]*(?:\.[0-9])?\s*(?:{_MEASURED}))"
+    rf"(?:[-.][0-9]+)*(?![0-9]*(?:,[0-9]{{3}})*(?:\.[0-9]+)?\s*(?:{_MEASURED}))"
 )
 # What looks like a number and is none, in the order in which it is tried.
 _NO_QUANTITY = re.compile(

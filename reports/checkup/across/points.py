@@ -20,7 +20,7 @@ _LOST = re.compile("(?:扣分|扣除|扣减|扣|失分|丢分)(?:为|了)?$")
 _NOT_OF_IT = re.compile("复核|复评|上级|第三方|财政(?:局|评价)|上年|去年|共|合计|累计|总")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 _CLAUSE = re.compile("[,。;:、]")
-_LEVEL = re.compile(r"\([^()]*\)|指标|类|部分|[0-9.]+分?|[:：]")
+_LEVEL = re.compile(r"\([^()]*\)|指标|类|部分|[0-9.]+分?|[:：]|(?:(?:完成|实现|得分)?情况)?(?:分析)?$")
 _INDICATOR = re.compile(r"^(?:指标)?[A-Z]?[0-9]*[:.、]?")
 _OTHER_SCHEMES = {"决策", "过程", "投入", "管理"}
 """First levels of the schemes of evaluations, whose points the form of a self-evaluation does not list."""
@@ -87,13 +87,14 @@ def check_points_told(sentence: Sentence, known: Sequence[Points], year: int | N
     if _RULE.search(half_width(sentence.text)):
         return
     subject: list[Points] = []
+    told: set[str] = set()
     group = 0
     for quantity in sentence.quantities:
         if quantity.unit != "分" or not quantity.is_exact or quantity.sign:
             continue
         before = half_width(sentence.text[: quantity.start])
         if group != sentence.group(quantity):
-            subject, group = [], sentence.group(quantity)  # 产出扣1分；资料不全，扣2分
+            subject, told, group = [], set(), sentence.group(quantity)  # 产出扣1分；资料不全，扣2分
         opened = before.count("(") > before.count(")")
         outside, _bracket, inside = before.rpartition("(") if opened else ("", "", before)
         clauses = _CLAUSE.split(_ASIDE.sub("", inside))
@@ -109,9 +110,12 @@ def check_points_told(sentence: Sentence, known: Sequence[Points], year: int | N
             subject = _named(_CLAUSE.split(_ASIDE.sub("", outside))[-1], known)
         elif _OF_ALL.match(clause) or (len(clauses) > 1 and _MAKES_UP.search(clauses[-2])):
             subject = []  # 决策（15分）、过程（85分）两部分组成，满分100分
+        elif kind is _WEIGHED and len(told) > 1:
+            subject = []  # 决策15分、过程85分，满分100分
         elif not subject:  # 预算执行率96.4%，得9.6分
             subject = _named(_FIGURE.sub("", clauses[-2]), known) if len(clauses) > 1 else []
         if len(subject) == 1:
+            told.add(subject[0].name)
             _hold(sentence, quantity, _with_satisfaction(subject[0], known), kind, ledger)
 
 

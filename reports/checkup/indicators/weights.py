@@ -11,6 +11,7 @@ from reports.checkup.tables.lines import (
     LEVEL_POINTS,
     Line,
     grouped_by,
+    groups_of,
     in_total,
     last_of,
     points_of,
@@ -77,6 +78,7 @@ def check_weights(
     _upper_totals(section, whole, lines, ledger)
     _level_weights(section, lines, ledger, may_be_cut=may_be_cut)
     _level_scores(section, lines, ledger)
+    _group_points(section, ledger)
 
 
 def _is_no_weight(slot: Slot | None) -> bool:
@@ -191,4 +193,31 @@ def _level_weights(section: Section, lines: Sequence[Line], ledger: Ledger, *, m
                 text=members[0].row.text,
                 printed=number_text(given),
                 computed=number_text(sums),
+            )
+
+
+def _group_points(section: Section, ledger: Ledger) -> None:
+    """The head of a group, （一）产出指标, has the weights and the scores of the indicators below it."""
+    for kind, held in ((Kind.WEIGHT, Meaning.WEIGHT), (Kind.SCORE, Meaning.SCORE)):
+        place = last_of(section, held)
+        if place is None:
+            continue
+        for group in groups_of(section):
+            slot, sums = group.head.slots[place], group.sums(place)
+            if slot.figure is None or slot.figure.is_rate or not sums:
+                continue
+            given = slot.figure.value
+            if given in sums:
+                ledger.agree(slot.place)
+                continue
+            computed = number_text(min(sums, key=lambda one: abs(one - given)))
+            ledger.find(
+                kind,
+                Severity.ERROR,
+                slot.place,
+                f"“{group.head.label}”印为{slot.text}分，其下各项相加为{computed}分。",
+                rule="各项之和等于上级指标的分值、得分",
+                text=group.head.text,
+                printed=slot.text,
+                computed=computed,
             )

@@ -3,7 +3,7 @@
 import re
 
 from reports.checkup.findings import Ledger
-from reports.checkup.numbers import half_width
+from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
 from reports.checkup.prose.by_unit import check_at_a_price, check_average, check_unit_of_product
 from reports.checkup.prose.by_year import check_by_year
@@ -37,6 +37,13 @@ _OF_NAMED = re.compile(
     "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
 )
 _THRESHOLD = re.compile("^的?(?:年度|年初|既定|预期|预定|全年)?(?:目标|计划|要求|指标|标准)")
+_THAN = re.compile("(?:[比较]|[与同和](?!比))[^,。;]{2,20}$")
+_BY_POINTS = re.compile(
+    r"^[)”\"]?(?:相比,?)?[还要]?(?:[高低快慢多少]|提[高升]|降低|上升|下降|回落|加快|放缓|扩大|收窄)"
+    "[了出于约近]{0,2}[0-9.]+个?百分点"
+)
+_BEYOND = re.compile("(?:[高低快慢优好]于|[高低]出|领先|落后)于?[^,。;0-9]{2,20}$")
+_OF_OTHERS = re.compile("全[国省市县区州盟旗][^,。;0-9]{0,8}平均(?:增[幅速长]|降幅|下降)")
 
 
 def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) -> None:
@@ -46,6 +53,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
             continue
         if _THRESHOLD.match(sentence.text[quantity.end :]):
             continue  # 低于下降40%的目标
+        if _is_compared_with(sentence, quantity):
+            continue
         name = half_width(sentence.name(quantity))
         of = None if RESPECTIVELY.search(name) else _OF_NAMED.search(name)
         if of and check_of_named(sentence, place, of["noun"], ledger):
@@ -86,3 +95,14 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_balance(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_opening_and_added(sentence, ledger)
+
+
+def _is_compared_with(sentence: Sentence, rate: Quantity) -> bool:
+    """Whether a rate is what another is held against: 增长8%，比全县平均增幅6.9%高1.1个百分点.
+
+    It is of others, or of another time, and follows from no figures here.
+    """
+    name = half_width(sentence.name(rate))
+    if _THAN.search(name) and _BY_POINTS.match(half_width(sentence.text[rate.end :])):
+        return True
+    return bool(_BEYOND.search(name) or _OF_OTHERS.search(name))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate, pairwise, takewhile
 
 from indicators.scoring import Direction, Measure, Nature
 from projects.money import total
@@ -21,6 +22,10 @@ _WHOLE = re.compile(
 )
 _OF_SCORES = re.compile("总分|总得分|得分合计|自评(?:总分|得分|总得分)")
 """What names the total of the scores, in one cell over all columns too; 100 there may be the weights'."""
+_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))."
+    r"|(?:产出|效益|效果|满意度|成本|决策|过程|投入|管理)类?(?:指标)?(?:\([^()]*\))?$"
+)
 _SIGNS = {"≥": Nature.AT_LEAST, "≤": Nature.AT_MOST, ">": Nature.MORE, "<": Nature.LESS, "=": Nature.EQUAL}
 _WORDS = {"正向": Nature.AT_LEAST, "反向": Nature.AT_MOST, "逆向": Nature.AT_MOST, "等于": Nature.EQUAL}
 
@@ -112,8 +117,11 @@ def lines_of(section: Section) -> tuple[list[Line], Row | None]:
             place = filled[-1] if filled else place
         return None if place is None else row.slots[place]
 
+    heads = {id(one.head) for one in groups_of(section)}
     lines: list[Line] = []
     for place, row in enumerate(section.rows):
+        if id(row) in heads:
+            continue
         below = section.rows[place + 1 :]
         # 预算执行得分 | 10 | 10, over all columns before its points, is among what the total is of
         if row.is_subtotal and any(_is_whole(one) or _spans(one, places) for one in below):
@@ -142,6 +150,55 @@ def lines_of(section: Section) -> tuple[list[Line], Row | None]:
             )
         )
     return lines, None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The head of a group, （一）产出指标, and the rows below it; behind the ``last`` others may follow."""
+
+    head: Row
+    below: tuple[Row, ...]
+    is_last: bool
+
+    def sums(self, place: int) -> list[Decimal]:
+        """What its rows may add up to in a column; nothing where one of them has no number."""
+        known = [*takewhile(lambda one: one is not None, (row.slots[place].figure for row in self.below))]
+        sums = [*accumulate(one.value for one in known if one is not None)]
+        if self.is_last:
+            return sums
+        return sums[-1:] if len(known) == len(self.below) else []
+
+    def has_sum(self, place: int) -> bool:
+        """Whether its head has what its rows add up to."""
+        given = self.head.slots[place].figure
+        return given is not None and given.value in self.sums(place)
+
+
+def groups_of(section: Section) -> list[Group]:
+    """The groups among the indicators whose heads stand between them, as most weights bear out.
+
+    （一）产出指标 | | | 50 | 47, where the only column of names holds the levels too.
+    """
+    levels = section.of(Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
+    measured = section.of(Meaning.TARGET, Meaning.ACTUAL)
+    weight = last_of(section, Meaning.WEIGHT)
+    if len(levels) != 1 or not measured or weight is None:
+        return []
+    name = levels[0].index
+    rows = [*takewhile(lambda row: not _is_whole(row), section.rows)]
+    places = [
+        place
+        for place, row in enumerate(rows)
+        if _GROUP.match(row.slots[name].words)
+        and row.slots[weight].figure is not None
+        and all(row.slots[one.index].is_blank or row.slots[one.index] is row.slots[name] for one in measured)
+    ]
+    groups = [
+        Group(rows[place], tuple(rows[place + 1 : end]), end == len(rows))
+        for place, end in pairwise([*places, len(rows)])
+        if end > place + 1
+    ]
+    return groups if sum(one.has_sum(weight) for one in groups) * 2 > len(groups) else []
 
 
 def _is_whole(row: Row) -> bool:

@@ -105,6 +105,24 @@ def test_numbering_hides_no_amounts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("其他零星项目48.50万元", "48.50"),
+        ("其他项目1,248.50万元", "1248.50"),
+        ("完成任务36.25公里", "36.25"),
+        ("年度目标95.50%", "95.50"),
+    ],
+)
+def test_what_may_be_numbered_hides_no_amounts(text: str, value: str) -> None:
+    assert [one.value for one in quantities(text)] == [Decimal(value)]
+
+
+@pytest.mark.parametrize("text", ["见表1.2", "项目1、项目2", "目标3.1.1", "附件12"])
+def test_numbers_of_what_is_listed(text: str) -> None:
+    assert quantities(text) == ()
+
+
 def test_positions_are_those_of_the_text() -> None:
     text = "全年预算１００.5 万元，支出八个"
     assert [text[one.start : one.end] for one in quantities(text)] == ["１００.5 万元", "八个"]

@@ -34,3 +34,39 @@ def test_from_and_to(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_net_changes(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+_INCOME = "移民人均收入由15480元提高到16718元，增长8.00%"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_INCOME}，比全县农村居民的平均增幅6.9%高1.1个百分点。",
+        f"{_INCOME}，比全县平均增幅（6.9%）高出1.1个百分点。",
+        f"{_INCOME}，较全省增幅6.9%快1.1个百分点。",
+        f"{_INCOME}，与全市增幅6.9%相比，高1.1个百分点。",
+        f"{_INCOME}，高于全县平均增幅6.9%。",
+        f"{_INCOME}，快于全市居民收入增速6.9%。",
+        f"{_INCOME}（全县农村居民平均增幅6.9%）。",
+        f"{_INCOME}，增幅比上年的6.9%提高1.1个百分点。",
+        "投诉由240件降至180件，下降25%，比全区平均降幅20%多5个百分点。",
+        "受理400件，办结380件，办结率95%，高于全省平均办结率91%。",
+    ],
+)
+def test_what_a_growth_is_compared_with_is_of_others(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "移民人均收入由15480元提高到16718元，增长6.90%，比全县农村居民的平均增幅6.1%高0.8个百分点。",
+        "移民人均收入由15480元提高到16718元，增长6.90%，高于全县平均增幅6.1%。",
+        "支出120万元，比上年增加20万元，增长25%，比全市增幅22%高3个百分点。",
+        "受理400件，办结380件，办结率91%，高于全省平均办结率90%。",
+        "支出由100万元增加到120万元，增长25%。",
+    ],
+)
+def test_what_is_compared_still_follows_from_its_amounts(text: str) -> None:
+    assert found(text) == [("error", "ratio")]
