@@ -12,6 +12,7 @@ from reports.checkup.across.summary import Form
 from reports.checkup.findings import Ledger, Place
 from reports.checkup.indicators.checks import check_indicators
 from reports.checkup.indicators.fields import check_divisions, check_fields, check_grades, check_whole_grade
+from reports.checkup.indicators.reasons import asked_above
 from reports.checkup.indicators.scores import check_execution
 from reports.checkup.money.checks import Execution, check_amounts
 from reports.checkup.money.rates import check_other_rates
@@ -59,6 +60,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
     """Check every table by itself, and return what each states."""
     result: list[Told] = []
     execution: Execution | None = None
+    above = asked_above(text for text, _place in reading.prose)
     for piece in reading.pieces:
         ledger.note(slot.place for row in piece.rows for slot in row if slot.figure is not None)
         told = Told(piece.block, piece.project, check_fields(piece.rows, reading.scale, ledger))
@@ -71,7 +73,9 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             at_end = (
                 piece is reading.pieces[-1] and section is piece.sections[-1] and reading.ends_with_tables
             )
-            total = check_indicators(section, execution, reading.scale, ledger, ends_with_text=at_end)
+            total = check_indicators(
+                section, execution, reading.scale, ledger, ends_with_text=at_end, asked_above=above
+            )
             execution = None
             if total is not None:
                 told.totals.append(total)

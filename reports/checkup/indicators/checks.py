@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from indicators.scoring import Direction, achievement
+from indicators.scoring import Direction, Nature, achievement
 from projects.money import number_text
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.grading import Scale
 from reports.checkup.indicators.added import check_added
 from reports.checkup.indicators.coefficients import check_coefficients
 from reports.checkup.indicators.fields import check_grade_beside
+from reports.checkup.indicators.named_targets import check_named_target
 from reports.checkup.indicators.printed_rules import check_deducted, check_deductions, check_printed_rule
+from reports.checkup.indicators.reasons import check_reason_told
 from reports.checkup.indicators.scores import (
     check_degrees,
     check_score_by_rule,
@@ -30,6 +32,8 @@ _OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支�
 _BY_RATE = re.compile("率[×*]|[×*][^|]{0,6}率")
 """The rule of a score that follows from a rate, in its row: what is lost by it needs no other reason."""
 _SHORTFALLS = re.compile("^(?:未完成|未达标|未实现)")
+_FAR_ABOVE = Decimal("1.3")
+"""So far above the target a reason is asked for, unless the document says how far."""
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 
 
@@ -40,11 +44,13 @@ def check_indicators(
     ledger: Ledger,
     *,
     ends_with_text: bool = False,
+    asked_above: Decimal | None = None,
 ) -> Slot | None:
     """Check a section of indicators, and return the cell of its total score if it prints one.
 
     ``execution`` is the scored row of the money block of the same form, whose points belong to the total.
     ``ends_with_text`` says that nothing stands behind the section: without a total it may have been cut.
+    ``asked_above`` is the degree of completion above which the document asks for reasons.
     """
     lines, whole = lines_of(section)
     if not lines:
@@ -59,12 +65,14 @@ def check_indicators(
     for line in lines:
         check_printed_rule(line, max(places, 0), ledger)
         check_deductions(section, line, ledger)
+        check_reason_told(section, line, ledger)
+        check_named_target(line, ledger)
         check_score_by_rule(line, ledger)
     check_deducted(section, lines, ledger)
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
     shortfalls = any(_SHORTFALLS.match(one.name) for one in section.of(Meaning.REASON))
-    _gaps(lines, ledger, for_shortfalls=shortfalls)
+    _gaps(lines, ledger, for_shortfalls=shortfalls, asked_above=asked_above)
     _reasons_below(section, lines, ledger)
     _repeated(lines, ledger)
     score = check_total(section, lines, whole, execution, ledger)
@@ -90,7 +98,9 @@ def _hints(lines: Sequence[Line], ledger: Ledger) -> None:
             )
 
 
-def _gaps(lines: Sequence[Line], ledger: Ledger, *, for_shortfalls: bool) -> None:
+def _gaps(
+    lines: Sequence[Line], ledger: Ledger, *, for_shortfalls: bool, asked_above: Decimal | None
+) -> None:
     """Indicators with a target and no actual among others that have one; points lost without a reason.
 
     ``for_shortfalls`` says that the form asks for the reasons of those alone: 未完成原因.
@@ -133,18 +143,28 @@ def _gaps(lines: Sequence[Line], ledger: Ledger, *, for_shortfalls: bool) -> Non
             continue
         measure = measure_of(line)
         degree = achievement(measure) if measure else None
-        if measure is None or degree is None:
-            continue
-        exceeds = degree > Decimal("1.3") and measure.direction is Direction.POSITIVE and not for_shortfalls
-        if degree < 1 or exceeds:
+        falls_short = degree is not None and degree < 1
+        if falls_short or _exceeds(line, asked_above, for_shortfalls=for_shortfalls):
             ledger.find(
                 Kind.MISSING_REASON,
                 Severity.WARNING,
                 line.reason.place,
-                f"“{line.name}”的完成值{'明显超过' if exceeds else '没有达到'}指标值，没有说明原因。",
+                f"“{line.name}”的完成值{'没有达到' if falls_short else '明显超过'}指标值，没有说明原因。",
                 rule="未达到或明显超过指标值的应说明原因",
                 text=line.row.text,
             )
+
+
+def _exceeds(line: Line, asked_above: Decimal | None, *, for_shortfalls: bool) -> bool:
+    """Whether so much more than the target was done that it needs a reason.
+
+    Where the document lays down how much that is, it holds of targets without a sign too.
+    """
+    measure = measure_of(line, None if asked_above is None else Nature.AT_LEAST)
+    degree = achievement(measure) if measure else None
+    if measure is None or degree is None or measure.direction is not Direction.POSITIVE:
+        return False
+    return degree > (asked_above or _FAR_ABOVE) and not (for_shortfalls and asked_above is None)
 
 
 def _reasons_below(section: Section, lines: Sequence[Line], ledger: Ledger) -> None:

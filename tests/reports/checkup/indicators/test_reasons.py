@@ -1,0 +1,142 @@
+"""Reasons of deviations: when they are asked for, and what they repeat of their row."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found, grid
+
+TITLE = "2022年度项目支出绩效自评表"
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "偏差原因分析及改进措施（未达标或完成率超过120%的必须填写）",
+        "偏差原因分析及改进措施（完成值高于指标值120%的须说明）",
+        "偏差原因及说明（偏差率超过±20%的填写）",
+        "偏差原因分析（偏离目标20%以上的需说明原因）",
+        "未完成或超过指标值20%的原因分析",
+        "原因说明（超出目标值25%以上的填写）",
+        "偏差原因（完成率大于等于130%时填写）",
+        "偏差原因分析（超额完成30%以上的须说明）",
+    ],
+)
+def test_asks_for_the_reasons_of_what_goes_far_beyond(asks: str) -> None:
+    form = grid(
+        f"一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | {asks}",
+        "产出指标 | 补助车辆 | 300辆 | 306辆 | 50 | 50 | 无",
+        "产出指标 | 新辟线路 | 4条 | 6条 | 50 | 50 | 无",
+        "总分 |  |  |  | 100 | 100 | ",
+    )
+    assert found(TITLE, form) == [("warning", "missing_reason")]
+
+
+@pytest.mark.parametrize(
+    ("note", "findings"),
+    [
+        ("注：完成率超过120%的指标，须说明原因。", [("warning", "missing_reason")]),
+        ("注：完成率超过160%的指标，须说明原因。", []),
+        ("注：完成率超过100%的按分值计满分。", []),
+        ("注：预算执行率低于90%的，须说明原因。", []),
+        ("", []),
+    ],
+)
+def test_a_note_may_ask_for_them(note: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因",
+        "产出指标 | 补助车辆 | 300辆 | 306辆 | 50 | 50 | ",
+        "产出指标 | 新辟线路 | 4条 | 6条 | 50 | 50 | ",
+        "总分 |  |  |  | 100 | 100 | ",
+    )
+    assert found(TITLE, form, note) == findings
+
+
+def _form(reason: str, *, rate: str = "93.6%", head: str = "偏差原因分析及改进措施") -> list[tuple[str, str]]:
+    form = grid(
+        f"一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | {head}",
+        f"产出指标 | 线路正点率 | ≥95% | {rate} | 50 | 49 | {reason}",
+        "产出指标 | 适老化改造户数 | ≥900户 | 900户 | 50 | 50 | ",
+        "总分 |  |  |  | 100 | 99 | ",
+    )
+    return found(TITLE, form)
+
+
+@pytest.mark.parametrize(
+    ("reason", "findings"),
+    [
+        ("道路施工使正点率只有92.6%，比目标低1.4个百分点，扣1分", [("error", "prose_vs_table")]),
+        ("线路正点率仅为92.6%，低于95%的目标", [("warning", "prose_vs_table")]),
+        ("受施工影响，实际完成92.6%", [("warning", "prose_vs_table")]),
+        ("受施工影响，全年只达到92.6%", [("warning", "prose_vs_table")]),
+        ("道路施工，正点率为92.6%，较计划低1.4个百分点", [("error", "prose_vs_table")]),
+        ("道路施工，正点率93.6%，比目标低2.4个百分点", [("warning", "ratio")]),
+        ("道路施工，较年度目标值少4.1个百分点", [("warning", "ratio")]),
+        ("道路施工，与目标相差14个百分点", [("warning", "ratio")]),
+    ],
+)
+def test_a_reason_repeats_its_row(reason: str, findings: list[tuple[str, str]]) -> None:
+    assert _form(reason) == findings
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "道路施工使正点率只有93.6%，比目标低1.4个百分点，扣1分",
+        "上年正点率为92.6%，今年道路施工未改善",
+        "其中南环路正点率只有80.5%",
+        "七月正点率只有90.2%，影响全年",
+        "第三季度正点率为91%，全年被拉低",
+        "部分线路正点率仅为88%",
+        "1路车准点到站率偏低，道路施工影响30%的班次",
+        "道路施工；下一步把正点率提高到96%",
+        "南环路施工影响12条线路，正点率达到93.6%",
+        "较上年低1.1个百分点",
+    ],
+)
+def test_a_reason_may_tell_of_something_else(reason: str) -> None:
+    assert _form(reason) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "done"),
+    [
+        ("新建社区养老服务站15个", "12个", "12个"),
+        ("新建15个社区养老服务站", "12个", "12个"),
+        ("举办培训班6期", "≥8期", "8期"),
+        ("改造农村公路20公里", "≥18公里", "18.5公里"),
+        ("购置30台设备", "20台", "20台"),
+        ("免费接种3000人次", "≥2000人次", "2400人次"),
+        ("新增停车位500个", "≥300个", "320个"),
+        ("验收合格率达到98%", "≥95%", "97%"),
+    ],
+)
+def test_a_name_tells_its_target(name: str, target: str, done: str) -> None:
+    assert _named(name, target, done) == [("warning", "prose_vs_table")]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "done"),
+    [
+        ("新建社区养老服务站12个", "12个", "12个"),
+        ("每村建设服务站1个", "12个", "12个"),
+        ("60岁以上老人体检人数", "≥900人", "920人"),
+        ("千人以上社区3个服务站覆盖数", "12个", "12个"),
+        ("3个重点片区绿化面积", "≥500亩", "520亩"),
+        ("补助标准600元", "≥500元", "600元"),
+        ("第3个五年规划编制", "1个", "1个"),
+        ("完成20个村的水质检测", "≥80次", "86次"),
+        ("工期不超过90天", "≤80天", "78天"),
+        ("平均每站护理员5名", "≥60名", "62名"),
+    ],
+)
+def test_a_name_may_tell_something_else(name: str, target: str, done: str) -> None:
+    assert _named(name, target, done) == []
+
+
+def _named(name: str, target: str, done: str) -> list[tuple[str, str]]:
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因",
+        f"产出指标 | {name} | {target} | {done} | 50 | 50 | ",
+        "产出指标 | 线路正点率 | ≥95% | 96% | 50 | 50 | ",
+        "总分 |  |  |  | 100 | 100 | ",
+    )
+    return found(TITLE, form)
