@@ -67,6 +67,7 @@ from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_limit_unit
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
+from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.subjects import opened_with, subject, titled
 from reports.checkup.prose.told_costs import check_told_costs
@@ -334,6 +335,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             before = sentence
         previous = None if passage.in_table else before
         check_made_up_in_prose(passage.sentences, ledger)
+        check_restated(passage.sentences, ledger)
         check_named_shares(passage.sentences, year, ledger)
     if not several and of_several_projects(one.text for one in reading.passages if not one.in_table):
         return

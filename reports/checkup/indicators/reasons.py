@@ -13,9 +13,10 @@ from reports.checkup.tables.lines import Line, quantity_in
 from reports.checkup.tables.sections import Meaning, Section, Slot
 
 _ASKS = re.compile("说明|填写|填报|原因|分析")
+_REASON = re.compile("原因|偏差说明")
 _ABOVE_TARGET = re.compile(
     "(?:完成率?|完成值|指标值|目标值?|比例)[^。;,0-9]{0,6}(?:超过?|高于|大于|达到?|[>≥])[^。;,0-9]{0,6}"
-    "(?P<percent>1[0-9]{2})%"
+    "(?P<percent>1(?!00)[0-9]{2})%"
 )
 _BY_MORE = re.compile(
     "(?:偏[差离](?:率|度|幅度|程度)?|超(?:出|过|额)?(?:了)?(?:年度|年初|预期)?(?:目标|指标|计划)值?|超额完成)"
@@ -38,13 +39,12 @@ _SHORTEST = 3
 def asked_above(texts: Iterable[str]) -> Decimal | None:
     """Above which degree of completion the document asks for reasons: 完成率超过120%的必须填写 is 1.2."""
     for text in texts:
-        for sentence in re.split("[。\n]", re.sub(r"[ \t\u3000]", "", half_width(text))):
-            if not _ASKS.search(sentence):
+        for sentence in re.split("[。;\n]", re.sub(r"[ \t\u3000]", "", half_width(text))):
+            above, more = _ABOVE_TARGET.search(sentence), _BY_MORE.search(sentence)
+            found = above or more
+            if found is None or not (_REASON.search(sentence) or _ASKS.search(sentence, found.end())):
                 continue
-            if found := _ABOVE_TARGET.search(sentence):
-                return Decimal(found["percent"]).scaleb(-2)
-            if found := _BY_MORE.search(sentence):
-                return 1 + Decimal(found["percent"]).scaleb(-2)
+            return Decimal(found["percent"]).scaleb(-2) + (0 if above else 1)
     return None
 
 

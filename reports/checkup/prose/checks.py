@@ -4,12 +4,14 @@ import re
 
 from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.balances import check_carried_over
 from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
 from reports.checkup.prose.by_unit import check_at_a_price, check_average, check_unit_of_product
 from reports.checkup.prose.by_year import check_by_year
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels
+from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
@@ -83,6 +85,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_spread(sentence, ledger)
     check_sum_behind(sentence, ledger)
     check_sum_of_points(sentence, ledger)
+    check_listed_weights(sentence, ledger)
     check_priced(sentence, ledger)
     check_points_by_degree(sentence, ledger)
     check_within_full_marks(sentence, ledger)
@@ -93,6 +96,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_levels(sentence, ledger)
     check_complements(sentence, ledger)
     check_balance(sentence, ledger)
+    check_carried_over(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_opening_and_added(sentence, ledger)
 
