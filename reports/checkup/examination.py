@@ -69,8 +69,10 @@ from reports.checkup.prose.limits import check_limit_unit
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sources import check_sources
 from reports.checkup.prose.subjects import opened_with, subject, titled
 from reports.checkup.prose.told_costs import check_told_costs
+from reports.checkup.prose.told_items import check_told_items
 from reports.checkup.reading import Reading
 from reports.checkup.stated import Told, about, amounts, check_tables, total_scores
 from reports.checkup.tables.lines import done_when, is_indicators, lines_of
@@ -203,6 +205,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_known_rates(reading.sentences, year, ledger)
     check_at_standards(reading.sentences, year, ledger)
     check_told_costs(reading.sentences, year, ledger)
+    check_told_items(reading.sentences, year, ledger)
     check_average_units(reading.sentences, ledger)
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)
@@ -217,6 +220,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_measures(figures, ledger)
     tabled = {figure.quantity.base for figure in in_tables}
     check_derived((one.sentences for one in reading.passages), tabled, ledger)
+    check_sources(reading.sentences, tabled, ledger)
 
 
 def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ from reports.checkup.wording.passages import report
 
 _NAME = re.compile(f"({NAMES})等?")
 _DIGITS = "[0-9]{1,3}|[一二两三四五六七八九十]{1,3}"
-_BEFORE = r"(?:(?<=[为是评级次、,:(“\"])|^)"
+_BEFORE = r"(?:(?<=[为是评级次中有、,:(“\"])|^)"
 _COUNT = re.compile(
     rf"{_BEFORE}(?P<grade>{NAMES})[”\"]?(?:等级|等次|级|档)?的?(?:项目)?[共有为]?(?P<number>{_DIGITS})个"
     rf"|(?P<before>{_DIGITS})个(?:项目)?(?:自评)?(?:等级|等次|结果|评级)?评?为[“\"]?(?P<behind>{NAMES})(?![0-9良差好秀的])"

@@ -165,7 +165,8 @@ def _hold(
     if any(half_up(one, max(quantity.places, 0)) == quantity.value for one in values):
         ledger.agree(place)
         return
-    words, computed = sentence.words(quantity), f"{number_text(values[0])}分"
+    meant = min(values, key=lambda one: abs(one - quantity.value))
+    words, computed = sentence.words(quantity), f"{number_text(meant)}分"
     ledger.find(
         Kind.PROSE_VS_TABLE,
         Severity.ERROR if kind is not None else Severity.WARNING,

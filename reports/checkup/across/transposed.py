@@ -32,8 +32,8 @@ _NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _PEOPLE = re.compile("群众|居民|学生|老人|农户|职工|人口|患者|村民|儿童|教师|党员|家长|师生")
 _OFTEN = 3
-_FEWEST_DIGITS = {"money": 4, "rate": 4, "count": 2}
-_FEW, _MANY = 2, 4
+_FEWEST_DIGITS = {"money": 3, "rate": 4, "count": 2}
+_FEW, _MANY = {"money": 3, "rate": 2, "count": 2}, 4
 """The fewer digits, the oftener two of them change places by chance, and the more of a name is the same.
 
 Less will do for few digits where the sentence goes through the table.
@@ -224,7 +224,7 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
     if one.kind == "count" and len(units) > 1 and not (units <= _PERSONS or "" in units):
         return False
     if one.kind == "money" and not one.labels and not other.labels:
-        return True
+        return len(one.digits.strip("0")) >= _MANY
     if any(
         each.counted and each.counted in "".join(fellow.labels)
         for each, fellow in ((one, other), (other, one))
@@ -235,10 +235,11 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
         return True
     same_unit = (len(units) == 1 and "" not in units) or units <= _PERSONS
     digits = len(one.digits.strip("0"))
-    if digits == _FEW and not same_unit:
+    few = digits <= _FEW[one.kind]
+    if few and not same_unit:
         return False
-    least = 3 if digits == _FEW and not gone_through else 2
-    if not in_prose and one.kind != "rate" and (digits >= _MANY or (same_unit and digits > _FEW)):
+    least = 3 if few and not gone_through else 2
+    if not in_prose and one.kind != "rate" and (digits >= _MANY or (same_unit and not few)):
         least = 1
     there, back = _shares(one.labels, other.around, least), _shares(other.labels, one.around, least)
     return (there and back) if in_prose or one.kind == "rate" else (there or back)
@@ -281,7 +282,7 @@ def _are_people(one: Told, other: Told, often: bool) -> bool:
         return False
     named = _PEOPLE.match(half_width(one.text[one.text.find(one.printed) + len(one.printed) :]))
     in_row = named is not None and any(named[0] in label for label in other.labels)
-    return len(one.digits.strip("0")) > _FEW and (often or in_row)
+    return len(one.digits.strip("0")) > _FEW[one.kind] and (often or in_row)
 
 
 def is_named_alike(one: Told, other: Told) -> bool:

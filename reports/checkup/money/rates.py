@@ -193,7 +193,7 @@ def _proportional(column: Column, columns: Sequence[Column], rows: Sequence[Row]
             whole = replace(value, value=value.value / given.base, places=0)
             judged = [(row, of_rate(one, part, whole)) for row, one, part in known]
             held = sum(verdict is not None and verdict.holds for _row, verdict in judged)
-            if held < 4 or held * 4 < len(judged) * 3:
+            if held < 3 or held * 4 < len(judged) * 3:
                 continue
             for row, verdict in judged:
                 if verdict is not None and not verdict.holds:
@@ -203,7 +203,7 @@ def _proportional(column: Column, columns: Sequence[Column], rows: Sequence[Row]
                         ledger,
                         row,
                         column,
-                        certain=True,
+                        certain=held >= 4,
                         rule=f"{column.name}与{amount.name}成同一比例",
                         message=f"“{row.label}”的“{column.name}”印为{{printed}}，按其他各行的比例应为{verdict.computed}",
                     )

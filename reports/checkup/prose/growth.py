@@ -32,6 +32,8 @@ _OF_THIS_YEAR = re.compile("本年|今年|(?:19|20)[0-9]{2}年")
 _AMOUNT_OF = re.compile(
     "(预算|支出|收入|投入|决算)(?:总额|数|额)?(?:比|较|与|同)(?:上年|去年|上一年|[0-9]{4}年)"
 )
+_OF_YEARS = re.compile("(?:[本今当]年|(?:19|20)[0-9]{2}年)度?|[较比][上去]年")
+_GROWS = re.compile("(?:增加|增长|减少|下降|提高)了?$")
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 
 
@@ -54,7 +56,12 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
             return
     if is_of_a_part(sentence, printed, known) or _is_borne_out(sentence, printed, known, ledger):
         return
-    found = _base_in_brackets(sentence, printed, known) or named or _base_before(sentence, known, before)
+    found = (
+        _base_in_brackets(sentence, printed, known)
+        or named
+        or _base_named(sentence, known)
+        or _base_before(sentence, known, before)
+    )
     certain = found is not None
     if found is None:
         found = _change_of_the_last(sentence, known, earlier)
@@ -103,6 +110,29 @@ def _base_in_brackets(
     if len(inner) != 1 or not inner[0].is_exact or not is_alike(inner[0], known[-1]) or not inner[0].value:
         return None
     return (known[-1], inner[0]) if _OF_LAST_YEAR.search(bracketed[0]) else None
+
+
+def _base_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where it is named so among what last year had.
+
+    2023年养护里程为76.5公里、支出735.6万元，本年养护里程增加5.5公里，增长7.19 %.
+    """
+    if len(known) < 2:
+        return None
+    *earlier, change = known
+    name = half_width(sentence.name(change))
+    grows = _GROWS.search(name)
+    noun = _OF_YEARS.sub("", name[: grows.start()]) if grows else ""
+    named = [
+        one
+        for one in earlier
+        if is_alike(one, change)
+        and noun in half_width(sentence.name(one))
+        and _OF_LAST_YEAR.search(sentence.text[: one.start])
+    ]
+    between = sentence.text[named[0].end : change.start] if named else ""
+    told = len(noun) > 1 and len(named) == 1 and _OF_THIS_YEAR.search(between) is not None
+    return (change, named[0]) if told else None
 
 
 def _base_before(

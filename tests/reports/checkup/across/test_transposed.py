@@ -54,6 +54,7 @@ def test_counts_of_a_form(text: str, findings: list[tuple[str, str]]) -> None:
         ("结余26.79万元，主要是开标后压减的费用31.27万元。", []),
         ("全年决算总支出875.80万元。", [("warning", "prose_vs_table")]),
         ("上年支出875.80万元。", []),
+        ("凤溪县因结算较晚，尚有5.84万元未付。", []),
     ],
 )
 def test_amounts_of_a_table(text: str, findings: list[tuple[str, str]]) -> None:
@@ -179,3 +180,22 @@ PAPERS = "收回见习人员问卷620份，满意589份，满意度95.00%。"
 )
 def test_what_two_sentences_tell(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, *texts) == findings
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (
+            "应急加工环节执行率89.38%，18.30万元电力增容款拟于次年支付。",
+            [("warning", "prose_vs_table")],
+        ),
+        ("应急加工环节执行率89.38%，13.80万元电力增容款拟于次年支付。", []),
+        ("另有18.30万元电力增容款拟于次年支付。", []),
+    ],
+)
+def test_amounts_of_three_digits(text: str, findings: list[tuple[str, str]]) -> None:
+    works = grid(
+        "建设内容 | 预算数（万元） | 支出数（万元） | 执行率 | 未支出（万元）",
+        "低温成品粮库 | 310.00 | 298.00 | 96.13% | 12.00",
+        "应急加工能力 | 130.00 | 116.20 | 89.38% | 13.80",
+        "合计 | 440.00 | 414.20 | 94.14% | 25.80",
+    )
+    assert found(TITLE, text, works) == findings

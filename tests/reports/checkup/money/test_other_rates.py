@@ -57,3 +57,15 @@ def test_how_far_indicators_are_off_their_targets(rate: str, findings: list[tupl
         "总分 |  |  |  |  | 100 | 98",
     )
     assert found("绩效自评报告", table) == findings
+
+
+@pytest.mark.parametrize(("rate", "findings"), [("73.34%", []), ("71.34%", [("warning", "ratio")])])
+def test_rates_of_a_budget_that_the_table_leaves_out(rate: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "季度 | 当季支付 | 累计支付 | 累计支付进度（占预算）",
+        "第一季度 | 96.40 | 96.40 | 10.95%",
+        "第二季度 | 238.75 | 335.15 | 38.09%",
+        f"第三季度 | 310.20 | 645.35 | {rate}",
+        "第四季度 | 60.75 | 706.10 | 80.24%",
+    )
+    assert found("绩效自评报告", "分季度支付情况（单位：万元）：", table) == findings

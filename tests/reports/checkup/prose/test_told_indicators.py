@@ -24,3 +24,21 @@ TITLE = "某局2023年度项目支出绩效自评报告"
 )
 def test_points_by_the_rate_that_is_told(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("决策类满分20分、得19分，得分率95%，产出类满分30分、得29.36分，得分率97.87%。", []),
+        (
+            "决策类满分20分、得19分，得分率95%，产出类满分30分、得29.63分，得分率97.87%。",
+            [("error", "ratio")],
+        ),
+        ("产出指标分值30分，实际得分28分，得分率95%。", [("error", "ratio")]),
+        ("产出指标得28分（满分30分），得分率93.33%。", []),
+        ("产出指标得28分（满分30分），得分率95.33%。", [("error", "ratio")]),
+        ("满分100分，综合得分96.5分，其中产出指标得29分，得分率96.67%。", []),
+    ],
+)
+def test_what_was_got_of_full_marks(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text) == findings
