@@ -1,6 +1,7 @@
 """What stands in the brackets right behind an amount: its parts (自建3个、委托5个), or its budget."""
 
 import re
+from dataclasses import replace
 
 from reports.checkup.arithmetic import Outcome, of_sum
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -9,6 +10,8 @@ from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike, is_cha
 
 _BUDGET = re.compile("(?:全年|调整后)?预算(?:数|额)?(?:为)?")
 _PAID = re.compile("支出|支付|执行|使用|拨付|兑付|发放|列支")
+_NET = re.compile("净(?:增|减|流)[^,。;]{0,4}$")
+"""净增2.5万册（新增2.8万册，剔旧0.3万册）: what came less what went."""
 _PART = re.compile(r"[、,]?(?P<name>[\u4e00-\u9fff“”]{1,12})")
 _NO_PART = re.compile(
     "其中|含|上年|去年|计划|目标|预算|单价|标准|约|每|原|另|达到?|不少于|累计|完成|办结|满意|合格|满分|分值|权重|扣"
@@ -25,12 +28,14 @@ def check_parts_in_brackets(sentence: Sentence, ledger: Ledger) -> None:
         parts = [one for one in sentence.quantities if whole.end < one.start and one.end < bracket.end()]
         if not _is_list(sentence, bracket, parts, whole):
             continue
-        verdict = of_sum(whole, parts, rounded=whole.is_money)
+        net = _NET.search(half_width(sentence.name(whole))) is not None and len(parts) == 2
+        added = (parts[0], replace(parts[1], value=-parts[1].value)) if net else parts
+        verdict = of_sum(whole, added, rounded=whole.is_money)
         if verdict.holds:
             ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
             continue
         computed = f"{verdict.computed}{whole.unit}"
-        listed = "＋".join(sentence.words(one) for one in parts)
+        listed = ("－" if net else "＋").join(sentence.words(one) for one in parts)
         ledger.find(
             Kind.SUM if whole.is_money else Kind.COUNT,
             Severity.RESIDUE if verdict.outcome is Outcome.RESIDUE else Severity.WARNING,

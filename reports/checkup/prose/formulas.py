@@ -12,6 +12,19 @@ from reports.checkup.prose.sentences import Sentence
 
 _OPERATORS = {"+": "+", "-": "-", "−": "-", "－": "-", "×": "×", "*": "×", "÷": "÷", "/": "÷"}
 _LONGEST = 8
+_SCALES: tuple[dict[str, Decimal], ...] = (
+    {
+        "克": Decimal("0.001"),
+        "斤": Decimal("0.5"),
+        "公斤": Decimal(1),
+        "千克": Decimal(1),
+        "吨": Decimal(1000),
+    },
+    {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)},
+    {"平方米": Decimal(1), "公顷": Decimal(10000), "平方公里": Decimal(1000000)},
+    {"升": Decimal(1), "立方米": Decimal(1000)},
+)
+"""Units of one dimension: 170万人×0.5公斤×10天=8500吨."""
 
 
 def check_formulas(sentence: Sentence, ledger: Ledger) -> None:
@@ -89,8 +102,12 @@ def _worked_out(
         factor = result.factor
     elif any(money) is not result.is_money or (added and not all(money) and any(money)):
         return None
-    else:
+    elif result.is_money:
         factor = Decimal(1)
+    elif (scale := _scale(terms, result)) is not None:
+        factor = scale
+    else:
+        return None  # what the unit of the result is of, no term tells
     known = [(_in_yuan(one) or one.base, _half(one)) for one in terms]
     value, slack = known[0]
     for sign, (term, half) in zip(operators, known[1:], strict=True):
@@ -103,6 +120,16 @@ def _worked_out(
         else:
             value, slack = value / term, slack / term + half * value / term**2
     return value * factor, slack * factor
+
+
+def _scale(terms: Sequence[Quantity], result: Quantity) -> Decimal | None:
+    """How many of the result's unit one of the terms' unit is: the same, or one of the same dimension."""
+    units = [one.unit.partition("/")[0] for one in terms]
+    if result.unit in units or not result.unit:
+        return Decimal(1)
+    scales = next((one for one in _SCALES if result.unit in one), {})
+    measured = [scales[unit] for unit in units if unit in scales]
+    return measured[0] / scales[result.unit] if len(measured) == 1 else None
 
 
 def _in_yuan(quantity: Quantity) -> Decimal | None:

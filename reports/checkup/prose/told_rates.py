@@ -45,6 +45,8 @@ _DENIED = re.compile("[未没不]|尚无")
 _COMPARED_WITH = re.compile(
     "(?:比|较|与|同|和|高于|低于)(?:(?:19|20)[0-9]{2}年|上年|去年|上一年|前一年|同期)"
 )
+_THE_REST = re.compile("^(?:另外?有?|其余|其他|剩余|剩下)的?$")
+"""What makes up the whole together with the part before it: 一次通过70家，另有2家整改后通过."""
 _POINTS = "得分"
 _FULL = re.compile("满分|分值|权重|总分|标准分")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
@@ -203,6 +205,9 @@ def _named_pair(
         wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
     if any(is_moved_to(half_width(sentence.name(one))) for one in (*parts, *wholes)):
         return None  # 由71所增加到78所: neither is of the other
+    if len(wholes) == 1 and _THE_REST.search(half_width(sentence.name(wholes[0]))):
+        together = parts[0].value + wholes[0].base / parts[0].factor
+        return parts[0], replace(parts[0], value=together)
     return (parts[0], wholes[0]) if len(wholes) == 1 else None
 
 

@@ -26,6 +26,7 @@ from reports.checkup.prose.sentences import (
 _TOTAL = re.compile("共|总|合计")
 _CLOSE, _FARTHEST = 6, 24
 """So many characters stand between a total and 其中; more where the parts are told to be of its kind."""
+_AVERAGE = re.compile("平均|均值")
 _OF_POINTS = re.compile("含|折算|按|得")
 _CLAUSE = re.compile("[,，;；。:：]")
 _OVERLAPPING = re.compile(
@@ -77,6 +78,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     whole = wholes[-1]
     if whole.unit == "分" and _OF_POINTS.search(sentence.text):
         return  # 其中能力评估15分按98.58%折算14.79分; 合计100分（含预算执行10分）
+    if _AVERAGE.search(sentence.name(whole)):
+        return  # 平均分91.6分，其中最高96.8分、最低84.3分
     ends = min(
         (found.start() for found in OPENS_PARTS.finditer(sentence.text, starts)), default=len(sentence.text)
     )
@@ -313,7 +316,7 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             continue
         if verdicts and listed:
             _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
-        elif len(parts) > 2:
+        elif len(parts) > 2 and whole.unit != "分":  # points are held by those that were got
             sums = sum((one.base for one in parts), Decimal(0))
             if abs(sums - whole.base) * 4 <= whole.base:
                 _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=False)
@@ -362,6 +365,8 @@ def check_sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
     ]
     if len(parts) < 3 or any("各" in sentence.name(one) for one in parts):
         return  # 其余两项各得7.5分
+    if any(_SUMMED.match(half_width(sentence.name(one))) for one in points if one is not whole):
+        return  # 其中调解一项得9.64分，其余得40分，共49.64分
     verdict = of_sum(whole, parts, rounded=False)
     if verdict.holds:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))

@@ -358,3 +358,20 @@ def test_rows_that_share_a_name_are_no_repeats() -> None:
         row("合计", "", "100", "99.22", ""),
     )
     assert found(TITLE, Table("", (Column(1),) * 5, (), rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("自评得分92分，平台线上评价得分为92.9%。", []),
+        ("一次通过70家，另有2家整改后通过，一次通过率97.22%。", []),
+        ("一次通过70家，另有2家整改后通过，一次通过率95.22%。", [("error", "ratio")]),
+        ("月检查平均分为91.6分，其中最高的村96.8分，最低的村84.3分，相差12.5分。", []),
+        ("净增2.5万册（新增2.8万册，剔旧0.3万册）。", []),
+        ("净增2.5万册（新增2.9万册，剔旧0.3万册）。", [("warning", "count")]),
+        ("预算得9.6分；产出中一项得9.64分，其余得40分，共49.64分；效益得29.6分，合计88.84分。", []),
+        ("预算得9.6分；产出得49.64分；效益得29.6分，合计98.84分。", [("error", "score")]),
+    ],
+)
+def test_figures_that_go_with_others(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
