@@ -31,6 +31,7 @@ from reports.checkup.across.measured import check_measures
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
+from reports.checkup.across.ranked_lists import check_ranked_lists
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.across.slips import check_outliers, check_slips
 from reports.checkup.across.statements import (
@@ -211,6 +212,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_slips(reading.sentences, amounts(told), ledger)
     check_outliers(reading.sentences, amounts(told), ledger)
     check_column_formulas((text for text, _place in reading.prose), reading.sections, ledger)
+    check_ranked_lists(reading.sections, [text for text, _place in reading.prose], ledger)
     check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
     of_work = [one for one in reading.sentences if one.place not in plans]

@@ -15,7 +15,7 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 _EXTREME = re.compile("最(?:(?P<most>高|多|大)|(?P<least>低|少|小))")
 _OF_SOME = re.compile("除|其余|其他|之外|以外|当中|之中|未完成|未达|的.{0,8}中")
 """Beside such words it is the most of some rows only."""
-_BEHIND = re.compile("[,(]?(?:[^,。;()0-9比较与同差增减升降提超]{0,8}?)(?:为|是|达到?|仅)?")
+_BEHIND = re.compile("[,(]?(?:[^,。;()0-9比较与同差增减升降提超因]{0,8}?)(?:为|是|达到?|仅)?")
 _MEASURE = re.compile("规模|金额|总额|资金|数额?|额$|总?量$|项目|比率|的")
 _NEAR = 20
 _FEWEST = 3
@@ -41,7 +41,8 @@ class Ranked:
         if len(told) < _SHORTEST:
             return False
         same = meaning(told) if meaning(told) in (*AMOUNTS, Meaning.RATE) else None
-        return told.endswith(self.measures) or (same is not None and same is self.column.meaning)
+        called = told.endswith(self.measures) or self.measures.endswith(told)
+        return called or (same is not None and same is self.column.meaning)
 
 
 def ranked(sections: Sequence[Section]) -> Iterator[Ranked]:
