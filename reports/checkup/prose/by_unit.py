@@ -33,6 +33,9 @@ _EACH = re.compile("[人户亩]均|每|单价|均价|标准")
 _SLIPS = (4, -4)
 _HALF = Decimal("0.5")
 """An average of persons is rounded to whole ones."""
+_BY_MONTH = re.compile("每个?月(?:支付|发放|支出)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?:为|约)?$")
+_SO_MANY_MONTHS = re.compile("[0-9一二三四五六七八九十]个月|[0-9]月(?:起|至|-|—)")
+_MONTHS = 12
 
 
 def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
@@ -64,6 +67,28 @@ def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
                 f"“{sentence.name(amount)}{sentence.words(amount)}”与数量、单价不符：{_product(count, price)}"
             )
             _report(sentence, amount, f"{message}={computed}", computed, ledger, slip=slip)
+
+
+def check_by_month(sentence: Sentence, ledger: Ledger) -> None:
+    """每月租金1.35万元，全年租金16.2万元: twelve times, where no other number of months is told."""
+    if _SO_MANY_MONTHS.search(half_width(sentence.text)):
+        return
+    names = [half_width(sentence.name(one)) for one in sentence.quantities]
+    money = [(name, one) for name, one in zip(names, sentence.quantities, strict=True) if one.is_money]
+    monthly = [(found["what"], one) for name, one in money if (found := _BY_MONTH.search(name))]
+    for what, price in monthly:
+        yearly = [one for name, one in money if re.search(f"全年(?:的|共|合计)?{re.escape(what)}", name)]
+        if len(yearly) != 1 or not (price.is_exact and yearly[0].is_exact):
+            continue
+        (amount,) = yearly
+        product = price.base * _MONTHS
+        if abs(product - amount.base) <= amount.half:
+            ledger.agree(sentence.at(price), sentence.at(amount))
+        elif product < 2 * amount.base < 4 * product:
+            computed = f"{number_text(product / amount.factor)}{amount.unit}"
+            told = f"“{sentence.name(amount)}{sentence.words(amount)}”"
+            message = f"{told}与每月数不符：{spelled(price)}×{_MONTHS}={computed}"
+            _report(sentence, amount, message, computed, ledger, slip=False)
 
 
 def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -> None:

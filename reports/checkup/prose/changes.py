@@ -6,7 +6,7 @@ Rates change by points: 93.01%，比上年的90.2%提高2.81个百分点.
 import re
 from dataclasses import replace
 
-from reports.checkup.arithmetic import of_difference, of_rate, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, of_difference, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
@@ -24,6 +24,9 @@ _FROM = re.compile("(?:由|从)[^,，。;；:：]{0,12}$")
 _TO = re.compile(
     "^(?:[^,，。;；:：]{0,6})?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩短|压缩|压减|降|升|增|减)(?:到|至|为)了?$"
 )
+_BEFORE = re.compile("[\u4e00-\u9fff](?:之?前)|^原来?|上年|去年")
+_AFTER = re.compile("[\u4e00-\u9fff](?:之?后)|^(?:现在?|目前|如今)|本年|今年")
+_BY_SO_MUCH = re.compile("^,(?:[^,。;0-9]{0,10}?)(?:提高|提升|增加|上升|下降|降低|减少|缩短|压缩|压减)了?$")
 _BY = re.compile(
     "^[,，]?(?:[^,，。;；:：其比较每率]{0,6}?)(?:提高|提升|增加|增长|增产|增收|上升|扩大|下降|降低|减少|缩短|压缩|压减)了?$"
 )
@@ -44,7 +47,7 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
             one.is_money for one in (now, then, change)
         ):
             continue
-        if _is_from_to(sentence, now, then, change):
+        if _is_from_to(sentence, now, then, change) or _is_before_and_after(sentence, now, then, change):
             _hold_difference(sentence, now, then, change, ledger)
             continue
         told = _CHANGE.match(half_width(_between(sentence, then, change)))
@@ -82,18 +85,26 @@ def _is_from_to(sentence: Sentence, first: Quantity, last: Quantity, change: Qua
     )
 
 
+def _is_before_and_after(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:
+    """改造前为26分钟，改造后为11分钟，等候时间缩短了15分钟: what there was, what there is, by how much."""
+    was, now = (half_width(sentence.name(one)) for one in (first, last))
+    between = half_width(_between(sentence, last, change))
+    return bool(_BEFORE.search(was) and _AFTER.search(now) and _BY_SO_MUCH.match(between))
+
+
 def _hold_difference(
     sentence: Sentence, first: Quantity, last: Quantity, change: Quantity, ledger: Ledger
 ) -> None:
     more, less = (first, last) if first.base > last.base else (last, first)
     verdict = of_difference(change, more, less)
-    if verdict.holds:
+    whole_numbers = all(one.places == 0 and not one.is_rate for one in (first, last, change))
+    if verdict.outcome is Outcome.AGREE or (verdict.holds and not whole_numbers):
         ledger.agree(*(sentence.at(one) for one in (first, last, change)))
         return
     unit = _POINTS if change.is_rate else change.unit
     ledger.find(
         Kind.SUM if change.is_money else Kind.RATIO if change.is_rate else Kind.COUNT,
-        Severity.ERROR,
+        Severity.WARNING if verdict.holds else Severity.ERROR,  # whole numbers may have been rounded
         sentence.at(change),
         f"“{sentence.name(change)}{sentence.words(change)}”与同句数字不符："
         f"{spelled(more)}－{spelled(less)}={verdict.computed}{unit}。",

@@ -13,6 +13,16 @@ from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels
 from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
+from reports.checkup.prose.by_unit import (
+    check_at_a_price,
+    check_average,
+    check_by_month,
+    check_unit_of_product,
+)
+from reports.checkup.prose.direction import check_direction
+from reports.checkup.prose.growth import check_growth
+from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
+from reports.checkup.prose.satisfaction import check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
@@ -90,11 +100,13 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_points_by_degree(sentence, ledger)
     check_within_full_marks(sentence, ledger)
     check_at_a_price(sentence, ledger)
+    check_by_month(sentence, ledger)
     check_unit_of_product(sentence, ledger)
     check_unit_of_part(sentence, ledger)
     check_average(sentence, before, ledger)
     check_levels(sentence, ledger)
     check_complements(sentence, ledger)
+    check_remaining(sentence, ledger)
     check_balance(sentence, ledger)
     check_carried_over(sentence, ledger)
     check_adjustment(sentence, ledger)

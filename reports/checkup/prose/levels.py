@@ -22,6 +22,8 @@ _NOT = re.compile("^(?:尚未|还未|没有|未|不)")
 _STATE = re.compile("^[\u4e00-\u9fff]{2,8}(?=[,、;。()和]|$)")
 _GRADED = re.compile("满意|了解|同意|赞成|支持")
 """States with others between them and their opposite."""
+_REST = re.compile("(?:其余|剩余|余下|剩下|尚有|还剩|仍有)的?")
+_DONE = re.compile("已|完成|整改|办结|解决|验收|建成|到位|落实|销号|结案")
 _AMONG = re.compile("中|其中|[,:]")
 _INTRODUCED = '(?:其中:?|表示|评价为?|选择|认为|感到|对[^,。;]{2,10}|任务|指标|目标|年度|[“"])*'
 _ENDS = '[”"]?(?:的|有|为|共|评价)*'
@@ -108,6 +110,32 @@ def check_complements(sentence: Sentence, ledger: Ledger) -> None:
                 printed=sentence.words(whole),
                 computed=f"{number_text(added)}{whole.unit}",
             )
+
+
+def check_remaining(sentence: Sentence, ledger: Ledger) -> None:
+    """排查问题46处，已整改39处，剩余7处: what is done and what remains make up all of them."""
+    counts = [one for one in sentence.quantities if not (one.is_rate or one.is_money)]
+    for whole, done, rest in zip(counts, counts[1:], counts[2:], strict=False):
+        if not all(one.is_exact and one.unit and one.unit == whole.unit for one in (whole, done, rest)):
+            continue
+        told = _REST.fullmatch(half_width(sentence.name(rest))) and _DONE.search(sentence.name(done))
+        if not told or _DONE.search(sentence.name(whole)) or done.value >= whole.value:
+            continue
+        if rest.value == whole.value - done.value:
+            ledger.agree(*(sentence.at(one) for one in (whole, done, rest)))
+            continue
+        meant = f"{number_text(whole.value - done.value)}{rest.unit}"
+        ledger.find(
+            Kind.COUNT,
+            Severity.WARNING,
+            sentence.at(rest),
+            f"“{sentence.name(rest)}{sentence.words(rest)}”与前文数字不符："
+            f"{sentence.words(whole)}－{sentence.words(done)}={meant}。",
+            rule="已完成的与剩余的之和等于总数",
+            text=sentence.text,
+            printed=sentence.words(rest),
+            computed=meant,
+        )
 
 
 def _state(sentence: Sentence, quantity: Quantity) -> str:

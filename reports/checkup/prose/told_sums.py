@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 
 from projects.money import half_up, number_text
-from reports.checkup.arithmetic import Outcome, of_difference, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, is_changed_over, of_difference, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import (
@@ -36,6 +36,7 @@ _POINTS = re.compile("(?:得|得分|自评|评分)(?:为)?$")
 _ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计得分|总评分|合计|共计|共得)(?:为|是)?$")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _PER_HEAD = re.compile("(?:人均|户均|每人|每户)(?:补助|补贴|发放|标准)*(?:为|是|约)?$")
+_OF_EACH = re.compile("每")
 _PRICE = re.compile("(?:单价|均价|(?<!平均)每[台套件个辆块盏把张本份条幅间座处])(?:为|是|约)?$")
 _COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
 _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
@@ -397,7 +398,10 @@ def check_priced(sentence: Sentence, ledger: Ledger) -> None:
     product = replace(price, value=price.value * pieces.value)
     verdict = of_sum(whole, (product,))
     others = (one for one in money if one is not price and one is not whole)
-    for cost in (whole, *others):
+    turned = is_changed_over(*(str(int(one.base.scaleb(2))) for one in (product, whole)))
+    if turned and _OF_EACH.search(sentence.name(price)):
+        return  # as reports.checkup.prose.by_unit holds it
+    for cost in () if turned else (whole, *others):
         if abs(product.base - cost.base) <= price.half * pieces.value + cost.half:
             ledger.agree(*(sentence.at(one) for one in (price, cost, pieces)))
             return

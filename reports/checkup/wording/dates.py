@@ -35,7 +35,7 @@ _ANOTHER_TIME = re.compile("调整|变更|追加|结算|决算|延期|延长|提
 """What is approved a second time, or given before its time."""
 _FINISHED = re.compile("(?:竣工|完工|建成)(?!验收)")
 _ACCEPTED = re.compile(
-    "(?:全部|正式|通过|组织|完成|进行|竣工|最终|[省市县区乡镇]级|,)*(?:初步?验收?|验收|交付使用|投入使用)"
+    "(?:了|的|竣工后|完工后|交工|全部|正式|通过|组织|完成|进行|竣工|最终|[省市县区乡镇]级|,)*(?:初步?验收?|验收|交付使用|投入使用)"
 )
 """Right behind its date, so that it is of what the clause before tells to be finished."""
 _RECEIVED = re.compile("下达|到位|收到")
@@ -44,6 +44,7 @@ _PASSED_ON = re.compile("(?:及时|已|全部|将[\u4e00-\u9fff]{0,8}|,)*(?:分�
 _IN_BATCHES = re.compile("批|分次|提前|预拨|预下达|追加|调整|剩余")
 _OF_THE_SAME = re.compile(
     "(?:并|于|在|至|截至|计划|预计|项目|工程|工作|实际|时间|日期|为|:|形成|完成|完工|竣工|验收|结束)*"
+    "|(?:经|由)?[\u4e00-\u9fff]{2,16}(?:[局站办委组队]|中心|单位|部门|公司)于"
 )
 """What may stand before the date of an end that is of what was begun in the clause before."""
 _BUDGET_YEAR = re.compile(f"({_YEAR})年度")

@@ -15,12 +15,15 @@ _SENTENCE = re.compile("[^。;!?\n]+")
 _CLAUSE = re.compile("[^,、:()]+")
 
 _LASTS = re.compile(
-    "(?:期限|有效期|服务期|合同期|实施期|政策期|执行期|试点期|周期|租期)(?:限)?(?:为|是|共)?(?P<number>[0-9]{1,2}|[一两二三四五六七八九十]{1,2})(?P<unit>年|个月)"
+    "(?:历时|为期|用时|总工期|期限|有效期|服务期|合同期|实施期|政策期|执行期|试点期|周期|租期)(?:限)?(?:为|是|共)?(?P<number>[0-9]{1,2}|[一两二三四五六七八九十]{1,2})(?P<unit>年|个月)"
 )
 _FROM = re.compile("(?:自|从|于)$")
 _UNTIL = re.compile("(?:至|到|止于)$")
 _CHANGED = re.compile("延长|延期|顺延|提前|续[签期]|调整|展期")
 _MONTHS = {"年": 12, "个月": 1}
+_DAYS_OF_A_MONTH = 30
+_ROUNDED_BY, _ROUGHLY_BY = 0.8, 1.5
+"""So many months a period may be off that is told with its days, and one that is told by months."""
 
 _OF_WORKS = (
     re.compile(
@@ -72,8 +75,12 @@ def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Le
         return
     number = lasting[0]["number"]
     count = int(number) if number.isdigit() else chinese_number(number)
-    months = (int(last["year"]) - int(first["year"])) * 12 + int(last["month"]) - int(first["month"])
-    if count is None or abs(months + 0.5 - count * _MONTHS[lasting[0]["unit"]]) < 2:
+    months = (int(last["year"]) - int(first["year"])) * 12 + int(last["month"]) - int(first["month"]) + 0.5
+    off = _ROUGHLY_BY
+    if first["day"] and last["day"]:
+        months += (int(last["day"]) - int(first["day"]) + 1) / _DAYS_OF_A_MONTH - 0.5
+        off = _ROUNDED_BY
+    if count is None or abs(months - count * _MONTHS[lasting[0]["unit"]]) <= off:
         return
     message = f"从“{first[0]}”到“{last[0]}”与“{lasting[0][0]}”不符。"
     report(Kind.DATE, place, last, ledger, message, rule="起止时间与期限应一致")

@@ -114,3 +114,13 @@ def test_averages_of_persons_are_whole(text: str, findings: list[tuple[str, str]
 )
 def test_counts_in_the_name_of_a_part(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+        ("场地每月租金1.35万元，全年租金16.2万元。", []),
+        ("场地每月租金1.35万元，全年租金14.85万元。", [("warning", "sum")]),
+        ("场地每月租金1.35万元，按11个月计，全年租金14.85万元。", []),
+        ("场地每月租金1.35万元，全年水电14.85万元。", []),
+        ("共安装235套，每套综合单价0.18万元，费用合计42.3万元。", []),
+        ("共安装235套，每套综合单价0.18万元，费用合计43.2万元。", [("warning", "sum")]),
+    ],
+)
+def test_by_month_and_by_piece(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text) == findings

@@ -28,6 +28,7 @@ def test_the_change_is_right(text: str) -> None:
         ("2023年支出93.80万元，较2022年的100.00万元减少10.00万元，下降10%。", "sum"),
         ("2023年支出90.00万元，较2022年的100.00万元减少1.00万元。", "sum"),
         ("培训9162人次，较上年8472人次增加654人次。", "count"),
+        ("改造前亩产486公斤，改造后572公斤，平均亩产提高68公斤。", "count"),
     ],
 )
 def test_the_change_is_wrong(text: str, kind: str) -> None:
@@ -91,4 +92,17 @@ def test_a_part_is_no_more_than_the_whole(text: str, findings: list[tuple[str, s
     ],
 )
 def test_against_what_was_planned(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("改造前平均等候26分钟，改造后为11分钟，等候时间缩短了15分钟。", []),
+        ("改造前平均等候26分钟，改造后为11分钟，等候时间缩短了16分钟。", [("warning", "count")]),
+        ("原来需要26分钟，现在为11分钟，平均缩短了16分钟。", [("warning", "count")]),
+        ("改造前需提交8.4份材料，改造后为5.1份，减少3.4份。", []),
+    ],
+)
+def test_before_and_after(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings

@@ -50,3 +50,21 @@ def test_what_is_so_and_what_is_not(text: str, findings: list[tuple[str, str]]) 
 )
 def test_states_of_completion(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("共排查出问题46处；截至年底已整改到位39处，剩余7处待整改。", []),
+        (
+            "共排查出问题46处；截至年底已整改到位39处，剩余9处待整改。",
+            [("warning", "count")],
+        ),
+        ("受理信访件128件，办结121件，其余9件正在办理。", [("warning", "count")]),
+        ("受理信访件128件，办结121件，其余7件正在办理。", []),
+        ("年度计划12项，完成10项，另有3项结转下年。", []),
+        ("完成新建8处，完成改造5处，剩余2处下年实施。", []),
+    ],
+)
+def test_what_is_done_and_what_remains(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text) == findings
