@@ -17,6 +17,7 @@ _OF_SOME = re.compile("除|其余|其他|之外|以外|当中|之中|未完成|�
 """Beside such words it is the most of some rows only."""
 _BEHIND = re.compile("[,(]?(?:[^,。;()0-9比较与同差增减升降提超因]{0,8}?)(?:为|是|达到?|仅)?")
 _MEASURE = re.compile("规模|金额|总额|资金|数额?|额$|总?量$|项目|比率|的")
+_POINTS, _ALL_POINTS = "得分", re.compile("(?:自评|综合|评价|总)得?分")
 _NEAR = 20
 _FEWEST = 3
 _LONGEST = 30
@@ -41,7 +42,7 @@ class Ranked:
         if len(told) < _SHORTEST:
             return False
         same = meaning(told) if meaning(told) in (*AMOUNTS, Meaning.RATE) else None
-        called = told.endswith(self.measures) or self.measures.endswith(told)
+        called = told.endswith(self.measures) or (told == _POINTS and bool(_ALL_POINTS.match(self.measures)))
         return called or (same is not None and same is self.column.meaning)
 
 

@@ -376,6 +376,8 @@ class Statements:
         if sentence.text[quantity.end :].lstrip().startswith("的"):
             return  # 执行率为100%的项目有3个
         wholes = [one for one in self.rows if one.is_total and one.rate is not None]
+        if not wholes:
+            self._rate_worked_out(sentence, quantity, ledger)
         if len({one.rate.base for one in wholes if one.rate is not None}) != 1:
             return
         whole = next((one for one in wholes if one.of(Meaning.SPENT) is not None), wholes[0])
@@ -417,6 +419,34 @@ class Statements:
             text=sentence.text,
             printed=words,
             computed=in_table,
+        )
+
+    def _rate_worked_out(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
+        """Hold an execution rate against budget and spending of the only total, where no table prints one."""
+        name, place = half_width(sentence.name(quantity)), sentence.at(quantity)
+        wholes = [one for one in self.rows if one.is_total and one.of(Meaning.SPENT) is not None]
+        if len(wholes) != 1 or ledger.is_known(place) or name.startswith(("占", "完成")):
+            return
+        (whole,) = wholes
+        over, under = whole.of(Meaning.SPENT), whole.of(Meaning.BUDGET) or whole.of(Meaning.OPENING)
+        if over is None or under is None or any(ledger.differs(one[1]) for one in (over, under)):
+            return
+        if self._is_of_a_part(sentence, quantity, whole):
+            return
+        verdict = of_rate(quantity, over[0], under[0])
+        if verdict is None or verdict.holds:
+            ledger.agree(*((place,) if verdict is not None else ()))
+            return
+        words = sentence.words(quantity)
+        ledger.find(
+            Kind.PROSE_VS_TABLE,
+            Severity.WARNING,
+            place,
+            f"文中“{name}{words}”，按表中合计的支出与预算计算为{verdict.computed}。",
+            rule="文字与表格中的同一数据应一致",
+            text=sentence.text,
+            printed=words,
+            computed=verdict.computed,
         )
 
     def _is_of_a_part(self, sentence: Sentence, quantity: Quantity, whole: Known) -> bool:

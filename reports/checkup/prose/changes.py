@@ -9,7 +9,7 @@ from dataclasses import replace
 from reports.checkup.arithmetic import Outcome, of_difference, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sentences import BRACKETS, Sentence
 
 _THEN = re.compile(
     r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|(?:19|20)[0-9]{2}年)(?:度|同期)?的?[^,，;；。的]{0,6}"
@@ -87,9 +87,15 @@ def _is_from_to(sentence: Sentence, first: Quantity, last: Quantity, change: Qua
 
 def _is_before_and_after(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:
     """改造前为26分钟，改造后为11分钟，等候时间缩短了15分钟: what there was, what there is, by how much."""
-    was, now = (half_width(sentence.name(one)) for one in (first, last))
+    was, now = (_named(sentence, one) for one in (first, last))
     between = half_width(_between(sentence, last, change))
     return bool(_BEFORE.search(was) and _AFTER.search(now) and _BY_SO_MUCH.match(between))
+
+
+def _named(sentence: Sentence, quantity: Quantity) -> str:
+    """The clause before a quantity, without what stands in brackets: 改造前（2022年）为26分钟."""
+    before = BRACKETS.sub("", sentence.text[: quantity.start])
+    return re.split("[,，;；。]", before)[-1]
 
 
 def _hold_difference(

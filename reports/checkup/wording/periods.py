@@ -67,9 +67,11 @@ def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Le
     """自2022年1月起，期限3年，至2024年12月31日到期: from the one day to the other."""
     lasting = [*_LASTS.finditer(plain, *sentence.span())]
     dates = [found for found in _DATE.finditer(plain, *sentence.span()) if found["year"]]
-    if len(lasting) != 1 or len(dates) != 2 or _CHANGED.search(sentence[0]):
+    if len(lasting) != 1 or len(dates) != 2:
         return
     first, last = dates
+    if _CHANGED.search(plain, sentence.start(), max(last.end(), lasting[0].end())):
+        return
     before, until = plain[sentence.start() : first.start()], plain[sentence.start() : last.start()]
     if not (_FROM.search(before) and _UNTIL.search(until)):
         return

@@ -41,6 +41,24 @@ def test_what_is_left_of_a_row(text: str, findings: list[tuple[str, str]]) -> No
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
+        ("三、资金投入及执行情况（执行率91.5%）", []),
+        ("三、资金投入及执行情况（执行率95.1%）", [("warning", "prose_vs_table")]),
+        ("站点规范化建设执行率94.25%。", []),
+    ],
+)
+def test_a_rate_that_no_table_prints(text: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目名称 | 预算数（万元） | 支出数（万元）",
+        "站点规范化建设 | 320.00 | 301.60",
+        "巡查员补助 | 100.00 | 82.70",
+        "合计 | 420.00 | 384.30",
+    )
+    assert found("2023年度部门整体支出绩效自评报告", text, table) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
         ("（1）站点规范化建设。建成站点12个。（2）巡查员补助。全年共748.80万元。", []),
         ("（1）站点规范化建设。建成站点12个。（2）巡查员补助。全年共748.80元。", [("error", "unit")]),
     ],
