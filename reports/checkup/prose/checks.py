@@ -6,23 +6,18 @@ from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.balances import check_carried_over
 from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
-from reports.checkup.prose.by_unit import check_at_a_price, check_average, check_unit_of_product
-from reports.checkup.prose.by_year import check_by_year
-from reports.checkup.prose.direction import check_direction
-from reports.checkup.prose.growth import check_growth
-from reports.checkup.prose.levels import check_complements, check_levels
-from reports.checkup.prose.listed_weights import check_listed_weights
-from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.by_unit import (
     check_at_a_price,
     check_average,
     check_by_month,
     check_unit_of_product,
 )
+from reports.checkup.prose.by_year import check_by_year
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
-from reports.checkup.prose.satisfaction import check_satisfaction
+from reports.checkup.prose.listed_weights import check_listed_weights
+from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks

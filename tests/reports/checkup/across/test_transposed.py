@@ -180,6 +180,8 @@ PAPERS = "收回见习人员问卷620份，满意589份，满意度95.00%。"
 )
 def test_what_two_sentences_tell(texts: tuple[str, ...], findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, *texts) == findings
+
+
 @pytest.mark.parametrize(
     ("text", "findings"),
     [

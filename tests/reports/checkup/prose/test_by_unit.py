@@ -114,6 +114,11 @@ def test_averages_of_persons_are_whole(text: str, findings: list[tuple[str, str]
 )
 def test_counts_in_the_name_of_a_part(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
         ("场地每月租金1.35万元，全年租金16.2万元。", []),
         ("场地每月租金1.35万元，全年租金14.85万元。", [("warning", "sum")]),
         ("场地每月租金1.35万元，按11个月计，全年租金14.85万元。", []),
