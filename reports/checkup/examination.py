@@ -19,6 +19,7 @@ from reports.checkup.across.actuals import (
     outcomes,
     planned,
     told_actuals,
+    told_in_lines,
 )
 from reports.checkup.across.balances import check_balances
 from reports.checkup.across.categories import categories, check_categories
@@ -71,7 +72,7 @@ from reports.checkup.prose.named_shares import check_named_shares, check_shares_
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.sources import check_sources
-from reports.checkup.prose.subjects import opened_with, subject, titled
+from reports.checkup.prose.subjects import Heading, heading_above, opened_with, subject, titled
 from reports.checkup.prose.told_costs import check_told_costs
 from reports.checkup.prose.told_items import check_told_items
 from reports.checkup.reading import Reading
@@ -298,7 +299,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
     projects = {one.project for one in told if one.project and one.totals}
     several = len(projects) > 1
     stated: dict[str, list[tuple[Decimal, Place, str]]] = {}
-    in_words = [] if several else [*told_actuals(reading.sentences)]
+    in_words = [] if several else [*told_actuals(reading.sentences), *told_in_lines(reading.prose)]
     views: dict[str, tuple[Statements, list[Actual], list[Points]]] = {}
     for project in (*projects, "") if several else ("",):
         own = [one for one in told if not project or one.project == project]
@@ -309,12 +310,16 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
         views[project] = Statements(rows, names, year), known, points
     scored = {label for label, row in views[""][0].items.items() if row.score is not None}
     previous: Sentence | None = None
+    heading = Heading()
     for passage in reading.passages:
         place = passage.place
         project = about(passage.text, place, projects, told) if several else ""
         statements, known, points = views[project]
         before = None if passage.in_table else previous
-        speaks_of = opened_with(passage.sentences, statements.items)
+        if not passage.in_table:
+            heading = heading_above(passage.text, statements.items, heading)
+        under = "" if passage.in_table else heading.item
+        speaks_of = opened_with(passage.sentences, statements.items) or under
         for sentence in passage.sentences:
             speaks_of = titled(sentence, statements.items) or speaks_of
             ledger.note(sentence.at(one) for one in sentence.quantities)

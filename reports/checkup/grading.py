@@ -22,6 +22,9 @@ _LAID_DOWN = (
         rf"(?P<name>{NAMES})[”\"]?[等级]*(?:为|:|\(|=)?\(?(?P<bounds>[≥≤><]?{_BOUNDS}(?=[,;、。()]|$))"
     ),
 )
+_INTERVAL = re.compile(
+    r"[\[(［【]\s*(?P<least>[0-9]{1,3}(?:\.[0-9]+)?分?)\s*[,、~-]\s*(?P<most>[0-9]{1,3}(?:\.[0-9]+)?分?)\s*[\])］】]"
+)
 _BOUND = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BELOW = re.compile("以下|低于|不足|小于|不满|<|≤")
 _FEWEST = 3
@@ -63,7 +66,7 @@ USUAL = usual()
 def scale_of(texts: Iterable[str], out_of: Decimal = _HUNDRED) -> Scale:
     """Return the scale that the texts lay down, each band with its points: 95分以上为优，85—95分为良."""
     for text in texts:
-        plain = re.sub(r"\s", "", _INCLUSIVE.sub("", half_width(text)))
+        plain = re.sub(r"\s", "", _INCLUSIVE.sub("", without_intervals(half_width(text))))
         for pattern in _LAID_DOWN:
             bands = tuple(
                 (_least(found["bounds"]), plain_name(found["name"])) for found in pattern.finditer(plain)
@@ -72,6 +75,11 @@ def scale_of(texts: Iterable[str], out_of: Decimal = _HUNDRED) -> Scale:
             if len(bands) >= _FEWEST and falls and len({name for _least, name in bands}) == len(bands):
                 return Scale(bands, out_of, "等级按文中所列的分数段确定")
     return usual(out_of)
+
+
+def without_intervals(plain: str) -> str:
+    """The text, as long, with its bands in words: [80,90)为良 is 80-90为良, whichever ends belong to it."""
+    return _INTERVAL.sub(lambda found: f" {found['least']}-{found['most']}".ljust(len(found[0])), plain)
 
 
 def plain_name(name: str) -> str:

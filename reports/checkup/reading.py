@@ -20,6 +20,9 @@ from reports.document import Block, Document, Table
 _UNIT_LINE = re.compile("单位[:：]?(?:[^\\s,，、:：()（）]{1,4}[、,，/])*(?:人民币)?(亿元|万元|元)")
 _NAME_LABEL = re.compile("^项目名称$")
 _CLOSING = re.compile("总分|合计|总计|总得分|自评得分")
+_DEADLINE = re.compile(
+    "(?:≤|于|在)?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号]|[上中下]旬)?[底末]?(?:之?以?前|内)[\u4e00-\u9fff]{0,6}"
+)
 _PROSE_CELL = 12
 """A cell with more characters than this is read as prose as well."""
 _TITLES = 6
@@ -148,7 +151,10 @@ class Reading:
         return len(behind) < 2 and not any("。" in text for text in behind)
 
     def labelled(self) -> Iterator[tuple[str, str, Place]]:
-        """Yield every line, and every cell with the words to its left; an empty one between tells nothing."""
+        """Yield every line, and every cell with the words to its left; an empty one between tells nothing.
+
+        A line below a deadline is what was done by then, in a form that has lost its table.
+        """
         for number, block in enumerate(self.blocks):
             if isinstance(block, Table):
                 for row in self.grids[number]:
@@ -157,7 +163,8 @@ class Reading:
                         label = left.words or label
                         yield label, slot.text, slot.place
             elif hasattr(block, "text"):
-                yield "", block.text, Place(number)
+                above = self._line_above(number).strip()
+                yield above if _DEADLINE.fullmatch(above) else "", block.text, Place(number)
 
     def _numbered_lines(self) -> Iterator[tuple[int, str]]:
         for number, block in enumerate(self.blocks):

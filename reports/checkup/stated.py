@@ -1,7 +1,7 @@
 """What a document's tables state, checked each by itself: the ground that its prose is held against."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,7 +11,13 @@ from reports.checkup.across.statements import Known, known_rows
 from reports.checkup.across.summary import Form
 from reports.checkup.findings import Ledger, Place
 from reports.checkup.indicators.checks import check_indicators
-from reports.checkup.indicators.fields import check_divisions, check_fields, check_grades, check_whole_grade
+from reports.checkup.indicators.fields import (
+    check_divisions,
+    check_fields,
+    check_grades,
+    check_whole_grade,
+    fields,
+)
 from reports.checkup.indicators.reasons import asked_above
 from reports.checkup.indicators.scores import check_execution
 from reports.checkup.money.checks import Execution, check_amounts
@@ -20,7 +26,7 @@ from reports.checkup.money.relations import check_relations
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.reading import Piece, Reading
 from reports.checkup.tables.lines import is_indicators, levels_in, names_in
-from reports.checkup.tables.sections import Meaning, Section, Slot
+from reports.checkup.tables.sections import AMOUNTS, Grid, Meaning, Section, Slot
 from reports.checkup.wording.counts import Named
 from reports.checkup.wording.repeats import check_repeated_rows
 
@@ -64,6 +70,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
     for piece in reading.pieces:
         ledger.note(slot.place for row in piece.rows for slot in row if slot.figure is not None)
         told = Told(piece.block, piece.project, check_fields(piece.rows, reading.scale, ledger))
+        told.rows.extend(_whole_in_fields(piece.rows))
         for section in piece.sections:
             check_grades(section, reading.scale, ledger)
             check_divisions(section, ledger)
@@ -98,6 +105,17 @@ def _check_money(section: Section, told: Told, ledger: Ledger) -> Execution | No
         told.points.extend(points_of_execution(execution))
         check_execution(execution, ledger)
     return execution
+
+
+def _whole_in_fields(rows: Grid) -> Iterator[Known]:
+    """Yield what the fields of a form state of its project: 全年预算数 | 100.00 | 全年执行数 | 96.00."""
+    amounts = tuple(
+        (one.meaning, value, one.value.place)
+        for one in fields(rows)
+        if one.meaning in AMOUNTS and (value := one.amount) is not None and value.is_money
+    )
+    if {Meaning.SPENT, Meaning.BUDGET} <= {meaning for meaning, _value, _place in amounts}:
+        yield Known("", True, amounts)
 
 
 def _note_indicators(section: Section, told: Told) -> None:

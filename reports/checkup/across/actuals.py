@@ -9,7 +9,7 @@ from projects.money import number_text
 from reports.checkup.across.statements import is_same_amount
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.numbers import Quantity, half_width, in_unit, named_unit
+from reports.checkup.numbers import Quantity, figure, half_width, in_unit, named_unit
 from reports.checkup.prose.scope import is_apart
 from reports.checkup.prose.sentences import Sentence, sentences
 from reports.checkup.prose.told_indicators import told_in
@@ -61,6 +61,13 @@ _GOALS = re.compile("^[^,。;]{0,8}目标(?:[(][^()]*[)])?$")
 _OUTCOME = re.compile("^[^,。;]{0,10}(?:完成|达成|实现)(?:情况)?$")
 _BEHIND = re.compile("[^,。;、:0-9]{2,24}")
 _PERSONS = {"人", "名", "位"}
+_MARK = r"[0-9]{1,2}(?:\.[0-9]{1,2})?"
+_ROW = re.compile(
+    "(?P<name>[\u4e00-\u9fff0-9]{4,20}?) ?(?P<target>[≥≤=><][0-9.]{1,12}[\u4e00-\u9fff%‰]{1,4}) "
+    f"(?P<done>[0-9.]{{1,12}}[\u4e00-\u9fff%‰]{{1,4}}) {_MARK} {_MARK}(?: |$)"
+)
+"""An indicator with its target, what was done, its weight and its points."""
+_FEWEST_ROWS = 3
 _SHORTEST = 4
 _SHORTEST_WORK = 2
 
@@ -140,6 +147,20 @@ def told_actuals(sentences: Sequence[Sentence]) -> Iterator[Actual]:
         for told in told_in(sentence):
             if told.name and told.target is not None and told.done is not None:
                 yield from _actual(told.name, told.target, told.done, told.done.unit, sentence.at(told.done))
+
+
+def told_in_lines(lines: Iterable[tuple[str, Place]]) -> Iterator[Actual]:
+    """Yield the indicators of a form whose rows came as lines: 更换管道长度 ≥38公里 36.1公里 5 4.75.
+
+    Some such lines are those of a form; one may be anything.
+    """
+    rows = [(found, place) for text, place in lines if (found := _ROW.match(half_width(text).strip()))]
+    for found, place in rows if len(rows) >= _FEWEST_ROWS else ():
+        target, done = figure(found["target"]), figure(found["done"])
+        if target is not None and done is not None and target.unit == done.unit:
+            at = replace(place, start=found.start("done"))
+            for one in _actual(found["name"], target, done, done.unit, at):
+                yield replace(one, certain=False)
 
 
 def _actual(name: str, target: Quantity | None, done: Quantity, unit: str, place: Place) -> Iterator[Actual]:

@@ -23,6 +23,7 @@ _DIVIDED = re.compile("^按.{2,8}分[:：]?$")
 _LABELLED = re.compile(r"^(?:其中[:：]?)?[^0-9:：]{2,20}[:：]([0-9][0-9,]*(?:\.[0-9]+)?(?:万元|元)?)$")
 _BRACKETED = re.compile(r"\(?(?:亿元|万元|元)\)?$")
 _GRADE = re.compile(rf"({NAMES})等?")
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,14 @@ class Field:
 
 
 def fields(rows: Grid) -> Iterator[Field]:
-    """Yield the fields of a grid: of the rows that are labels and values by turns, and nothing else."""
+    """Yield the fields of a grid: of the rows that are labels and values by turns, and nothing else.
+
+    One figure more at the end are the points of the row: 预算数 | 100 | 执行数 | 96 | 执行率 | 96% | 9.6.
+    """
     for row in rows:
         slots = [slot for slot in dict.fromkeys(row) if slot.words]
+        if len(slots) > _FEWEST and len(slots) % 2 and all(one.figure is not None for one in slots[-2:]):
+            slots = slots[:-1]
         labels, values = slots[::2], slots[1::2]
         if len(slots) % 2 or any(one.figure is not None or one.is_blank for one in labels):
             continue

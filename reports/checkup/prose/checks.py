@@ -14,6 +14,7 @@ from reports.checkup.prose.by_unit import (
 )
 from reports.checkup.prose.by_year import check_by_year
 from reports.checkup.prose.direction import check_direction
+from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
@@ -88,6 +89,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_written_out(sentence, ledger)
     check_uses(sentence, ledger)
     check_spread(sentence, ledger)
+    check_divided(sentence, ledger)
     check_sum_behind(sentence, ledger)
     check_sum_of_points(sentence, ledger)
     check_listed_weights(sentence, ledger)

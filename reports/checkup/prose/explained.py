@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, permutations
 
-from reports.checkup.arithmetic import Verdict, of_rate
+from reports.checkup.arithmetic import Outcome, Verdict, of_rate
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import GROWN, Sentence, is_alike, is_change
 
@@ -45,7 +45,7 @@ def is_explained(sentence: Sentence, printed: Quantity, tried: tuple[Quantity, Q
             verdict = _change(printed, part, whole, name)
         else:
             continue
-        if verdict is not None and verdict.holds:
+        if verdict is not None and verdict.outcome is Outcome.AGREE:
             return True
     return False
 

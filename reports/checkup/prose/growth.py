@@ -34,6 +34,10 @@ _AMOUNT_OF = re.compile(
 )
 _OF_YEARS = re.compile("(?:[本今当]年|(?:19|20)[0-9]{2}年)度?|[较比][上去]年")
 _GROWS = re.compile("(?:增加|增长|减少|下降|提高)了?$")
+_LAST_YEARS = re.compile("^(?:而|其中)?(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)(?:度|同期|全年)*")
+_OF_ANY_YEAR = re.compile(
+    "[0-9]{4}年|上年|去年|上一年|本年|今年|全年|年度|同期|累计|实际|完成|共|为|达到?|是|了|度"
+)
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 
 
@@ -64,7 +68,7 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     )
     certain = found is not None
     if found is None:
-        found = _change_of_the_last(sentence, known, earlier)
+        found = _change_of_the_last(sentence, known, earlier) or _change_since(sentence, printed, known)
     if found is None:
         return
     change, then = found
@@ -183,6 +187,45 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         then = replace(first, value=first.value - sign * second.base / first.factor)
         return (second, then) if then.value > 0 else None
     return None
+
+
+def _change_since(
+    sentence: Sentence, printed: Quantity, known: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what: 全年处理407.2万吨，2022年处理386.5万吨，同比增长5.08%.
+
+    The amount of last year stands right before its growth. One that is far from the growth of what is named
+    alike is of last year itself.
+    """
+    name = half_width(sentence.name(printed))
+    if len(known) < 2 or not _LAST_YEARS.match(named := half_width(sentence.name(known[-1]))):
+        return None
+    then, core = known[-1], _OF_ANY_YEAR.sub("", named)
+    if sentence.text[then.end : printed.start].strip(" ，,（(") != sentence.name(printed) or not then.value:
+        return None
+    alike = [
+        one
+        for one in known[:-1]
+        if is_alike(one, then) and not _INTENDED.search(own := half_width(sentence.name(one)))
+        if not (is_change(own) or _is_no_later(own, named))
+        if not core or core in (told := _OF_ANY_YEAR.sub("", own)) or (told and told in core)
+    ]
+    if len(alike) != 1 or re.search("环比|年均", name):
+        return None
+    change = replace(alike[0], value=alike[0].value - then.base / alike[0].factor)
+    percent = abs(change.base) / then.base
+    grows = GROWN.search(name) is not None
+    return (
+        (change, then) if grows == (change.value > 0) and percent < 2 * printed.base < 4 * percent else None
+    )
+
+
+def _is_no_later(name: str, other: str) -> bool:
+    """Whether a name tells of no later year than another: 2022年处理 and 上年处理 than 2022年处理."""
+    year, then = _IN_YEAR.search(name), _IN_YEAR.search(other)
+    if year is None:
+        return _LAST_YEARS.match(name) is not None
+    return then is not None and int(year[1]) <= int(then[1])
 
 
 def _is_of_the_year_before(named: str, between: str) -> bool:

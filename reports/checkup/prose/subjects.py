@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from reports.checkup.numbers import half_width
 from reports.checkup.prose.sentences import Sentence
@@ -12,6 +13,11 @@ _OF_ANY = re.compile(
 )
 _SHORTEST = 3
 _NUMBER = re.compile(r"^(?:[0-9]+[.、]|\([0-9一二三四五六七八九十]+\)|[一二三四五六七八九十]+、)")
+_RANKS = tuple(
+    re.compile(mark)
+    for mark in ("[一二三四五六七八九十]+、", "\\([一二三四五六七八九十]+\\)", "[0-9]+[.、]", "\\([0-9]+\\)")
+)
+_LONGEST_HEADING = 40
 _KIND = re.compile("(?:项目|工程|专项)$")
 _BRACKETED = re.compile(r"\([^()]*\)$")
 
@@ -41,6 +47,27 @@ def titled(sentence: Sentence, names: Iterable[str]) -> str:
     words = re.sub(r"\s", "", half_width(sentence.text)).rstrip("。")
     title = _NUMBER.sub("", words)
     return _called(title, names) if title != words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The item that a numbered heading names, and how far down it stands: 一、, （一）, 1. or （1）."""
+
+    item: str = ""
+    rank: int = 0
+
+
+def heading_above(text: str, names: Iterable[str], last: Heading) -> Heading:
+    """Return the heading that holds from a text on: the text itself, if it is one, or else the ``last``.
+
+    What is below （二）地方病防治项目 is about it, until a heading of that rank or above follows.
+    """
+    words = re.sub(r"\s", "", half_width(text))
+    rank = next((place for place, mark in enumerate(_RANKS) if mark.match(words)), None)
+    if rank is None or len(words) > _LONGEST_HEADING or _CLAUSE.search(_NUMBER.sub("", words)):
+        return last
+    item = _called(_NUMBER.sub("", words), names)
+    return Heading(item, rank) if item or rank <= last.rank else last
 
 
 def _called(title: str, names: Iterable[str]) -> str:

@@ -50,9 +50,11 @@ _FEWEST_PARTS = 3
 _IN_A_ROW = re.compile("[\u4e00-\u9fff]{0,6}(?:、|和|及|以及)[\u4e00-\u9fff]{0,6}")
 _NOUN = re.compile("(?!和|及|以及)[\u4e00-\u9fff]{1,8}?(?=和|及|以及|[^\u4e00-\u9fff]|$)")
 _PLACES = re.compile("(?:县|区|市|镇|乡|街道|村|社区|旗|中学|小学|幼儿园|高中|初中|医院|卫生院|卫生室|学校)$")
+_SUMMANDS = frozenset("项类者笔块")
 _REST = re.compile("其他|其它|其余|剩余")
 _MADE_UP_OF = re.compile("由[^。；;]{2,60}(?:组成|构成)")
 _LESS = re.compile("减少|调减|取消|核减|收回|压减")
+_CHANGED = re.compile("调减|核减|调增|追加|(?:年中|中期|执行中|期中|调整)(?:调整)?(?:增加|减少)")
 _ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年预算")
 
 
@@ -86,7 +88,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     )
     parts: list[Quantity] = []
     for one in inner:
-        if one.end > ends or one.is_rate or _counts_in_name(sentence, one, whole):
+        if one.end > ends or one.is_rate or _is_bound(one, whole) or _counts_in_name(sentence, one, whole):
             continue
         if len(parts) > 1 and _LESS.search(sentence.name(one)):
             break
@@ -198,6 +200,11 @@ def _report_unit(sentence: Sentence, odd: Quantity, computed: str, ledger: Ledge
     )
 
 
+def _is_bound(quantity: Quantity, whole: Quantity) -> bool:
+    """Whether it only tells of whom a part is: 60周岁以上老年人203人, 80分以上的项目5个."""
+    return not (quantity.is_exact or is_alike(quantity, whole))
+
+
 def _divide(sentence: Sentence, parts: Sequence[Quantity], between: str) -> bool:
     """Whether parts divide what was counted farther before: 为45所学校更新设备，其中小学27所、中学15所."""
     endings = {re.sub("^其中|[有为是共]+$", "", sentence.name(one))[-1:] for one in parts}
@@ -306,6 +313,7 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
         verdicts = [
             of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)
         ]
+        named = _number_named(sentence, place)
         held = next((count for count, verdict in enumerate(verdicts, start=2) if verdict.holds), 0)
         if held:
             ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts[-held:]))
@@ -315,12 +323,25 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             _hold_in_one_unit(sentence, whole, parts[-count:], ledger) for count in range(2, len(parts) + 1)
         ):
             continue
-        if verdicts and listed:
+        if named > 1 and len(parts) >= named and whole.is_money:
+            summed = parts[-named:]
+            computed = of_sum(whole, summed).computed
+            _report_parts(sentence, whole, summed, computed, ledger, certain=False)
+        elif verdicts and listed:
             _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
         elif len(parts) > 2 and whole.unit != "分":  # points are held by those that were got
             sums = sum((one.base for one in parts), Decimal(0))
             if abs(sums - whole.base) * 4 <= whole.base:
                 _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=False)
+
+
+def _number_named(sentence: Sentence, place: int) -> int:
+    """Of how many amounts a total is by its own words: 两项合计1600万元; 0 where they do not tell."""
+    before = sentence.quantities[place - 1]
+    tells = before.unit in _SUMMANDS and before.end + len(sentence.name(sentence.quantities[place])) == (
+        sentence.quantities[place].start
+    )
+    return int(before.value) if place and tells and before.is_exact else 0
 
 
 def _is_of_pieces(before: Sequence[Quantity], whole: Quantity) -> bool:
@@ -449,7 +470,8 @@ def check_balance(sentence: Sentence, ledger: Ledger) -> None:
 def check_adjustment(sentence: Sentence, ledger: Ledger) -> None:
     """下达 111 万元，调减 40 万元，实际下达 71 万元."""
     money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
-    changed = [one for one in money if re.search("调减|核减|调增|追加", sentence.name(one))]
+    money = _without_parts(sentence, money)
+    changed = [one for one in money if _CHANGED.search(sentence.name(one))]
     last = [one for one in money if _ADJUSTED.search(sentence.name(one))]
     if (len(changed), len(last)) != (1, 1) or last[0].end < changed[0].start:
         return
@@ -474,6 +496,17 @@ def check_adjustment(sentence: Sentence, ledger: Ledger) -> None:
         printed=sentence.words(last[0]),
         computed=f"{verdict.computed}{last[0].unit}",
     )
+
+
+def _without_parts(sentence: Sentence, money: list[Quantity]) -> list[Quantity]:
+    """Leave out what an amount before it is made up of: 下达386万元，其中甲341万元、乙45万元."""
+    for place, whole in enumerate(money):
+        opened = OPENS_PARTS.match(BRACKETS.sub("", sentence.text[whole.end :]))
+        for count in range(2, len(money) - place):
+            parts = money[place + 1 : place + 1 + count]
+            if opened is not None and of_sum(whole, parts).outcome is Outcome.AGREE:
+                return money[: place + 1] + money[place + 1 + count :]
+    return money
 
 
 def check_opening_and_added(sentence: Sentence, ledger: Ledger) -> None:

@@ -34,6 +34,8 @@ _SERIES = (
     tuple(f"{number}、" for number in range(1, 11)),
     tuple("①②③④⑤⑥⑦⑧⑨⑩"),
 )
+_NO_DECIMALS = "(?![0-9]{1,2}(?:[^0-9年]|$))"
+"""Behind the number of a point with its dot: 6.56万元 is none."""
 _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、){1,30}[\u4e00-\u9fff“”]{2,12}"
 _AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
 _ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (24, 12))
@@ -188,9 +190,12 @@ def _points(text: str) -> int:
     if series == _SERIES[0] and (again := text.find(series[0], len(series[0]))) > 0:
         text = text[:again]  # another list begins there
     for mark in series:
-        position = text.find(mark, position)
-        if position < 0:
+        found = re.compile(f"(?<![0-9]){re.escape(mark)}{_NO_DECIMALS if mark[-1] == '.' else ''}").search(
+            text, position
+        )
+        if found is None:
             break
+        position = found.start()
         held += 1
     return held
 

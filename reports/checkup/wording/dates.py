@@ -62,6 +62,11 @@ _PLANNED_FOR = re.compile(
     f"(?<![原按照据年])(?:计划|预计|拟)(?:于|在)?({_YEAR})年(?:[0-9]{{1,2}}月)?(?:底|末|[上下]旬|[0-9]{{1,2}}日)?(?:之?以?前)?"
     "(?:完成|支付|建成|竣工|验收|交付|拨付|兑付)"
 )
+_CARRIED_TO = re.compile(
+    f"(?:纳入|列入|转入|[结顺延推移][转延期迟后]?(?:至|到)|安排(?:在|到|至))({_YEAR})年度?(?:的)?[\u4e00-\u9fff]{{0,6}}"
+)
+"""剩余3处纳入2025年计划: what is left is for a year to come."""
+_LEFT_OVER = re.compile("下一步|剩余|其余|余下|尚未|未完成|尾款|明年|下年|下一年")
 _PUT_OFF = re.compile("延|推迟|调整|实际|已|因.*未能")
 _SPENT = re.compile("支出|执行|使用|支付|拨付|支用")
 _OTHER_YEARS = re.compile("上年|上一年|去年|往年|以前年度|历年|累计|结转|结余|年初|余额|较|相比")
@@ -73,6 +78,10 @@ _PLANNED = re.compile(
 _SERVES = re.compile("将?作为|依据|参考")
 """Results serve the budgets of later years."""
 _COMPARED_WITH = re.compile("(?:与|较|比|同|和)$")
+_ITS_SCORE = re.compile(
+    "[^,。;]{0,16}(?:自评|项目|绩效|平均|综合)[^,。;0-9]{0,8}(?:得分|总分|分数|评分|[0-9]+个)"
+)
+"""Behind an earlier year: the score that was given then."""
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
 _PUBLISHED = re.compile("(?<!预算)(?<!目标)(?:发布|公开|公示|公布|成文|印发)(?:日期|时间):?$")
 """Labels of the day on which a text that looks back was published."""
@@ -264,7 +273,9 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
     for found in _BUDGET_YEAR.finditer(own):
         sentence = around(own, found.start())
         short = re.search("自评|项目支出绩效", sentence) and len(sentence) < 60
-        compared = _COMPARED_WITH.search(own[: found.start()]) and int(found[1]) < year
+        compared = int(found[1]) < year and (
+            _COMPARED_WITH.search(own[: found.start()]) or _is_told_beside(own, found, year)
+        )
         if _NOT_OF_YEAR.search(sentence):
             continue
         beyond = int(found[1]) > year + 1 and not _SERVES.search(sentence)
@@ -285,6 +296,10 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
         )
         if int(found[1]) < year and alone and not _PUT_OFF.search(sentence):
             wrong[found.start(1)] = found
+    for found in _CARRIED_TO.finditer(own):
+        sentence = around(own, found.start())
+        if int(found[1]) < year and _is_left_over(sentence.split(found[0])[0], year):
+            wrong[found.start(1)] = found
     caption = _CAPTION.fullmatch(own.strip())
     if caption and place.row < 0:  # in a table it heads a column
         wrong[caption.start(1)] = caption
@@ -299,6 +314,19 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
                 rule="所写年度应与预算年度一致",
                 computed=f"{year}年度",
             )
+
+
+def _is_left_over(before: str, year: int) -> bool:
+    """Whether what a sentence carries to another year is left of this one, not of one that is past."""
+    past = any(int(one) < year for one in re.findall(f"({_YEAR})年", before))
+    return _LEFT_OVER.search(before) is not None and not (past or re.search("已|曾|原|上年|去年", before))
+
+
+def _is_told_beside(plain: str, found: re.Match[str], year: int) -> bool:
+    """2021年度自评得分96.8分，2022年更为规范: an earlier score, and what follows is of this year."""
+    behind = re.split("[。;]", plain[found.end() :])[0]
+    scored = _ITS_SCORE.match(behind)
+    return scored is not None and re.search(f"本年|今年|{year}年", behind[scored.end() :]) is not None
 
 
 def check_published(plain: str, place: Place, year: int, ledger: Ledger) -> None:

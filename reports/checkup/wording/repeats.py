@@ -30,8 +30,9 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
     for number, block in enumerate(blocks):
         if not isinstance(block, Heading | Paragraph):
             continue
-        words = _HEADED.sub("", _NUMBERED.sub("", re.sub(r"\s", "", half_width(block.text))))
-        if len(words) < _SHORTEST or not re.search("[。;]", words) or _NOTE.match(words):
+        point = _NUMBERED.sub("", re.sub(r"\s", "", half_width(block.text)))
+        words = _HEADED.sub("", point)
+        if len(words) < _SHORTEST or not re.search("[。;]", words) or _NOTE.match(point):
             continue
         if words in first and not _is_in_a_form(blocks[max(0, number - 2) : number]):
             again.append((number, block.text))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.grading import NAMES, USUAL, Scale, lays_bands_down, plain_name
+from reports.checkup.grading import NAMES, USUAL, Scale, lays_bands_down, plain_name, without_intervals
 from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.wording.dates import check_dates, check_published, check_years
 from reports.checkup.wording.hints import check_hints
@@ -28,6 +28,11 @@ _FULL_MARKS = re.compile(r"(?<=[0-9])\s*分?\s*\(满分\s*([0-9]{1,3}(?:\.[0-9]+
 _SUM_OF_SCORES = re.compile(
     r"(?:自评|评价|综合|各项)?得分(?:分别|:(?![0-9]))[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
 )
+_LINE_OF_TOTAL = re.compile(
+    r"\s*(?:总分|合计|总计|总得分|自评总分|得分合计)[\s:]+(?:100(?:\.0+)?分?\s+)?(?!100)"
+    rf"(?P<points>[0-9]{{1,2}}(?:\.[0-9]+)?)分?\s+[“\"]?(?P<grade>{NAMES})[”\"]?\s*"
+)
+"""The last row of a form that came as a line: 总分 100 98.85 优."""
 _END_OF_CLAIM = re.compile('[”"]?(?:等级|等次|等|级|档)?\\s*(?:[。;]|$)')
 _OF_OTHERS = re.compile("复评|复核|上级|财政(?:局|部门)?评价|第三方|上年|去年|往年")
 """Whose grade need not be the one of the self-evaluation."""
@@ -61,6 +66,7 @@ def check_text(
         check_years(plain, place, budget_year, ledger)
         check_published(plain, place, budget_year, ledger)
     _grades(plain, place, scale, ledger)
+    _grade_of_line(plain, place, scale, ledger)
 
 
 def check_words(text: str, place: Place, ledger: Ledger) -> None:
@@ -132,7 +138,7 @@ def grades(text: str) -> Iterator[re.Match[str]]:
 
     The clause that such a sentence ends with may: 90分以上为优、…，60分以下为差，自评等级为优.
     """
-    plain = _BRACKETS.sub(_without_bands, half_width(text))
+    plain = _BRACKETS.sub(_without_bands, without_intervals(half_width(text)))
     for found in _GRADE.finditer(plain):
         if _OF_OTHERS.search(re.split("[,。;:]", plain[: found.start(1)])[-1]):
             continue
@@ -159,6 +165,14 @@ def _grades(plain: str, place: Place, scale: Scale, ledger: Ledger) -> None:
         out_of = full_marks([plain])
         if len(stated) == 1 and stated[0][0] <= out_of * _TOO_MUCH:
             check_grade(found, stated[0][0], scale.of(out_of), place, ledger)
+
+
+def _grade_of_line(plain: str, place: Place, scale: Scale, ledger: Ledger) -> None:
+    """The grade beside the total in the last row of a form that lost its table."""
+    line = _LINE_OF_TOTAL.fullmatch(plain)
+    found = re.compile(f"({NAMES})").match(plain, line.start("grade")) if line else None
+    if line and found:
+        check_grade(found, Decimal(line["points"]), scale, place, ledger)
 
 
 def check_grade(found: re.Match[str], points: Decimal, scale: Scale, place: Place, ledger: Ledger) -> None:

@@ -28,6 +28,26 @@ def test_bands_that_are_laid_down(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "bands",
+    [
+        "[95，100]为优，[85，95）为良，[60，85）为中，60以下为差",
+        "【95，100】为优，【85，95）为良，【60，85）为中，60分以下为差",
+        "优[95,100]，良[85,95)，中[60,85)，差[0,60)",
+        "［95-100］为优秀，［85-95）为良好，［60-85）为中等，［0-60）为较差",
+        "（85，95]为良",
+    ],
+)
+def test_bands_that_are_intervals(bands: str) -> None:
+    text = f"自评得分92分，评价等级为“{{}}”（{bands}）。"
+    if "优" not in bands:
+        bands_ = scale_of([text]).bands
+        assert bands_ == USUAL.bands
+        return
+    assert found(text.format("良")) == []
+    assert found(text.format("优")) == [("error", "grade")]
+
+
+@pytest.mark.parametrize(
     "text", ["等级为优（90分以上为优）。", "自评得分95分，评价等级为优。", "门诊评分60分以上。"]
 )
 def test_no_bands(text: str) -> None:
@@ -108,3 +128,23 @@ def test_the_clause_of_the_grade_may_name_the_year(grade: str, findings: list[tu
     bands = "90—100分为优秀，80—89.99分为良好，60—79.99分为一般，60分以下为较差"
     text = f"自评总分95.15分。评价等次划分：{bands}，据此我街道2022年度整体支出自评等次为{grade}。"
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("line", "findings"),
+    [
+        ("总分 100 98.85 良", [("error", "grade")]),
+        ("总分 100 98.85 优", []),
+        ("合计 100分 82.5分 优秀", [("error", "grade")]),
+        ("合计 100分 82.5分 良好", []),
+        ("总得分 58 中", [("error", "grade")]),
+        ("自评总分：91.2 “良”", [("error", "grade")]),
+        ("自评总分：91.2 “优”", []),
+        ("总分 100 优", []),
+        ("合计 12 3 差", []),
+        ("质量 100 98.85 良", []),
+        ("总分 100 98.85 良种补贴", []),
+    ],
+)
+def test_the_grade_in_a_last_row_that_came_as_a_line(line: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, line) == findings

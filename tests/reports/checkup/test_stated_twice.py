@@ -184,3 +184,34 @@ def test_the_spending_of_a_whole_department(text: str, findings: list[tuple[str,
         "合计 | 799.12",
     )
     assert found("2021年度部门整体支出绩效自评报告", text, table) == findings
+
+
+PARTS = grid(
+    "项目支出分类 | 预算数（万元） | 支出数（万元）",
+    "环卫作业 | 60.00 | 58.00",
+    "市政维护 | 40.00 | 39.00",
+    "合计 | 100.00 | 97.00",
+)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "全年（调整）预算数 | 150.00 | 全年执行数 | 144.00 | 执行率 | 96.00% | 9.60",
+        "全年（调整）预算数 | 150.00 | 全年执行数 | 144.00 | 执行率 | 96.00%",
+        "全年预算数（万元） | 150.00 | 全年执行数（万元） | 144.00",
+        "全年预算数（元） | 1500000 | 全年执行数（元） | 1440000",
+    ],
+)
+def test_the_fields_of_a_form_tell_of_another_whole_than_a_table(fields: str) -> None:
+    width = fields.count("|") - 3
+    form = grid("主管部门 | 甲局 | 实施单位 | 甲局" + " | " * width, fields)
+    assert found("年初预算140.00万元，全年预算150.00万元，全年支出144.00万元。", PARTS, form) == []
+
+
+def test_the_fields_of_a_form_are_held_against_the_text() -> None:
+    form = grid("全年预算数 | 150.00 | 全年执行数 | 144.00 | 执行率 | 96.00% | 9.60")
+    assert found("全年预算150.00万元。", form) == []
+    assert found("全年预算155.00万元。", form) == [("error", "prose_vs_table")]
+    wrong = grid("全年预算数 | 150.00 | 全年执行数 | 144.00 | 执行率 | 93.00% | 9.30")
+    assert found("自评表", wrong) == [("error", "ratio")]

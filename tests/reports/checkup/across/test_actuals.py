@@ -293,3 +293,34 @@ CARE = grid(
 )
 def test_goals_in_lines_of_their_own(lines: tuple[str, str], findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评表", *lines, CARE) == findings
+
+
+LINES = (
+    "维修养护工程处数 ≥62处 62处 5 5.00",
+    "更换管道长度 ≥38公里 36.1公里 5 4.75 待道路改造",
+    "更换水泵台数≥45台 48台 4 4.00 应急更换",
+    "水质检测合格率≥95% 93.1% 4 3.92 积雪",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("更换管道31.6公里，受益4.16万人。", [("warning", "prose_vs_table")]),
+        ("完成维修养护62处，更换管道31.6公里。", [("warning", "prose_vs_table")]),
+        ("全年更换水泵84台。", [("warning", "prose_vs_table")]),
+        ("水质检测合格率91.3%。", [("warning", "prose_vs_table")]),
+        ("更换管道36.1公里，更换水泵48台。", []),
+        ("更换管道38公里，保障4.1万人饮水安全。", []),
+        ("计划更换管道40公里。", []),
+        ("上年更换管道31.6公里。", []),
+        ("其中甲镇更换管道12公里。", []),
+        ("更换闸阀31处。", []),
+    ],
+)
+def test_rows_of_a_form_that_came_as_lines(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评表", *LINES, text) == findings
+
+
+def test_one_line_is_no_form() -> None:
+    assert found("2023年度项目支出绩效自评表", LINES[1], "更换管道31.6公里。") == []

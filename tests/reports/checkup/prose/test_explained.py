@@ -34,6 +34,15 @@ from tests.reports.checkup.test_examination import found
             "全年收治9045人次，治愈8305人次；门急诊量12.5万人次，比上年的11.8万人次增长8.9%。",
             [("error", "ratio")],
         ),
+        # whole numbers that come near it by their rounding alone bear out nothing
+        (
+            "隔离带计划40公里，实际38公里，完成率95%。抽查小班160个，合格156个，合格率96.50%。",
+            [("error", "ratio")],
+        ),
+        (
+            "隔离带计划40公里，实际38公里，完成率95%。抽查小班160个，合格156个，合格率97.50%。",
+            [],
+        ),
         # a whole percentage is borne out by nothing else
         (
             "支出合计1000万元。其中：基本支出600万元，占总支出的66%；项目支出400万元，占40%。",

@@ -73,3 +73,40 @@ def test_what_a_growth_is_compared_with_is_of_others(text: str) -> None:
 )
 def test_what_is_compared_still_follows_from_its_amounts(text: str) -> None:
     assert found(text) == [("error", "ratio")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年处理污水407.2万吨；2022年处理386.5万吨，同比增长5.08%。",
+        "全年处理污水407.2万吨，目标400万吨，完成率101.80%；2022年处理386.5万吨，同比增长5.08%。",
+        "2023年处理污水407.2万吨，2022年处理污水386.5万吨，增长5.63%。",
+        "本年接待游客12.6万人次，上年接待10.5万人次，同比增长25.00%。",
+        "受理投诉180件，上年同期240件，同比下降20.00%。",
+        "全年接待群众5260人次（上年4980人次，增长6.52%）。",
+        "实现销售收入830万元，去年760万元，同比增长9.12%。",
+        "办理案件321件，2022年办理298件，同比增长8.72%。",
+    ],
+)
+def test_since_the_amount_of_last_year_beside_it(text: str) -> None:
+    assert [kind for _severity, kind in found(text)] == ["ratio"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年处理污水407.2万吨；2022年处理386.5万吨，同比增长5.36%。",
+        "本年接待游客12.6万人次，上年接待10.5万人次，同比增长20.00%。",
+        # last year's own growth
+        "全年处理污水407.2万吨；2022年处理386.5万吨，同比增长1.20%。",
+        "全年处理污水407.2万吨；2022年处理386.5万吨，同比下降5.08%。",
+        # of something else than last year's amount is
+        "养护管网407.2公里；2022年更换386.5公里，同比增长5.08%。",
+        "全年处理污水407.2万吨；2022年处理垃圾386.5万吨，同比增长5.08%。",
+        "全年处理污水407.2万吨、中水407.5万吨；2022年386.5万吨，同比增长5.08%。",
+        "目标处理污水407.2万吨；2022年处理386.5万吨，同比增长5.08%。",
+        "全年处理污水407.2万吨；2022年处理386.5万吨，负荷率同比增长5.08%。",
+    ],
+)
+def test_growth_of_something_else(text: str) -> None:
+    assert found(text) == []

@@ -155,3 +155,52 @@ def test_parts_that_stand_beside_each_other(text: str) -> None:
 )
 def test_parts_of_what_is_told(text: str, kind: str) -> None:
     assert found(TITLE, text) == [("error", kind)]
+
+
+PROJECTS = grid(
+    "项目 | 下达数（万元） | 支出数（万元）",
+    "地方病防治 | 46.50 | 45.18",
+    "艾滋病防治 | 138.20 | 131.64",
+    "慢性病管理 | 12.00 | 11.97",
+    "合计 | 196.70 | 188.79",
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "（二）地方病防治项目",
+        "（二）地方病防治",
+        "2.地方病防治",
+        "2、地方病防治专项",
+        "（2）地方病防治",
+        "二、地方病防治项目",
+        "二、地方病防治（专项资金）",
+        "(二)地方病防治工程",
+    ],
+)
+@pytest.mark.parametrize(
+    ("spent", "findings"),
+    [
+        ("45.18", []),
+        ("46.50", []),
+        ("48.15", [("error", "prose_vs_table")]),
+        ("131.64", [("warning", "prose_vs_table")]),
+    ],
+)
+def test_what_is_below_the_heading_of_an_item_is_its(
+    heading: str, spent: str, findings: list[tuple[str, str]]
+) -> None:
+    text = f"资金投入情况。截至年末，资金已使用{spent}万元。"
+    assert found(TITLE, PROJECTS, heading, text) == findings
+
+
+@pytest.mark.parametrize("text", ["全年实际支出188.79万元。", "全年支出合计188.79万元，执行率95.98%。"])
+@pytest.mark.parametrize("heading", ["三、自评结论", "（三）总体情况", "一、资金"])
+def test_the_next_heading_ends_it(heading: str, text: str) -> None:
+    assert found(TITLE, PROJECTS, "（二）地方病防治项目", "资金已使用45.18万元。", heading, text) == []
+
+
+def test_a_heading_further_down_does_not_end_it() -> None:
+    blocks = ("（二）地方病防治项目", "1.资金投入情况", "截至年末，资金已使用45.18万元。")
+    assert found(TITLE, PROJECTS, *blocks) == []

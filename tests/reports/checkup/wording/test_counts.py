@@ -322,3 +322,19 @@ def test_many_names_and_one_that_is_left_out(text: str, findings: list[tuple[str
 )
 def test_what_is_said_of_all_that_are_named(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("count", "findings"), [(3, []), (4, [("warning", "count")]), (5, [("warning", "count")])]
+)
+def test_decimals_are_no_numbers_of_points(count: int, findings: list[tuple[str, str]]) -> None:
+    text = "共{}个项目：1.甲改造预算80万元；2.乙排查执行率93.00%；3.丙防治支出4.85万元，4.90万元为上年数。"
+    assert found(text.format(count)) == findings
+
+
+def test_a_note_below_each_form() -> None:
+    note = "备注：自评等级：90-100（含90分）为优、80-90（含80分）为良；系统将根据得分情况自动生成自评等级。"
+    forms = [grid("项目名称 | 甲", "得分 | 95"), grid("项目名称 | 乙", "得分 | 96")]
+    assert found(forms[0], note, forms[1], note) == []
+    told = "本项目由区城管局组织实施，资金全部用于辖区道路养护，成效明显；群众满意。"
+    assert found(told, "其他情况。", told) == [("warning", "duplicate")]

@@ -31,6 +31,10 @@ TITLE = "某街道2023年度项目支出绩效自评报告"
         ("2022年5月20日，将自评报告报送区财政局备案。", "warning"),
         ("绩效自评情况已随部门决算于2022-08-10在门户网站公示。", "warning"),
         ("公开时间：2022年6月15日", "warning"),
+        ("下一步计划2024年改造12处，剩余3处纳入2014年计划。", "warning"),
+        ("剩余尾款12万元列入2022年预算。", "warning"),
+        ("未完成的3处结转至2021年实施。", "warning"),
+        ("其余2公里推迟到2022年建设。", "warning"),
         ("按照通知要求，我街道对2022年度社区惠民项目资金开展了绩效自评，现将情况报告如下。", "warning"),
     ],
 )  # fmt: skip
@@ -82,6 +86,13 @@ def test_the_order_of_works(text: str, findings: list[tuple[str, str]]) -> None:
         "预算公开时间：2023年2月20日",
         "2023年度支出比2022年度增加。",
         "2022年度同类项目自评97.1分，本年提高0.8分。",
+        "2022年度自评得分为96.8分，2023年各项制度执行更为规范。",
+        "2022年度中心共自评项目9个，平均得分94.10分，本年度平均得分略有提高。",
+        "2021年度绩效自评总分91分，2022年95分，今年进一步提高。",
+        "2022年未完成的3处已纳入2022年计划。",
+        "上年剩余3处原列入2022年预算，已完工。",
+        "下一步剩余3处纳入2024年计划。",
+        "剩余尾款12万元结转至2023年支付。",
         "截至2022年12月31日，资金结余20万元，结转2023年使用。",
         "截至2022年12月31日，辖区有住户300户。",
         "结余70.1万元，计划2024年6月底前完成建设并支付。",
@@ -115,6 +126,19 @@ def test_a_form_is_filled_in_after_its_year() -> None:
 def test_what_a_sentence_speaks_of_is_no_title() -> None:
     texts = ("项目绩效自评表", "2023年度", "运行监控设备运维支出20万元。", "自评于2023年1月25日完成。")
     assert found(*texts) == [("warning", "date")]
+
+
+@pytest.mark.parametrize(
+    ("above", "findings"),
+    [
+        ("2023年12月底前", []),
+        ("≤12月31日前", []),
+        ("2023年9月1日前完成", []),
+        ("甲区民政局", [("warning", "date")]),
+    ],
+)
+def test_what_is_done_by_a_deadline_is_no_signature(above: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, "资金到位时间", above, "2023年11月30日", "无") == findings
 
 
 def test_what_is_watched_during_the_year_is_dated_in_it() -> None:

@@ -1,0 +1,81 @@
+"""What is divided by one kind after the other: 按类别分，甲60万元、乙40万元。按街道分，丙70万元、丁20万元."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from projects.money import number_text
+from reports.checkup.arithmetic import Outcome, of_sum
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence, is_alike
+
+_DIVIDED = re.compile(
+    "(?:^|[,。;:])(?:其中|再)?(?:按照?|从|分)(?P<kind>[\u4e00-\u9fff]{1,8}?)(?:划分|分类|分布|分|来?看|统计|计)[,:]"
+)
+_OF_OTHERS = re.compile("主要|其中|最[多高大]|上年|去年|计划|预算|目标")
+_JOINED = re.compile("(?:[、,;]|和|及|以及){1,2}[\u4e00-\u9fff“”]{2,16}")
+_FEWEST, _SHARE = 3, 20
+"""So many parts make up a whole; what is off by more than one part in so many is of something else."""
+
+
+def check_divided(sentence: Sentence, ledger: Ledger) -> None:
+    """The parts of each kind make up the same whole, which the text has told before.
+
+    Those that have a total of their own behind them, as what was spent has, are of that.
+    """
+    plain = half_width(sentence.text)
+    for found in _DIVIDED.finditer(plain):
+        parts = _parts(sentence, plain, found.end())
+        if len(parts) < _FEWEST or _OF_OTHERS.search(plain[found.start("kind") : parts[-1].end]):
+            continue
+        told = [*sentence.earlier, *(one for one in sentence.quantities if one.end <= found.start())]
+        greatest = max(one.base for one in parts)
+        wholes = [one for one in told if is_alike(one, parts[0]) and one.is_exact and one.base > greatest]
+        later = [one for one in sentence.quantities if one.start >= parts[-1].end and is_alike(one, parts[0])]
+        if any(of_sum(one, parts, rounded=one.is_money).holds for one in (*wholes, *later)):
+            ledger.agree(*(sentence.at(one) for one in parts))
+            continue
+        added = sum((one.base for one in parts), Decimal(0))
+        near = {one.base: one for one in wholes if abs(one.base - added) * _SHARE <= one.base}
+        if len(near) == 1:
+            _report(sentence, parts, next(iter(near.values())), ledger)
+
+
+def _parts(sentence: Sentence, plain: str, start: int) -> list[Quantity]:
+    """The amounts of a list, each right behind its name, up to the end of the sentence or its clause."""
+    parts: list[Quantity] = []
+    for one in sentence.quantities:
+        if one.start < start:
+            continue
+        between = plain[parts[-1].end if parts else start : one.start].strip()
+        listed = _JOINED.fullmatch(between if parts else f"、{between}")
+        if not (
+            listed
+            and one.is_exact
+            and one.unit
+            and not one.is_rate
+            and (not parts or is_alike(one, parts[0]))
+        ):
+            break
+        parts.append(one)
+    closed = not parts or plain[parts[-1].end :].strip()[:1] in ("", "。", ";", ",", ")")
+    return parts if closed and "等" not in plain[start : parts[-1].end + 1 if parts else start] else []
+
+
+def _report(sentence: Sentence, parts: Sequence[Quantity], whole: Quantity, ledger: Ledger) -> None:
+    verdict = of_sum(whole, parts, rounded=whole.is_money)
+    if verdict.outcome is not Outcome.DIFFER:
+        return
+    listed = "＋".join(number_text(one.value) for one in parts)
+    printed = "".join(sentence.text[parts[0].start : parts[-1].end].split())
+    ledger.find(
+        Kind.SUM if whole.is_money else Kind.COUNT,
+        Severity.WARNING,
+        sentence.at(parts[0]),
+        f"所列各部分之和与前文的{number_text(whole.value)}{whole.unit}不符：{listed}={verdict.computed}{whole.unit}。",
+        rule="各部分之和等于合计",
+        text=sentence.text,
+        printed=printed,
+        computed=f"{number_text(whole.value)}{whole.unit}",
+    )
