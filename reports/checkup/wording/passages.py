@@ -5,11 +5,16 @@ import re
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 
 
+_FARTHEST = 400
+"""So many characters on either side belong to a passage; a text without a stop is no sentence."""
+
+
 def around(text: str, position: int) -> str:
     """The sentence that a position lies in."""
-    start = max(text.rfind(stop, 0, position) for stop in "。\n;；") + 1
-    ends = [end for stop in "。\n;；" if (end := text.find(stop, position)) >= 0]
-    return text[start : min(ends, default=len(text)) + 1].strip()
+    first, last = max(position - _FARTHEST, 0), position + _FARTHEST
+    start = max(first, *(text.rfind(stop, first, position) + 1 for stop in "。\n;；"))
+    ends = [end for stop in "。\n;；" if (end := text.find(stop, position, last)) >= 0]
+    return text[start : min(ends, default=last) + 1].strip()
 
 
 def report(
