@@ -37,8 +37,8 @@ _GENERIC = re.compile(
 _IN_PART = re.compile("另有|其中")
 _THIS_ONE = re.compile("该")
 _FINAL = re.compile("全年|调整后")
-_SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行|用于|支付|拨付|列支|投入")
-_SPENT_ON = re.compile("用于|支付|拨付|列支|投入|方面|费用?")
+_SPEAKS_OF_MONEY = re.compile("安排|预算|支出|使用|执行|用于|支付|拨付|发放|兑付|列支|投入")
+_SPENT_ON = re.compile("用于|支付|拨付|发放|兑付|列支|投入|方面|费用?")
 _BEGINS = re.compile(
     '^[,。\\s]*(?:其中[:,]?|[0-9]+[.、]|\\([0-9一二三四五六七八九十]+\\)|[一二三四五六七八九十]+(?:是|、))?[“"]?'
 )
@@ -325,7 +325,9 @@ class Statements:
             ledger.agree(sentence.at(quantity), *same)
             return
         slip = next((value for value, _place in values if is_unit_slip(quantity, value)), None)
-        value = slip or values[-1][0]
+        value = slip or min(
+            (one for one, _place in reversed(values)), key=lambda one: abs(one.base - quantity.base)
+        )
         if slip is None and not value.base / _FAR <= quantity.base <= value.base * _FAR:
             return  # of something else that is called so
         if slip is None and (not certain or self._is_of_another_whole(sentence, quantity, values, ledger)):

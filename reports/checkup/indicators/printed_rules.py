@@ -29,6 +29,12 @@ _BY_RATE_TOLD = re.compile(
     rf"|(?<![0-9.÷/])(?P<times>{_NUMBER}%(?:[÷/]{_NUMBER}%)?)[×*xX](?P<points>{_NUMBER})(?![0-9.%])"
     rf"|(?<![0-9.])(?P<before>{_NUMBER})分?[×*xX](?P<last>{_NUMBER}%)(?![÷/])"
 )
+_BAND = re.compile(
+    rf"(?:(?P<above>[≥>]=?|不低于|达到?|高于|超过|大于)|(?P<below>[<≤]=?|低于|不足|不到|小于))?(?P<limit>{_NUMBER})%?"
+    rf"(?:\(不?含\))?(?:(?P<up>及?以上)|(?P<down>以下))?(?:\(不?含\))?(?:的|时)?[,:]?(?:得|计|记)(?P<points>{_NUMBER})分"
+)
+_FEWEST_BANDS = 2
+_RATE_TOLD = re.compile(rf"率(?:为|达|是)?(?P<rate>{_NUMBER}%)(?![的以及得计记])")
 _REMARKS = re.compile("扣分|失分|说明|原因|备注|依据|情况")
 _DEDUCTED = re.compile("扣(?:除|减)?了?(?P<points>[0-9]+(?:\\.[0-9]+)?)分")
 _DEDUCTION = re.compile("(?:扣|失|减)(?:分|去)(?:值|数|分值|情况)?")
@@ -55,7 +61,7 @@ def check_printed_rule(line: Line, places: int, ledger: Ledger) -> None:
         return
     rules = [half_width(slot.text) for slot in dict.fromkeys(line.row.slots) if slot.figure is None]
     for rule in (re.sub(r"\s", "", one) for one in rules):
-        expected = _by_rate_told(rule, weight)
+        expected = _by_rate_told(rule, weight) or _by_bands(rule, weight, done)
         if done is not None:
             by_rate = [*_by_rate(rule, weight, done), *_by_degree(rule, line, weight)]
             expected = expected or [*dict.fromkeys(by_rate)]
@@ -159,6 +165,33 @@ def _by_rate_told(rule: str, weight: Quantity) -> list[Decimal] | None:
     if part is None or whole is None or not whole.value:
         return None
     return [min(part.base / whole.base, Decimal(1)) * weight.value]
+
+
+def _by_bands(rule: str, weight: Quantity, done: Quantity | None) -> list[Decimal] | None:
+    """≥98%得10分、≥95%得9分、<95%得7分: the points of the band that the actual, or the rate told, lies in."""
+    bands = [*_BAND.finditer(rule)]
+    told = _RATE_TOLD.search(rule)
+    if done is None and told is not None:
+        done = figure(told["rate"])
+    points = [Decimal(one["points"]) for one in bands]
+    if done is None or len(bands) < _FEWEST_BANDS or points[0] != weight.value:
+        return None
+    if points != sorted({*points}, reverse=True) or any(("%" in one[0]) != done.is_rate for one in bands):
+        return None
+    limits = [(Decimal(one["limit"]), _is_below(one)) for one in bands]
+    if any(below is None for _limit, below in limits) or done.value in {limit for limit, _below in limits}:
+        return None  # 95% may or may not be 95%以上
+    for one, (limit, below) in zip(bands, limits, strict=True):
+        if done.value < limit if below else done.value > limit:
+            return [Decimal(one["points"])]
+    return None
+
+
+def _is_below(band: re.Match[str]) -> bool | None:
+    """Whether a band lies below its limit or above; nothing where the words do not tell."""
+    if band["above"] or band["up"]:
+        return False
+    return True if band["below"] or band["down"] else None
 
 
 def _by_rate(rule: str, weight: Quantity, done: Quantity) -> list[Decimal]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reports.checkup.arithmetic import Verdict, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.money.averages import is_average
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.columns import (
@@ -94,6 +95,7 @@ Figures = Mapping[int, Sequence[Quantity | None]]
 
 def check_made_up(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
     """A row is the sum of rows beside it, where most columns show it to be, or where the names say so."""
+    columns = [one for one in columns if not is_average(one)]
     filled = [row for row in rows if any(value_in(row, one) is not None for one in columns)]
     figures = {one.index: [value_in(row, one) for row in filled] for one in columns}
     for place, row in enumerate(filled):

@@ -110,7 +110,12 @@ def _relations(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Relat
             continue  # it is checked by what it is of
         for rate in (one for one in others if one.meaning is Meaning.RATE):
             yield from _kept(_of_rate(column, rate, rows))
-        others = [one for one in others if one.meaning is not Meaning.RATE]
+        scored = column.meaning is Meaning.SCORE
+        others = [
+            one
+            for one in others
+            if one.meaning is not Meaning.RATE and (scored or one.meaning is not Meaning.SCORE)
+        ]
         for one, other in combinations(others, 2):
             yield from _kept(_of_two(column, one, other, "＋", rows))
             yield from _kept(_of_two(column, one, other, "×", rows))

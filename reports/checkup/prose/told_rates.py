@@ -47,6 +47,7 @@ _COMPARED_WITH = re.compile(
 )
 _THE_REST = re.compile("^(?:另外?有?|其余|其他|剩余|剩下)的?$")
 """What makes up the whole together with the part before it: 一次通过70家，另有2家整改后通过."""
+_REMOVED = ("消除", "减少", "削减", "压减", "清除", "化解", "整治", "销号", "清零", "下降", "降低")
 _POINTS = "得分"
 _FULL = re.compile("满分|分值|权重|总分|标准分")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
@@ -183,6 +184,8 @@ def _named_pair(
         return (parts[0], wholes[-1]) if wholes else None
     if stem in _ACHIEVED and (told := _done_and_planned(sentence, group)) is not None:
         return told
+    if stem in _REMOVED and (less := _removed(sentence, group)) is not None:
+        return less
     if stem == _POINTS:
         return _got_of_full(sentence, group)
     # 回收率 is of 收回问卷, and 可用率按8760小时计算 of nothing that is 可用
@@ -238,6 +241,15 @@ def _done_and_planned(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Qu
         rest = whole.value if missing["less"] else -whole.value
         return part, replace(whole, value=part.value + rest)
     return None if _BY_HOW_MUCH.search(half_width(sentence.name(whole))) else (part, whole)
+
+
+def _removed(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """由23处减少到2处，消除率: what is gone, and what there was."""
+    if len(group) != 2 or not is_alike(*group) or not is_moved_to(half_width(sentence.name(group[1]))):
+        return None
+    was, is_left = group
+    gone = replace(was, value=was.value - is_left.base / was.factor)
+    return (gone, was) if gone.value > 0 else None
 
 
 def _got_of_full(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

@@ -110,7 +110,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
             parts = parts[:count]  # what follows is of something else: 男5人、女3人，退休人员2人
             break
     first = [one for one in parts if sentence.group(one) == sentence.group(parts[0])]
-    if any(one.base > whole.base for one in parts):
+    too_much = len(first) > 1 and sum((one.base for one in parts), Decimal(0)) > whole.base
+    if too_much or any(one.base > whole.base for one in parts):
         parts = first  # 共264户，其中竣工258户；鉴定住房520户
     sums = sum((one.base for one in parts), Decimal(0))
     if len(parts) == 1:

@@ -4,7 +4,6 @@ import re
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 
-
 _FARTHEST = 400
 """So many characters on either side belong to a passage; a text without a stop is no sentence."""
 

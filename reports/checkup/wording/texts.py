@@ -47,6 +47,9 @@ _BAND = re.compile(r"\s*(?:(?:\([^()]{0,6}\))?\s*[-—~至]|(?:\([^()]{0,6}\))?(
 _OF_SO_MANY = re.compile("[,(]?实?际?得分?[为是:]?[0-9]")
 """Behind a figure: it is what could be got, 自评得分：管理30分得29.5分."""
 _BANDS = re.compile(rf"[,;:(。]?[^,。;0-9]{{0,12}}[0-9.]+分?{_BAND.pattern}")
+_GOT = re.compile(
+    "[,;、][^,。;0-9]{0,6}(?:自评|评价|实际|综合)(?:总?得?分)?(?:为|是)?[0-9]{1,2}(?:\\.[0-9]+)?分"
+)
 HUNDRED = Decimal(100)
 _NEAR = 100
 _TOO_MUCH = Decimal("1.1")
@@ -118,8 +121,9 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
 
 
 def _is_full(found: re.Match[str]) -> bool:
-    """Whether the bands follow that a total is divided into: 总分100分，90分（含）以上为优."""
-    return Decimal(found[1]) == HUNDRED and _BANDS.match(found.string, found.end()) is not None
+    """Whether what a total is divided into follows, or what was got of it: 总分100分，自评97.5分."""
+    follows = _BANDS.match(found.string, found.end()) or _GOT.match(found.string, found.end())
+    return Decimal(found[1]) == HUNDRED and follows is not None
 
 
 def full_marks(texts: Iterable[str]) -> Decimal:

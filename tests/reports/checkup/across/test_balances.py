@@ -61,6 +61,8 @@ def test_a_rate_that_no_table_prints(text: str, findings: list[tuple[str, str]])
     [
         ("（1）站点规范化建设。建成站点12个。（2）巡查员补助。全年共748.80万元。", []),
         ("（1）站点规范化建设。建成站点12个。（2）巡查员补助。全年共748.80元。", [("error", "unit")]),
+        ("（1）站点规范化建设。发放金额301.60万元。", []),
+        ("（1）站点规范化建设。发放金额310.60万元。", [("error", "prose_vs_table")]),
     ],
 )
 def test_a_sentence_that_is_a_title_says_what_follows(text: str, findings: list[tuple[str, str]]) -> None:
