@@ -14,7 +14,7 @@ from reports.checkup.arithmetic import is_changed_over, rate_readings
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity
 from reports.checkup.tables.columns import place_of
-from reports.checkup.tables.sections import Column, Meaning, Row, Section
+from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
 
 _FOLLOWS_ELSEWHERE = (Meaning.SERIAL, Meaning.SHARE, Meaning.GROWTH, Meaning.WEIGHT, Meaning.LAST_YEAR)
 _FEWEST, _MANY = 2, 4
@@ -110,11 +110,11 @@ def _relations(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Relat
             continue  # it is checked by what it is of
         for rate in (one for one in others if one.meaning is Meaning.RATE):
             yield from _kept(_of_rate(column, rate, rows))
-        scored = column.meaning is Meaning.SCORE
+        of_money = column.meaning in AMOUNTS  # no amount follows from points
         others = [
             one
             for one in others
-            if one.meaning is not Meaning.RATE and (scored or one.meaning is not Meaning.SCORE)
+            if one.meaning is not Meaning.RATE and not (of_money and one.meaning is Meaning.SCORE)
         ]
         for one, other in combinations(others, 2):
             yield from _kept(_of_two(column, one, other, "＋", rows))

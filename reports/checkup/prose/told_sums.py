@@ -29,6 +29,8 @@ _CLOSE, _FARTHEST = 6, 24
 _AVERAGE = re.compile("平均|均值")
 _OF_POINTS = re.compile("含|折算|按|得")
 _CLAUSE = re.compile("[,，;；。:：]")
+_NEARLY = 10
+"""Sources that come to the whole but for a tenth of it are all of them: what follows is spent."""
 _OVERLAPPING = re.compile(
     "党员|办结|完成|整改|化解|新增|已|累计|满意(?!度)|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
 )
@@ -110,8 +112,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
             parts = parts[:count]  # what follows is of something else: 男5人、女3人，退休人员2人
             break
     first = [one for one in parts if sentence.group(one) == sentence.group(parts[0])]
-    too_much = len(first) > 1 and sum((one.base for one in parts), Decimal(0)) > whole.base
-    if too_much or any(one.base > whole.base for one in parts):
+    nearly = abs(sum((one.base for one in first), Decimal(0)) - whole.base) * _NEARLY <= whole.base
+    if (whole.is_money and len(first) > 1 and nearly) or any(one.base > whole.base for one in parts):
         parts = first  # 共264户，其中竣工258户；鉴定住房520户
     sums = sum((one.base for one in parts), Decimal(0))
     if len(parts) == 1:
