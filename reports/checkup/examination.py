@@ -93,6 +93,7 @@ from reports.checkup.wording.counts import (
 from reports.checkup.wording.dates import (
     check_done_by,
     check_filled_in,
+    check_finished,
     check_published_after,
     check_self_evaluated,
     check_signed,
@@ -250,6 +251,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         for text, place in reading.prose:
             check_published_after(half_width(text), place, end, ledger)
     check_signed(reading.prose, ledger)
+    check_finished(reading.prose, ledger)
     if (on := filled_in_on(reading.labelled())) is not None:
         check_done_by(on, done_when(reading.sections), ledger)
     scores = total_scores(told)

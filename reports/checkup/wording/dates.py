@@ -27,6 +27,12 @@ _SPAN_OF_YEARS = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])")
 _CLAUSE = re.compile(f"(?:[^,。;、]|、(?!{_YEAR}年))+")
 _BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项")
 _ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
+_SETS_OUT = re.compile(
+    "[,起]?[^,。;、0-9]{0,12}?(?:编制[^,。;]{0,6}方案|(?:启动|完成|组织)[^,。;]{0,4}招标|开工|动工|进场施工|启动实施)"
+)
+_PROJECT_FINISHED = re.compile(
+    f"(?<![期段批])(?:项目|工程)(?:已|均|全部|整体)*于{_DATE.pattern}(?:前|底)?(?:全部|全面|整体|正式)*(?:完工|竣工|建成)(?!验收)"
+)
 _PRELIMINARY = re.compile("可行性|可研|招标|采购|设计|勘察|立项|批复|前期|论证")
 """What is done before a project begins."""
 _APPROVED = re.compile("审批|审定|批复|批准|立项|核准|同意")
@@ -221,6 +227,28 @@ def check_signed(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
             f"落款日期“{signature[0]}”早于文中所写的评价工作时间“{late[-1]}”。",
             rule="落款日期不早于文中所写的工作时间",
         )
+
+
+def check_finished(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
+    """The project is not finished before the first day on which anything of it is told to have begun.
+
+    2022年2月编制实施方案 … 项目于2021年12月10日完工, in whatever paragraphs they stand.
+    """
+    plain = [(half_width(text), place) for text, place in texts]
+    begun = [
+        found
+        for text, _place in plain
+        for found in _DATE.finditer(text)
+        if _SETS_OUT.match(text, found.end())
+    ]
+    finished = [(found, place) for text, place in plain for found in _PROJECT_FINISHED.finditer(text)]
+    if not begun or len(finished) != 1:
+        return
+    ((found, place),) = finished
+    first = min(begun, key=lambda one: [int(one[part] or 1) for part in ("year", "month", "day")])
+    if _is_before(found, first):
+        message = f"“{found[0]}”早于文中“{first[0]}”的启动时间，先后颠倒。"
+        report(Kind.DATE, place, found, ledger, message, rule="完成的时间不早于开始的时间")
 
 
 def _last_year_before(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:

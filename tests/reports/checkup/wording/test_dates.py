@@ -235,3 +235,23 @@ def test_no_year_is_evaluated_before_it_is_over(text: str) -> None:
 )
 def test_other_evaluations_have_their_own_days(text: str) -> None:
     assert found(TITLE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "findings"),
+    [
+        (
+            ("2023年2月，县水务局编制实施方案。", "项目于2022年12月10日完工。"),
+            [("warning", "date")],
+        ),
+        (("2023年2月，县水务局编制实施方案。", "项目于2023年12月10日完工。"), []),
+        (("2023年3月完成招标，4月起施工。", "工程已于2022年12月10日全部竣工。"), [("warning", "date")]),
+        (("2023年3月完成招标，4月起施工。", "一期工程已于2022年12月10日全部竣工。"), []),
+        (("2022年3月完成前期工作。", "项目于2021年12月10日完工。"), []),
+        (("2023年8月启动二期招标。", "2022年5月开工。", "项目于2023年7月10日完工。"), []),
+    ],
+)
+def test_what_begins_in_one_paragraph_ends_in_another(
+    texts: tuple[str, ...], findings: list[tuple[str, str]]
+) -> None:
+    assert found(TITLE, *texts) == findings
