@@ -41,6 +41,8 @@ Less will do for few digits where the sentence goes through the table.
 _GONE_THROUGH = 2
 """So many other figures of a sentence stand in the table that it goes through."""
 _LONGEST_LABEL = 30
+_BEHIND = 14
+"""So many characters behind a count may tell what was counted."""
 _NEAR = 40
 """So many characters before a figure may tell what it is of."""
 _OF_A_CAPTION = 3
@@ -93,7 +95,7 @@ def of_prose(read: Iterable[Sentence], year: int | None) -> Iterator[Told]:
             core = caption["name"] if caption else half_width(sentence.name(quantity))
             name = core
             if not quantity.is_money and not quantity.is_rate:
-                name += quantity.unit + _ENDS.split(half_width(sentence.text[quantity.end :]))[0][:8]
+                name += quantity.unit + _ENDS.split(half_width(sentence.text[quantity.end :]))[0][:_BEHIND]
             counted = _COUNTED.match(half_width(sentence.text[quantity.end :]))
             place = (sentence.place.block, sentence.place.row, -1 - number)
             around = _NO_WORDS.sub("", before[start:][-_NEAR:] + name)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import permutations, takewhile
 
 from reports.checkup.arithmetic import Outcome, Verdict, of_rate, spelled
@@ -380,8 +381,11 @@ def _check_share_of_told(
     """全年支出76万元。培训费45.6万元，占60%；授课费15.2万元，占20%: of the amount that the others are of."""
     told = [*(before.quantities if before is not None else ()), *sentence.earlier]
     wholes = [one for one in told if one.is_exact and is_alike(one, part) and one.base >= part.base]
-    whole = _whole_of_other_shares(sentence, place, wholes, fewest=_FEWEST_SHARES)
     printed = sentence.quantities[place]
+    if _is_of_their_sum(sentence, printed, part):
+        ledger.agree(sentence.at(printed), sentence.at(part))
+        return
+    whole = _whole_of_other_shares(sentence, place, wholes, fewest=_FEWEST_SHARES)
     verdict = of_rate(printed, part, whole) if whole is not None else None
     if whole is None or verdict is None:
         return
@@ -419,6 +423,20 @@ def _shared_by(whole: Quantity, rates: Sequence[Quantity], parts: Sequence[Quant
     """How many of the shares are of a whole."""
     verdicts = (of_rate(printed, part, whole) for printed, part in zip(rates, parts, strict=True))
     return sum(verdict is not None and verdict.holds for verdict in verdicts)
+
+
+def _is_of_their_sum(sentence: Sentence, printed: Quantity, part: Quantity) -> bool:
+    """Whether the shares of a sentence are 100% in all, and one is that of its part in the parts' sum."""
+    shared = [
+        (sentence.quantities[number - 1], one)
+        for number, one in enumerate(sentence.quantities)
+        if number and one.is_rate and "占" in sentence.name(one)
+    ]
+    if sum(one.base for _part, one in shared) != 1 or not all(is_alike(one, part) for one, _rate in shared):
+        return False
+    together = sum((one.base for one, _rate in shared), Decimal(0))
+    verdict = of_rate(printed, part, replace(part, value=together / part.factor))
+    return verdict is not None and verdict.holds
 
 
 def _whole_of_other_shares(

@@ -24,7 +24,7 @@ _OF_SCORES = re.compile("总分|总得分|得分合计|自评(?:总分|得分|�
 """What names the total of the scores, in one cell over all columns too; 100 there may be the weights'."""
 _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))."
-    r"|(?:产出|效益|效果|满意度|成本|决策|过程|投入|管理)类?(?:指标)?(?:\([^()]*\))?$"
+    r"|(?:[A-Z]\s*[.、]?\s*)?(?:产出|效益|效果|满意度|成本|决策|过程|投入|管理)类?(?:指标)?(?:\([^()]*\))?$"
 )
 _SIGNS = {"≥": Nature.AT_LEAST, "≤": Nature.AT_MOST, ">": Nature.MORE, "<": Nature.LESS, "=": Nature.EQUAL}
 _WORDS = {"正向": Nature.AT_LEAST, "反向": Nature.AT_MOST, "逆向": Nature.AT_MOST, "等于": Nature.EQUAL}

@@ -39,6 +39,8 @@ def _form(
         "成本指标 效果指标",
         "过程 产出",
         "（一）项目产出 （二）项目效益",
+        "A产出指标 B效益指标",
+        "C.产出 D.效益",
     ],
 )
 def test_heads_are_no_indicators(names: str) -> None:
