@@ -27,6 +27,7 @@ _MOST_PIECES = 6  # of a heading, with what stands in brackets behind it
 _MOST_UNKNOWN = 2  # headings in a row that tell nothing
 _MOST_IN_A_HEAD = 60  # tokens
 _MOST_LINES = 40  # among which the first rows are
+_REMARKS = re.compile("备注|(?:评分|得分|扣分|完成|情况)?(?:说明|情况)")
 _BRACKETED = re.compile(r"\([^()]*\)[:：]?")
 _SUFFIX = re.compile("数|值|率|指标|情况|改进措施|及改进措施")
 _GAP = re.compile(r"\S\s*[|\t]\s*\S|\S\s{2,}\S")
@@ -164,7 +165,14 @@ class Flow:
             unknown = []
             place += len(found.tokens)
             stop = place
+        if columns and columns[-1].meaning is Meaning.SCORE and self._is_remark(stop):
+            columns.append(Heading((self.tokens[stop],), Meaning.REASON))
+            stop += 1
         return Head(_in_order(columns), start, stop) if len(columns) > 2 else None
+
+    def _is_remark(self, place: int) -> bool:
+        """Whether a token heads remarks, which are read as reasons are: they may stand behind any row."""
+        return place < len(self.tokens) and _REMARKS.fullmatch(self.tokens[place].words) is not None
 
 
 def _may_head(token: Token) -> bool:

@@ -274,3 +274,18 @@ def test_names_that_were_broken() -> None:
         "居民满意度",
     ]
     assert found(form(listed[0].format(""), listed[1], last), in_one_line) == ["missing_actual"]
+
+
+@pytest.mark.parametrize("head", ["备注", "说明", "评分说明", "扣分情况"])
+def test_remarks_stand_where_reasons_do(head: str) -> None:
+    cells = [head if cell == LISTED[-1] else cell for cell in CELLS if cell]
+    text = "\n".join([*TITLE, *cells])
+    document = read("自评表.txt", text.encode()).document
+    form = next(rows(one) for one in document.blocks if isinstance(one, Table) and "三级指标" in rows(one)[0])
+    assert form[0][-1] == head
+    assert [row[2] for row in form[1:-1]] == [row[-6] for row in INDICATORS]
+    assert form[4][-1] == "两处灯具未到货"
+    assert [one.message for one in examine(document).findings] == []
+    wrong = text.replace("≥95%\n96%\n20\n20", "≥95%\n96%\n25\n20")
+    findings = examine(read("自评表.txt", wrong.encode()).document).findings
+    assert {one.kind.value for one in findings} >= {"weight"}
