@@ -113,7 +113,7 @@ def told_in_remarks(section: Section) -> Iterator[Actual]:
 def _planned_and_done(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
     """What was planned and what was done, where a sentence tells each once and in one unit."""
     told = [(half_width(sentence.name(one)), one) for one in sentence.quantities if one.unit and one.is_exact]
-    plans = [one for name, one in told if _OF_PLAN.search(name)]
+    plans = [one for name, one in told if _OF_PLAN.search(name) or (one.sign and not name.strip(one.sign))]
     done = [one for name, one in told if _OF_WORK.search(name)]
     if len(plans) != 1 or len(done) != 1 or plans[0].unit != done[0].unit or done[0].is_rate:
         return None
@@ -333,11 +333,17 @@ def _named(sentence: Sentence, quantity: Quantity, known: Sequence[Actual]) -> t
 
 
 def _words_before(sentence: Sentence, quantity: Quantity) -> str:
-    """The words before a quantity; where it moved from another, 由15分钟缩短至12分钟, those before that."""
+    """The words before a quantity; where it moved from another, 由15分钟缩短至12分钟, those before that.
+
+    A bound among them, 新建50立方米以上蓄水池19座, belongs to the name.
+    """
     name = _LISTED.sub("", half_width(sentence.name(quantity)))
+    before = [one for one in sentence.quantities if one.end <= quantity.start]
+    bound = before[-1] if before and not before[-1].is_exact else None
+    if bound and sentence.text[bound.end : quantity.start] == name and not name.startswith("的"):
+        return half_width(sentence.name(bound)) + name
     if _DONE.sub("", name):
         return name
-    before = [one for one in sentence.quantities if one.end <= quantity.start]
     from_ = half_width(sentence.name(before[-1])) if before else ""
     return _MOVED_FROM.sub("", from_) if _MOVED_FROM.search(from_) else name
 

@@ -15,6 +15,7 @@ _DIGITS = "一二三四五六七八九十"
 _COUNT = f"[0-9]{{1,3}}|[两{_DIGITS}]{{1,3}}"
 _NUMBER = f"(?<![0-9.第约近{_DIGITS}])(?P<number>{_COUNT})"
 _POINTS = f"{_NUMBER}(?:个方面|方面|[个项点条类种大])[^,。;:、()0-9]{{0,12}}"
+_FEWEST_PARTED = 3
 _STOPPED = "(?<=方面|举措|措施|做法|问题|不足|原因|建议|经验|困难)。"
 """So a sentence ends that announces the points after it."""
 _LISTED = re.compile(rf"{_POINTS}(?:[:,](?:即)?|{_STOPPED})\s*")
@@ -150,7 +151,8 @@ class Named:
 def check_points(plain: str, place: Place, ledger: Ledger) -> None:
     """So many points are announced, so many follow: 开展活动三项：一是…，二是…，三是…."""
     for found in _LISTED.finditer(plain):
-        _enumerated(found, _points(plain[found.end() :]), place, ledger)
+        points = _points(plain[found.end() :]) or _parted(plain[found.end() :], found)
+        _enumerated(found, points, place, ledger)
     for found in _SUMMED_UP.finditer(plain):
         begins = plain.find(_SERIES[0][0], 0, found.start())
         if begins >= 0 and plain.count(_SERIES[0][0], 0, found.start()) == 1:
@@ -198,6 +200,13 @@ def _points(text: str) -> int:
         position = found.start()
         held += 1
     return held
+
+
+def _parted(text: str, announced: re.Match[str]) -> int:
+    """How many points semicolons part, up to the end of the sentence: 有4个：甲…；乙…；丙…；丁…。"""
+    pieces = text.partition("。")[0].split(";")
+    colon = announced[0].rstrip().endswith(":")
+    return len(pieces) if colon and len(pieces) >= _FEWEST_PARTED and all(pieces) else 0
 
 
 def _points_of(blocks: Sequence[Block]) -> int:

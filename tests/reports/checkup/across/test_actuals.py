@@ -324,3 +324,37 @@ def test_rows_of_a_form_that_came_as_lines(text: str, findings: list[tuple[str, 
 
 def test_one_line_is_no_form() -> None:
     assert found("2023年度项目支出绩效自评表", LINES[1], "更换管道31.6公里。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("新建50立方米以上蓄水池19座，新增藏书13650册。", []),
+        ("新建50立方米以上蓄水池16座。", [("error", "prose_vs_table")]),
+        ("新建50立方米以上水塔16座。", []),
+        ("新建蓄水池50立方米以上的16座。", []),
+    ],
+)
+def test_bounds_belong_to_names(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        "产出指标 | 新建蓄水池 | 20座 | 19座 | 50 | 47.5 | 取消1座",
+        "产出指标 | 新增藏书 | ≥13000册 | 13650册 | 50 | 50 | ",
+    )
+    assert found("2023年度项目支出绩效自评报告", text, form) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("新增藏书13650册，年末总藏量32.85万册。", []),
+        ("新增藏书13560册，年末总藏量32.85万册。", [("warning", "prose_vs_table")]),
+    ],
+)
+def test_targets_with_what_was_done_in_one_remark(text: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 二级指标 | 分值 | 得分 | 评分说明",
+        "产出指标 | 新增藏书 | 50 | 50 | ≥13000册，实际13650册",
+        "产出指标 | 开放天数 | 50 | 50 | ≥300天，实际312天",
+    )
+    assert found("2023年度项目支出绩效自评报告", text, form) == findings

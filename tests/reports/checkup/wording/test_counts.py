@@ -338,3 +338,19 @@ def test_a_note_below_each_form() -> None:
     assert found(forms[0], note, forms[1], note) == []
     told = "本项目由区城管局组织实施，资金全部用于辖区道路养护，成效明显；群众满意。"
     assert found(told, "其他情况。", told) == [("warning", "duplicate")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("未完全执行的项目有4个：甲工程结余7万元；乙工程扣款2万元；丙工程结余3万元；丁工程留质保金。", []),
+        (
+            "未完全执行的有5个：甲工程结余7万元；乙工程扣款2万元；丙工程结余3万元；丁工程未付。",
+            [("warning", "count")],
+        ),
+        ("未完全执行的项目有5个：甲工程结余7.20万元；乙工程扣款1.84万元。", []),
+        ("未完全执行的项目有5个，甲工程结余7万元；乙工程扣款2万元；丙工程结余3万元。", []),
+    ],
+)
+def test_points_that_semicolons_part(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", text) == findings
