@@ -29,6 +29,7 @@ _BACKWARD = re.compile(
 _BY_DEGREE = re.compile(
     "(?:指标|未完成|未达)[^。;]{0,14}按照?(?:实际|指标|目标)?(?:完成|达成|实现)(?:率|比例)(?:计算?得?分|得分|折算)"
 )
+_SHARED = re.compile("按(?:照)?(?:实际)?(?:完成)?(?:比例|率)(?:折算|计算?|得)分?")
 _KINDS = re.compile("(产出|效益|满意度|数量|质量|时效|成本)(?:类|性)?指标")
 _PLACES = re.compile("保留(?P<places>[0-3零一二两三])位小数|保留(?P<whole>整数)")
 _CONDUCT = re.compile("决策|过程|投入|管理")
@@ -79,15 +80,17 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
     """What falls short of its target gets its share of the weight; points may be cut instead of rounded.
 
     A target without a sign is one to be reached where the points of others so are in proportion, and likely
-    where it is the only one whose points are not; one with all its points may still be better lower.
+    where it is the only one whose points are not; one with all its points may still be better lower, unless
+    its row says that its points are in proportion.
     """
     lines, _whole = lines_of(section)
+    told = [line for line in lines if measure_of(line) is None and _is_told_short(line)]
     unsigned = [line for line in lines if measure_of(line) is None and not _is_full(line)]
     judged = [_holds(line, rule, exact) for line in unsigned if (exact := _points_of(line, rule, _UP))]
     shown = sum(judged) >= _FEWEST
     known = [line for line in lines if line not in unsigned or shown or judged.count(False) == 1]
     for line in known:
-        exact = _points_of(line, rule, _UP if line in unsigned else None)
+        exact = _points_of(line, rule, _UP if line in unsigned or line in told else None)
         score = line.score.figure if line.score else None
         if exact is None or score is None or line.score is None:
             continue
@@ -95,7 +98,7 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
             ledger.agree(line.score.place)
             continue
         expected = number_text(half_up(exact, _digits(score, rule)))
-        doubtful = _is_of_conduct(line) or (line in unsigned and not shown)
+        doubtful = _is_of_conduct(line) or line in told or (line in unsigned and not shown)
         ledger.find(
             Kind.SCORE,
             Severity.WARNING if doubtful else Severity.ERROR,
@@ -111,6 +114,11 @@ def check_stated_rule(section: Section, rule: ScoreRule, ledger: Ledger) -> None
 def _is_of_conduct(line: Line) -> bool:
     """Whether an indicator is of how a project was run, which points are given to at discretion."""
     return line.level1 is not None and _CONDUCT.search(line.level1.words) is not None
+
+
+def _is_told_short(line: Line) -> bool:
+    """Whether the row of an indicator says that it got but its share: 按完成比例计分."""
+    return _SHARED.search(half_width(line.row.text)) is not None
 
 
 def _is_full(line: Line) -> bool:
