@@ -1,10 +1,12 @@
 """``manage.py checkup``: what it prints, with which code it ends, and many files on all cores."""
 
+import contextlib
 import io
 import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +137,25 @@ def test_what_takes_too_much_gets_a_sentence_and_harms_no_other(
     assert long["readable"] is False
     assert "在规定的时间和内存里读不完" in long["reason"]
     assert right["verdict"] == "clean"
+
+
+def test_a_stop_that_was_lost_comes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work() -> None:
+        ends = time.process_time() + 5
+        while time.process_time() < ends:
+            pass
+
+    def careless(_name: str, _content: bytes) -> Checked:
+        with contextlib.suppress(checkup.OutOfTime):
+            work()
+        work()
+        raise AssertionError
+
+    monkeypatch.setattr(checkup, "LIMITS", checkup.Limits(processor_seconds=0.1))
+    monkeypatch.setattr(checkup, "AGAIN_SECONDS", 0.1)
+    monkeypatch.setattr(checking, "check", careless)
+    [answer] = answers(*written(tmp_path, a=RIGHT))
+    assert "在规定的时间和内存里读不完" in answer["reason"]
 
 
 @pytest.mark.parametrize("names", [["deadly"], ["a", "deadly", "b"]])

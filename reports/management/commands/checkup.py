@@ -21,6 +21,8 @@ from reports.limits import Limits
 
 LIMITS = Limits()
 """What one file may take; memory holds for the whole of a worker."""
+AGAIN_SECONDS = 1.0
+"""So long after it the stop comes again: one that is raised while an object is cleared away is lost."""
 
 _CLEAN, _ERRORS, _UNREADABLE = 0, 1, 2
 _VERDICTS = {
@@ -53,7 +55,7 @@ def check_all(files: Sequence[Path]) -> list[dict[str, Any]]:
 def check(path: Path) -> dict[str, Any]:
     """Return what the check-up says of one file, as ``--json`` prints it."""
     try:
-        signal.setitimer(signal.ITIMER_PROF, LIMITS.processor_seconds)
+        signal.setitimer(signal.ITIMER_PROF, LIMITS.processor_seconds, AGAIN_SECONDS)
         examination = checking.check(path.name, path.read_bytes()).examination
     except (MemoryError, OutOfTime):
         return _unread(path, TOO_MUCH)
