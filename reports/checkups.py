@@ -1,6 +1,8 @@
 """文档体检: pages on which a file that was written anywhere is sent, and shown again with what was found."""
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,12 +26,13 @@ from reports.checkup.annotating import NotAnnotated
 from reports.checkup.annotating.possible import Possible
 from reports.checkup.annotating.process import annotate_apart
 from reports.checkup.annotating.remarks import remarks
-from reports.checkup.findings import Severity
+from reports.checkup.findings import Severity, State
 from reports.checkup.ingest import Unreadable
 from reports.checkup.ingest.guard import KINDS
 from reports.checkup.process import check_apart
 from reports.checkup.results.listing import listed
 from reports.checkup.results.spots import Spot, spot_of
+from reports.checkup.results.words import by_severity
 from reports.models import Checkup
 from reports.views import download
 
@@ -36,9 +40,16 @@ SUFFIXES = (".docx", ".xlsx", ".xls", ".pdf", ".txt", ".html", ".htm", ".md")
 LONGEST_TEXT = 200_000
 
 SEVERITIES = {
-    Severity.ERROR.value: gettext_lazy("Errors"),
-    Severity.WARNING.value: gettext_lazy("Warnings"),
-    Severity.RESIDUE.value: gettext_lazy("Rounding residues"),
+    Severity.ERROR.value: gettext_lazy("error"),
+    Severity.WARNING.value: gettext_lazy("doubt"),
+    Severity.RESIDUE.value: gettext_lazy("rounding residue"),
+}
+
+VERDICTS = {
+    "error": gettext_lazy("errors found"),
+    "warning": gettext_lazy("doubts found"),
+    "residue": gettext_lazy("only rounding residues"),
+    "clean": gettext_lazy("nothing found"),
 }
 
 EARLIER = "earlier"
@@ -62,10 +73,38 @@ ANNOTATIONS = {
 """What is given back besides the page, where it is not both."""
 
 STATES = {
-    "agree": gettext_lazy("checked and right"),
-    "differ": gettext_lazy("wrong"),
-    "unchecked": gettext_lazy("nothing to check it against"),
+    State.AGREE.value: gettext_lazy("right"),
+    State.DIFFER.value: gettext_lazy("wrong"),
+    State.UNCHECKED.value: gettext_lazy("unchecked"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a check-up: its verdict in words, its figures by state, its findings by severity.
+
+    Both are counted as ``(name, label, number)``; a figure may have several findings and a finding no figure.
+    """
+
+    verdict: str
+    words: str | Promise
+    figures: int
+    states: tuple[tuple[str, str | Promise, int], ...]
+    findings: int
+    severities: tuple[tuple[str, str | Promise, int], ...]
+
+
+def told(result: Mapping[str, Any]) -> Told:
+    """Return what every page tells of a result, which is what ``Examination.as_json`` gives."""
+    counts, found = result["counts"], by_severity(result["findings"])
+    return Told(
+        result["verdict"],
+        VERDICTS[result["verdict"]],
+        sum(counts.values()),
+        tuple((state, label, counts[state]) for state, label in STATES.items()),
+        len(result["findings"]),
+        tuple((severity.value, SEVERITIES[severity], number) for severity, number in found.items()),
+    )
 
 
 class CheckupForm(forms.Form):
@@ -122,7 +161,9 @@ def checkups(request: UserRequest) -> HttpResponse:
     known = Checkup.objects.visible_to(request.user).select_related("uploaded_by")
     context = {
         "form": form,
-        "checkups": known.defer("content", "shown", "spots")[:200],
+        "checkups": [(one, told(one.result)) for one in known.defer("content", "shown", "spots")[:200]],
+        "states": STATES.values(),
+        "severities": SEVERITIES.values(),
         "days": settings.CHECKUP_DAYS,
     }
     return render(request, "reports/checkups.html", context)
@@ -179,18 +220,13 @@ def checkup(request: UserRequest, pk: int) -> HttpResponse:
     """Show the document again with its findings in their places; the address may narrow them by severity."""
     seen = visible_checkup(request, pk)
     severity = request.GET.get("severity", "")
-    findings = list(enumerate(seen.result["findings"]))
-    numbers = {
-        name: sum(1 for _number, finding in findings if finding["severity"] == name) for name in SEVERITIES
-    }
     context = {
         "checkup": seen,
-        "counts": [(state, label, seen.result["counts"][state]) for state, label in STATES.items()],
-        "severities": [(name, label, numbers[name]) for name, label in SEVERITIES.items()],
+        "told": told(seen.result),
         "severity": severity if severity in SEVERITIES else "",
         "findings": [
-            (number, finding)
-            for number, finding in findings
+            (number, finding, SEVERITIES[finding["severity"]])
+            for number, finding in enumerate(seen.result["findings"])
             if severity not in SEVERITIES or finding["severity"] == severity
         ],
         "is_listed": seen.annotation != EARLIER,

@@ -37,7 +37,7 @@ def test_findings_are_read_one_after_the_other(
     page.keyboard.press("k")
     expect(page.locator("#finding-0")).to_be_focused()
     page.get_by_role("link", name="尾差").click()
-    expect(page.locator(".found")).to_contain_text("未发现问题")
+    expect(page.locator(".found")).to_contain_text("没有这一类问题")
     axe(page)
 
 

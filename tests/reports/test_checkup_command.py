@@ -72,9 +72,9 @@ def test_its_code_tells_what_was_found(tmp_path: Path, texts: list[str], code: i
 def test_it_prints_what_a_clerk_reads(tmp_path: Path) -> None:
     [wrong, right, empty] = written(tmp_path, wrong=f"一、情况\n{WRONG}", right=RIGHT, empty="")
     assert run(wrong, right, empty, str(tmp_path / "none.docx"))[1].splitlines() == [
-        f"{wrong}：有错误。相符0处，不符1处，未核验2处。",
-        "  [不符] 第 2 段：“化解率90.00%”与前文数字不符：121件÷124件=97.58%。",
-        f"{right}：未发现问题。相符3处，不符0处，未核验0处。",
+        f"{wrong}：有错误。问题共1条：错误1条、疑点0条、尾差0条。数字共3个：相符0个、不符1个、未核验2个。",
+        "  [错误] 第 2 段：“化解率90.00%”与前文数字不符：121件÷124件=97.58%。",
+        f"{right}：未发现问题。数字共3个：相符3个、不符0个、未核验0个。",
         f"{empty}：无法读取。文件是空的。",
         f"{tmp_path / 'none.docx'}：无法读取。文件打不开：No such file or directory。",
     ]

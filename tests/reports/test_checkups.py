@@ -2,20 +2,25 @@
 
 import datetime
 import io
+import re
+from pathlib import Path
 from urllib.parse import quote
 
 import docx
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from reports import checkups
+from reports import checkups, legacy
 from reports.checkup.annotating.possible import Possible
+from reports.checkup.findings import State
+from reports.checkup.results import words
 from reports.models import Checkup
 from tests.builders import make_superuser
 from tests.people import People, browser, make_people
@@ -82,7 +87,7 @@ def test_the_list_is_a_workbook_for_the_office_alone(people: People) -> None:
     response = browser(people.colleague).get(address)
     assert quote("报告（体检清单）.xlsx") in response["Content-Disposition"]
     [sheet] = load_workbook(io.BytesIO(response.content)).worksheets
-    assert [cell.value for cell in sheet[6]][:3] == [1, "不符", "比率"]
+    assert [cell.value for cell in sheet[6]][:3] == [1, "错误", "比率"]
     for user in (people.reviewer, people.stranger, make_superuser()):
         assert browser(user).get(address).status_code == 404
     assert Client().get(address).status_code == 302
@@ -159,6 +164,80 @@ def test_it_is_narrowed_by_severity(people: People) -> None:
     assert 'id="finding-0"' in client.get(f"{address}?severity=error").text
     assert 'id="finding-0"' not in client.get(f"{address}?severity=residue").text
     assert 'id="finding-0"' in client.get(f"{address}?severity=nonsense").text
+
+
+def told(client: Client, made: Checkup) -> str:
+    """What the page says under the title and above the findings, in one line."""
+    text = client.get(reverse("checkup", args=[made.pk])).text
+    parts = re.findall(r'<p class="facts">.*?</p>|<nav class="filters".*?</nav>', text, re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", "".join(parts)))
+
+
+def test_figures_and_findings_are_counted_under_names_of_their_own(people: People) -> None:
+    client = browser(people.clerk)
+    text = told(client, send(client, f"{TEXT}\n甲项目（请填写）\n乙项目（请填写）"))
+    assert "数字共 3 个：相符 0 个、不符 1 个、未核验 2 个" in text
+    assert "全部 3 条 错误 1 条 疑点 2 条 尾差 0 条" in text
+    assert set(words.SEVERITIES.values()).isdisjoint(words.STATES.values())
+
+
+def test_everything_that_is_given_back_tells_the_same_counts(people: People, tmp_path: Path) -> None:
+    client = browser(people.clerk)
+    name, content = next((name, one) for name, one in legacy.files().items() if name.endswith(".docx"))
+    made = sent(client, name, content)
+    found, counts = made.result["findings"], made.result["counts"]
+    findings, figures = words.findings_told(found), words.figures_told(counts)
+
+    lists = load_workbook(io.BytesIO(client.get(reverse("checkup_list", args=[made.pk])).content))
+    assert [row[0].value for row in lists.active["A3:A4"]] == [findings, figures + words.UNCHECKED]
+    annotated = client.get(reverse("checkup_file", args=[made.pk])).content
+    summary, *comments = (comment.text for comment in annotating.opened(annotated).comments)
+    assert summary.splitlines()[1:] == [findings, figures + words.UNCHECKED]
+    (tmp_path / name).write_bytes(content)
+    printed = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("checkup", str(tmp_path / name), stdout=printed)
+    first, *lines = printed.getvalue().splitlines()
+    assert first.endswith(f"：{words.VERDICTS['error']}。{findings}{figures}")
+
+    numbers = {
+        **{words.STATES[state]: counts[state] for state in State},
+        **{words.SEVERITIES[severity]: n for severity, n in words.by_severity(found).items()},
+    }
+    for severity in words.SEVERITIES.values():
+        assert sum(line.startswith(f"  [{severity}] ") for line in lines) == numbers[severity]
+        assert sum(f". {severity}：" in comment for comment in comments) == numbers[severity]
+    page = told(client, made)
+    for word, number in numbers.items():
+        assert f"{word} {number} {'个' if word in words.STATES.values() else '条'}" in page
+    history = client.get(reverse("checkups")).text
+    cells = re.findall(r'<td class="figure">(\d+)</td>', history)
+    assert cells == [str(numbers[word]) for word in (*words.SEVERITIES.values(), *words.STATES.values())]
+
+
+def test_pages_and_files_use_the_same_words() -> None:
+    with translation.override("zh-hans"):
+        assert {key: str(word) for key, word in checkups.SEVERITIES.items()} == words.SEVERITIES
+        assert {key: str(word) for key, word in checkups.STATES.items()} == words.STATES
+        assert {key: str(word) for key, word in checkups.VERDICTS.items()} == words.VERDICTS
+
+
+def test_each_finding_bears_the_word_of_its_severity(people: People) -> None:
+    client = browser(people.clerk)
+    text = client.get(reverse("checkup", args=[send(client).pk])).text
+    [card] = re.findall(r'<li id="finding-0".*?</li>', text, re.DOTALL)
+    assert re.search(r'<span class="state-error">.*错误</span>', card)
+
+
+def test_a_severity_that_nothing_is_of_is_not_said_to_be_all(people: People) -> None:
+    client = browser(people.clerk)
+    found, clean = send(client), send(client, "受理124件，化解121件，化解率97.58%。")
+    narrowed = client.get(reverse("checkup", args=[found.pk]), {"severity": "residue"}).text
+    assert "没有这一类问题" in narrowed
+    assert "未发现问题" not in narrowed
+    text = client.get(reverse("checkup", args=[clean.pk])).text
+    assert "未发现问题。未核验的数字不等于正确。" in text
+    assert "?severity=" not in text
 
 
 def test_text_may_be_pasted(people: People) -> None:

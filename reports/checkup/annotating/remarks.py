@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.checkup.findings import Kind, Severity
 from reports.checkup.results.spots import Spot
-from reports.checkup.results.words import KINDS, SEVERITIES, UNCHECKED, counted
+from reports.checkup.results.words import KINDS, SEVERITIES, UNCHECKED, figures_told, findings_told
 
 AUTHOR = "文档体检"
 """Comments are nobody's: they carry the application's name."""
@@ -18,7 +18,7 @@ MOST_REMARKS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding as it is written into a file: a title (3. 不符：合计), sentences, and where it belongs."""
+    """One finding as it is written into a file: a title (3. 错误：合计), sentences, and where it belongs."""
 
     severity: Severity
     title: str
@@ -53,7 +53,7 @@ def remarks(result: Mapping[str, Any], spots: Sequence[Spot], at: datetime.datet
     order = list(SEVERITIES)
     kept = sorted(range(len(every)), key=lambda at: (order.index(every[at].severity), at))[:MOST_REMARKS]
     listed = tuple(every[at] for at in sorted(kept))
-    return Remarks(at, _summary(result["counts"], every, len(listed)), listed)
+    return Remarks(at, _summary(result, len(listed)), listed)
 
 
 def found_at(characters: Sequence[str], spot: Spot) -> range | None:
@@ -85,15 +85,12 @@ def _remark(number: int, finding: Mapping[str, Any], spot: Spot) -> Remark:
     return Remark(severity, title, tuple(line for line in lines if line), spot)
 
 
-def _summary(counts: Mapping[str, int], every: Sequence[Remark], shown: int) -> tuple[str, ...]:
-    numbers = "，".join(
-        f"{word}{sum(one.severity is severity for one in every)}条" for severity, word in SEVERITIES.items()
-    )
+def _summary(result: Mapping[str, Any], shown: int) -> tuple[str, ...]:
     lines = [
         "文档体检结果",
-        f"数字：{counted(counts)}{UNCHECKED}",
-        f"问题：{numbers}。" if every else "问题：没有发现。",
+        findings_told(result["findings"]),
+        f"{figures_told(result['counts'])}{UNCHECKED}",
     ]
-    if shown < len(every):
+    if shown < len(result["findings"]):
         lines.append(f"问题较多，批注了其中{shown}条，全部见问题清单。")
     return tuple(lines)

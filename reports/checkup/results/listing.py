@@ -14,7 +14,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.checkup.findings import Kind, Severity
 from reports.checkup.results.spots import Spot
-from reports.checkup.results.words import KINDS, SEVERITIES, TINTS, UNCHECKED, counted, whereabouts
+from reports.checkup.results.words import (
+    KINDS,
+    SEVERITIES,
+    TINTS,
+    UNCHECKED,
+    figures_told,
+    findings_told,
+    whereabouts,
+)
 
 _COLUMNS = (
     ("序号", 6),
@@ -71,13 +79,11 @@ def listed(
 def _heading(
     sheet: Worksheet, name: str, counts: Mapping[str, int], findings: Sequence[Mapping[str, Any]]
 ) -> None:
-    of_each = [sum(finding["severity"] == severity for finding in findings) for severity in SEVERITIES]
-    numbers = "，".join(f"{word}{n}条" for word, n in zip(SEVERITIES.values(), of_each, strict=True))
     lines = (
         "文档体检清单",
         f"文件：{name}",
-        f"数字：{counted(counts)}{UNCHECKED}",
-        f"问题：{numbers}。" if findings else "问题：没有发现。",
+        findings_told(findings),
+        f"{figures_told(counts)}{UNCHECKED}",
     )
     for row, line in enumerate(lines, start=1):
         _put(sheet, row, 1, line).border = Border()

@@ -6,7 +6,10 @@ from typing import Any
 from reports.checkup.findings import Kind, Severity, State
 from reports.checkup.ingest import PagePlace, Place, SheetPlace, WordPlace
 
-SEVERITIES = {Severity.ERROR: "不符", Severity.WARNING: "待核实", Severity.RESIDUE: "尾差"}
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.RESIDUE: "尾差"}
+"""What findings are, counted in 条; never a word for figures, of which there are others than findings."""
+
+VERDICTS = {"error": "有错误", "warning": "有疑点", "residue": "仅有尾差", "clean": "未发现问题"}
 
 KINDS = {
     Kind.SUM: "合计",
@@ -29,15 +32,30 @@ TINTS = {Severity.ERROR: "F8CFCB", Severity.WARNING: "FCE8B2", Severity.RESIDUE:
 """The colour of each, as red, green and blue in two hexadecimal digits each; never without the word."""
 
 STATES = {State.AGREE: "相符", State.DIFFER: "不符", State.UNCHECKED: "未核验"}
+"""What figures are, counted in 个."""
 
 UNCHECKED = "未核验的没有可以对照的数字，不等于正确。"
 
 _LONGEST_HEADING = 24
 
 
-def counted(counts: Mapping[str, int]) -> str:
-    """Return how many figures agree, differ and are unchecked: 相符12处，不符1处，未核验3处。"""
-    return "，".join(f"{word}{counts[state]}处" for state, word in STATES.items()) + "。"
+def figures_told(counts: Mapping[str, int]) -> str:
+    """Return how many figures agree, differ and are unchecked: 数字共16个：相符12个、不符1个、未核验3个。"""
+    listed = "、".join(f"{word}{counts[state]}个" for state, word in STATES.items())
+    return f"数字共{sum(counts.values())}个：{listed}。"
+
+
+def findings_told(findings: Sequence[Mapping[str, Any]]) -> str:
+    """Return how many findings there are of each severity: 问题共2条：错误1条、疑点1条、尾差0条。"""
+    if not findings:
+        return f"{VERDICTS['clean']}。"
+    listed = "、".join(f"{SEVERITIES[severity]}{n}条" for severity, n in by_severity(findings).items())
+    return f"问题共{len(findings)}条：{listed}。"
+
+
+def by_severity(findings: Sequence[Mapping[str, Any]]) -> dict[Severity, int]:
+    """Return how many findings, as ``Examination.as_json`` gives them, are of each severity."""
+    return {severity: sum(one["severity"] == severity for one in findings) for severity in SEVERITIES}
 
 
 def whereabouts(place: Place, where: Mapping[str, Any], shown: Sequence[Mapping[str, Any]]) -> str:

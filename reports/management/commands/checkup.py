@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand
 from reports.checkup import checking
 from reports.checkup.ingest import Unreadable
 from reports.checkup.process import TOO_MUCH
-from reports.checkup.results.words import SEVERITIES, counted
+from reports.checkup.results.words import SEVERITIES, VERDICTS, figures_told, findings_told
 from reports.limits import Limits
 
 LIMITS = Limits()
@@ -25,12 +25,6 @@ AGAIN_SECONDS = 1.0
 """So long after it the stop comes again: one that is raised while an object is cleared away is lost."""
 
 _CLEAN, _ERRORS, _UNREADABLE = 0, 1, 2
-_VERDICTS = {
-    "error": "有错误",
-    "warning": "无错误，有提醒",
-    "residue": "无错误，有尾差",
-    "clean": "未发现问题",
-}
 
 
 class OutOfTime(BaseException):
@@ -120,8 +114,11 @@ class Command(BaseCommand):
         if not result["readable"]:
             self.stdout.write(f"{result['file']}：无法读取。{result['reason']}")
             return
-        self.stdout.write(f"{result['file']}：{_VERDICTS[result['verdict']]}。{counted(result['counts'])}")
-        for finding in result["findings"]:
+        findings: list[dict[str, Any]] = result["findings"]
+        verdict = f"{VERDICTS[result['verdict']]}。" if findings else ""
+        told = findings_told(findings) + figures_told(result["counts"])
+        self.stdout.write(f"{result['file']}：{verdict}{told}")
+        for finding in findings:
             where = finding["where"]
             place = f"第 {where['block'] + 1} 段"
             if where["row"] is not None:

@@ -60,11 +60,11 @@ def test_the_very_figure_is_highlighted() -> None:
     assert result.startswith(content)
     [(page, drawn)] = highlights(result)
     assert drawn["/T"] == "文档体检"
-    assert drawn["/Subj"] == "不符"
-    assert drawn["/Contents"].startswith(f"1. 不符：比率\n{WRONG}\n原文：90.00%；应为：97.58%\n依据：")
+    assert drawn["/Subj"] == "错误"
+    assert drawn["/Contents"].startswith(f"1. 错误：比率\n{WRONG}\n原文：90.00%；应为：97.58%\n依据：")
     assert covered(result, page, drawn) == "90.00%"
     [summary] = [one for _page, one in annotations(result) if one["/Subtype"] == "/Text"]
-    assert summary["/Contents"].startswith("文档体检结果\n数字：相符")
+    assert summary["/Contents"].startswith("文档体检结果\n问题共")
 
 
 def test_of_equal_figures_the_wrong_one_is_meant() -> None:

@@ -25,11 +25,11 @@ def test_of_too_many_the_errors_are_written(monkeypatch: pytest.MonkeyPatch) -> 
     found = [finding("residue", "甲"), finding("warning", "乙"), finding("error", "丙")]
     counts = {"agree": 1, "differ": 2, "unchecked": 3}
     result = remarks({"findings": found, "counts": counts}, [Spot(LinePlace(0))] * 3, AT)
-    assert [one.title for one in result.listed] == ["2. 待核实：合计", "3. 不符：合计"]
+    assert [one.title for one in result.listed] == ["2. 疑点：合计", "3. 错误：合计"]
     assert result.summary == (
         "文档体检结果",
-        "数字：相符1处，不符2处，未核验3处。未核验的没有可以对照的数字，不等于正确。",
-        "问题：不符1条，待核实1条，尾差1条。",
+        "问题共3条：错误1条、疑点1条、尾差1条。",
+        "数字共6个：相符1个、不符2个、未核验3个。未核验的没有可以对照的数字，不等于正确。",
         "问题较多，批注了其中2条，全部见问题清单。",
     )
 

@@ -53,8 +53,8 @@ def test_the_very_figure_is_commented_on(cut: int | None) -> None:
     result = opened(annotated("a.docx", saved(word)))
     assert [comment.author for comment in result.comments] == ["文档体检", "文档体检"]
     summary, wrong = comments(result)
-    assert summary.startswith("文档体检结果\n数字：相符")
-    assert wrong.startswith(f"1. 不符：比率\n{WRONG}\n原文：90.00%；应为：97.58%\n依据：")
+    assert summary.startswith("文档体检结果\n问题共")
+    assert wrong.startswith(f"1. 错误：比率\n{WRONG}\n原文：90.00%；应为：97.58%\n依据：")
     assert anchored(result, 1) == "90.00%"
     assert "".join(text for text, _fill in shaded(result)) == "90.00%"
     assert {fill for _text, fill in shaded(result)} == {ERROR_FILL}
@@ -153,7 +153,7 @@ def test_a_file_without_findings_gets_the_summary_alone() -> None:
     word = docx.Document()
     word.add_table(1, 1).cell(0, 0).text = "甲"
     [summary] = comments(opened(annotated("a.docx", saved(word))))
-    assert summary.endswith("问题：没有发现。")
+    assert "\n未发现问题。\n数字共" in summary
 
 
 def test_a_file_without_a_run_gets_the_summary_too() -> None:

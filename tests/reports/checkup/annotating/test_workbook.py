@@ -56,9 +56,9 @@ def test_the_cell_has_a_note_and_a_colour() -> None:
     sheet["B6"].font, sheet["B6"].number_format = Font(bold=True), "0.00"
     sheet["B6"].alignment = Alignment(horizontal="right")
     result = annotated("a.xlsx", saved(workbook))
-    assert note(result, "A1").startswith("文档体检结果\n数字：相符")
+    assert note(result, "A1").startswith("文档体检结果\n问题共")
     text = note(result, "B6")
-    assert text.startswith("1. 不符：合计\n")
+    assert text.startswith("1. 错误：合计\n")
     assert "原文：390.56；应为：383.56\n依据：" in text
     cell = at(result, "B6")
     assert cell.comment is not None
@@ -102,7 +102,7 @@ def test_notes_that_were_there_stay() -> None:
     sheet["B6"].comment = Comment("请核实", "财政所")
     sheet["C6"].comment = Comment("已核", "财政所")
     result = annotated("a.xlsx", saved(workbook))
-    assert note(result, "B6").startswith("请核实\n\n1. 不符：合计\n")
+    assert note(result, "B6").startswith("请核实\n\n1. 错误：合计\n")
     assert note(result, "C6") == "已核"
     assert note(result, "A1").startswith("文档体检结果")
 
@@ -154,7 +154,7 @@ def test_a_conversation_is_left_alone() -> None:
     content = repacked(content, parts={name: relations, "xl/threadedComments/t.xml": thread})
     result = annotated("a.xlsx", content)
     assert note(result, "B6") == "[Threaded comment]"
-    assert "资金 B6：1. 不符：合计" in note(result, "A1")
+    assert "资金 B6：1. 错误：合计" in note(result, "A1")
 
 
 def test_every_finding_of_a_report_is_noted() -> None:

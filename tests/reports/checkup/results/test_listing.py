@@ -26,13 +26,13 @@ def test_each_finding_is_a_row() -> None:
     assert [row[0] for row in rows[:4]] == [
         "文档体检清单",
         "文件：报告.txt",
-        "数字：相符0处，不符1处，未核验2处。未核验的没有可以对照的数字，不等于正确。",
-        "问题：不符1条，待核实1条，尾差0条。",
+        "问题共2条：错误1条、疑点1条、尾差0条。",
+        "数字共3个：相符0个、不符1个、未核验2个。未核验的没有可以对照的数字，不等于正确。",
     ]
     assert rows[4][:4] == ["序号", "程度", "类别", "位置"]
     assert rows[5] == [
         1,
-        "不符",
+        "错误",
         "比率",
         "第2行，“一、基本情况”一节",
         "“化解率90.00%”与前文数字不符：121件÷124件=97.58%。",
@@ -43,13 +43,13 @@ def test_each_finding_is_a_row() -> None:
         0.95,
         None,
     ]
-    assert rows[6][1] == "待核实"
+    assert rows[6][1] == "疑点"
     assert len(rows) == 7
 
 
 def test_without_findings_it_says_so() -> None:
     rows = workbook("甲、乙")
-    assert rows[3][0] == "问题：没有发现。"
+    assert rows[2][0] == "未发现问题。"
     assert len(rows) == 5
 
 
