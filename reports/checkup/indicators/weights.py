@@ -180,6 +180,7 @@ def _level_weights(section: Section, lines: Sequence[Line], ledger: Ledger, *, m
             sums = sum_of_points(points_of(weights))
             if given is None or sums is None or not all(one is not None and one.figure for one in weights):
                 continue
+            ledger.note([slot.place])
             if given == sums:
                 ledger.agree(slot.place, *(one.place for one in weights if one is not None))
                 continue

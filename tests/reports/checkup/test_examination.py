@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.checkup.examination import Examination, examine
-from reports.checkup.findings import Severity
+from reports.checkup.findings import Place, Severity, State
 from reports.checkup.ingest.plain import plain
 from reports.compose import compose, form
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Table, Text
@@ -347,6 +347,18 @@ def test_the_same_score_everywhere() -> None:
     )
     assert found("自评得分95分，自评等级为“优”。", form_table) == []
     assert found("自评得分98分。", form_table) == [("error", "prose_vs_table")]
+
+
+@pytest.mark.parametrize(("named", "state"), [("50", State.AGREE), ("60", State.DIFFER)])
+def test_the_points_in_the_name_of_a_level_are_a_figure(named: str, state: State) -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 分值 | 年度指标值 | 实际完成值 | 得分",
+        f"产出指标（{named}分） | 走访户数 | 50 | 100户 | 100户 | 50",
+        "效益指标（50分） | 群众受益情况 | 50 | 改善 | 改善 | 50",
+        "总分 |  | 100 |  |  | 100",
+    )
+    states = examine(Document((), (table,))).states
+    assert (states[Place(0, 1, 0)], states[Place(0, 2, 0)]) == (state, State.AGREE)
 
 
 def test_numbering() -> None:
