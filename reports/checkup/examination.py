@@ -29,6 +29,7 @@ from reports.checkup.across.grade_counts import check_grade_counts, graded
 from reports.checkup.across.indicator_counts import check_counts_of_levels, counts_of_levels
 from reports.checkup.across.listed import check_listed, check_things
 from reports.checkup.across.measured import check_measures
+from reports.checkup.across.mistyped import check_mistyped
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
@@ -46,7 +47,8 @@ from reports.checkup.across.summary import check_named_projects, check_summaries
 from reports.checkup.across.surveyed import check_surveyed
 from reports.checkup.across.targets import check_completion, targets
 from reports.checkup.across.titled import check_titled
-from reports.checkup.across.transposed import check_transposed, of_prose, of_table
+from reports.checkup.across.told_figures import of_prose, of_table
+from reports.checkup.across.transposed import check_transposed
 from reports.checkup.across.whole_lists import check_whole_lists
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.indicators.execution_points import (
@@ -217,14 +219,15 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_ranked_lists(reading.sections, [text for text, _place in reading.prose], ledger)
     check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
-    of_work = [one for one in reading.sentences if one.place not in plans]
     in_tables = [figure for section in reading.sections for figure in of_table(section)]
-    figures = [*of_prose(of_work, year), *in_tables]
-    check_transposed(figures, ledger)
-    check_measures(figures, ledger)
-    tabled = {figure.quantity.base for figure in in_tables}
+    figures = [*of_prose(reading.sentences, plans, year), *in_tables]
+    plain = [one for one in figures if one.is_plain]
+    check_transposed(plain, ledger)
+    check_measures(plain, ledger)
+    tabled = {figure.quantity.base for figure in in_tables if figure.is_plain}
     check_derived((one.sentences for one in reading.passages), tabled, ledger)
     check_sources(reading.sentences, tabled, ledger)
+    check_mistyped(figures, ledger)
 
 
 def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from reports.checkup.across.transposed import Told, is_named_alike
+from reports.checkup.across.told_figures import Told
+from reports.checkup.across.transposed import is_named_alike
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 
@@ -24,7 +25,7 @@ def check_measures(told: Sequence[Told], ledger: Ledger) -> None:
         and len(one.quantity.value.normalize().as_tuple().digits) >= _TELLING
     ]
     for one in measured:
-        if one.row[2] >= 0 or ledger.is_known(one.place):
+        if not one.in_prose or ledger.is_known(one.place):
             continue
         alike = [
             other for other in measured if other.quantity.value == one.quantity.value and other is not one
@@ -50,4 +51,4 @@ def check_measures(told: Sequence[Told], ledger: Ledger) -> None:
 def _is_slip(one: Told, other: Told) -> bool:
     """Whether the other figure is of the same thing and in another unit of its kind."""
     units = {one.quantity.unit, other.quantity.unit}
-    return any(units <= kind for kind in _DIMENSIONS) and other.row[2] >= 0 and is_named_alike(one, other)
+    return any(units <= kind for kind in _DIMENSIONS) and not other.in_prose and is_named_alike(one, other)

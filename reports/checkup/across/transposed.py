@@ -1,34 +1,21 @@
 """Digits that changed places: 31.27 for 13.27 of the same thing.
 
-Prose names things in so many words that other rules cannot always tell what it speaks of. Two figures that
-are named alike, stand in different places and differ by two digits that changed places are no chance.
+Two figures that are named alike, stand in different places and differ by two digits that changed places are
+no chance.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from projects.money import number_text
-from reports.checkup.arithmetic import is_changed_over, rate_readings
-from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.numbers import Quantity, half_width, in_unit, named_unit
-from reports.checkup.prose.scope import is_of_another_year
-from reports.checkup.prose.sentences import Sentence
-from reports.checkup.tables.sections import AMOUNTS, UNIT, Meaning, Section, measured
+from reports.checkup.across.told_figures import SAYS_LITTLE, Told
+from reports.checkup.arithmetic import is_changed_over
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import half_width
 
-_SAYS_LITTLE = re.compile(
-    r"[0-9]{4}年度?|其中|年初|年度|全年|本年|当年|截至|年末|年底|项目|资金|预算|安排|下达|批复|调整后|调整|实际|支出|使用|执行|决算"
-    "|完成|总额|金额|合计|总计|共计|累计|数量|情况|达到|共有|财政|单位|开展|组织|实施|投入|分别|目标|指标|人数|[共总数为达是已了的该本率]"
-)
-_COUNTED = re.compile("的?(?P<of>[\u4e00-\u9fff]{2,6}?)(?:中|里|内|均|都|全部|[,;。、()]|$)")
-"""241处维修中有58处."""
-_CAPTION = re.compile("(?:^|[:,。;、])(?P<name>[^:,。;、()]{4,30})[(]$")
-"""附件2：满意度问卷汇总（602份）."""
-_ENDS = re.compile("[,;。、(:]")
-_NO_WORDS = re.compile("[^\u4e00-\u9fff]")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _PEOPLE = re.compile("群众|居民|学生|老人|农户|职工|人口|患者|村民|儿童|教师|党员|家长|师生")
 _OFTEN = 3
@@ -40,111 +27,10 @@ Less will do for few digits where the sentence goes through the table.
 """
 _GONE_THROUGH = 2
 """So many other figures of a sentence stand in the table that it goes through."""
-_LONGEST_LABEL = 30
-_BEHIND = 14
-"""So many characters behind a count may tell what was counted."""
-_NEAR = 40
-"""So many characters before a figure may tell what it is of."""
 _OF_A_CAPTION = 3
 """So many pairs of characters of a caption stand in the words of what it is of."""
-_OF_NOTHING = (Meaning.SCORE, Meaning.WEIGHT, Meaning.SERIAL)
 _MOST_ALIKE = 100
 """Where more figures than that have the same digits, it is by chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure with the words that may name it and those ``around`` it; ``row`` is where it stands.
-
-    Without ``labels`` it is of the whole. ``counted`` is what the word right behind a count says was counted,
-    ``core`` what the words before one say; ``captioned`` is one in the brackets that a caption ends with.
-    """
-
-    quantity: Quantity
-    place: Place
-    row: tuple[int, int, int]
-    labels: tuple[str, ...]
-    around: str
-    text: str
-    printed: str
-    counted: str = ""
-    core: str = ""
-    captioned: bool = False
-
-    @property
-    def kind(self) -> str:
-        """What it counts: money, a rate, or things."""
-        return "money" if self.quantity.is_money else "rate" if self.quantity.is_rate else "count"
-
-    @property
-    def digits(self) -> str:
-        """Its digits down to 分, to a ten-thousandth of a rate or to a hundredth of anything else."""
-        exact = self.quantity.base.scaleb(6 if self.quantity.is_rate else 2)
-        return str(int(exact)) if exact == int(exact) else ""
-
-
-def of_prose(read: Iterable[Sentence], year: int | None) -> Iterator[Told]:
-    """Yield the figures of sentences that are of the year of the document."""
-    for number, sentence in enumerate(read):
-        for quantity in sentence.quantities:
-            start = sentence.group(quantity)
-            before = half_width(sentence.text[: quantity.start])
-            if not _is_plain(quantity) or is_of_another_year(before, year):
-                continue
-            caption = _CAPTION.search(before[-_NEAR:])
-            core = caption["name"] if caption else half_width(sentence.name(quantity))
-            name = core
-            if not quantity.is_money and not quantity.is_rate:
-                name += quantity.unit + _ENDS.split(half_width(sentence.text[quantity.end :]))[0][:_BEHIND]
-            counted = _COUNTED.match(half_width(sentence.text[quantity.end :]))
-            place = (sentence.place.block, sentence.place.row, -1 - number)
-            around = _NO_WORDS.sub("", before[start:][-_NEAR:] + name)
-            words = sentence.words(quantity)
-            yield Told(
-                quantity,
-                sentence.at(quantity),
-                place,
-                _labels([name]),
-                around,
-                sentence.text,
-                words,
-                counted["of"] if counted else "",
-                _NO_WORDS.sub("", _SAYS_LITTLE.sub("", core)),
-                caption is not None,
-            )
-
-
-def of_table(section: Section) -> Iterator[Told]:
-    """Yield the figures of a section, each named by the words of its row."""
-    for row in section.rows:
-        named = [slot.words for slot in dict.fromkeys(row.slots) if slot.figure is None and slot.words]
-        of_row = next((unit for words in reversed(named) if (unit := named_unit(words)[1])), "")
-        labels = () if row.is_total else _labels(words for words in named if len(words) <= _LONGEST_LABEL)
-        for column in section.columns:
-            if column.meaning in _OF_NOTHING:
-                continue
-            slot = row.slots[column.index]
-            of_money = column.meaning in AMOUNTS or UNIT.search(half_width(column.name + column.group))
-            quantity = measured(slot, column.unit if of_money else "")
-            if quantity is not None and not of_money:
-                quantity = in_unit(quantity, of_row or named_unit(column.name)[1])
-            if quantity is None or not _is_plain(quantity):
-                continue
-            if column.meaning in (Meaning.RATE, Meaning.SHARE):
-                quantity = rate_readings(quantity, column.title)[0]
-            place = (slot.place.block, slot.place.row, 0)
-            around = _NO_WORDS.sub("", "".join(named) + column.name)
-            yield Told(quantity, slot.place, place, labels, around, row.text, slot.text)
-
-
-def _is_plain(quantity: Quantity) -> bool:
-    return quantity.is_exact and not quantity.sign and quantity.value > 0 and quantity.unit != "分"
-
-
-def _labels(names: Iterable[str]) -> tuple[str, ...]:
-    """Return what of each name tells something: all of it, where that is next to nothing."""
-    bare = [(_NO_WORDS.sub("", name), _NO_WORDS.sub("", _SAYS_LITTLE.sub("", name))) for name in names]
-    return tuple(telling if len(telling) > 2 else name for name, telling in bare if telling)
 
 
 def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
@@ -206,7 +92,7 @@ def _wrong_of(
     """
     if one.row == other.row or any(ledger.differs(each.place) for each in (one, other)):
         return None, None  # what is wrong with one of them has been said
-    in_prose = [each.row[2] < 0 for each in (one, other)]
+    in_prose = [each.in_prose for each in (one, other)]
     borne = [
         ledger.is_agreed(each.place) or known[each.kind, each.quantity.base] > 1 for each in (one, other)
     ]
@@ -232,7 +118,7 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
         for each, fellow in ((one, other), (other, one))
     ):
         return len(units) == 1
-    in_prose = all(each.row[2] < 0 for each in (one, other))
+    in_prose = all(each.in_prose for each in (one, other))
     if in_prose and one.kind == "count" and len(units) == 1 and _share_core(one, other):
         return True
     same_unit = (len(units) == 1 and "" not in units) or units <= _PERSONS
@@ -271,7 +157,7 @@ def _shares(labels: Iterable[str], around: str, least: int) -> bool:
     for label in labels:
         pairs = {"".join(pair) for pair in pairwise(label)}
         if least == 1:
-            pairs = {pair for pair in pairs if not _SAYS_LITTLE.search(pair)}
+            pairs = {pair for pair in pairs if not SAYS_LITTLE.search(pair)}
         held = sum(pair in around for pair in pairs)
         if held >= least and held * 2 >= len(pairs):
             return True
@@ -280,7 +166,7 @@ def _shares(labels: Iterable[str], around: str, least: int) -> bool:
 
 def _are_people(one: Told, other: Told, often: bool) -> bool:
     """Whether a figure of prose counts people whom the other's row names, or who are told of so ``often``."""
-    if one.row[2] >= 0 or not {one.quantity.unit, other.quantity.unit} <= _PERSONS:
+    if not one.in_prose or not {one.quantity.unit, other.quantity.unit} <= _PERSONS:
         return False
     named = _PEOPLE.match(half_width(one.text[one.text.find(one.printed) + len(one.printed) :]))
     in_row = named is not None and any(named[0] in label for label in other.labels)
