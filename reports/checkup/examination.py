@@ -5,7 +5,7 @@ that the prose around them can be held against them.
 """
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -60,7 +60,7 @@ from reports.checkup.indicators.execution_points import (
 from reports.checkup.indicators.full_marks import check_full_marks
 from reports.checkup.indicators.stated_rules import check_stated_rule, score_rule
 from reports.checkup.money.makeup import check_made_up_in_prose
-from reports.checkup.numbers import half_width
+from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.at_standards import check_at_standards
 from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.by_unit import check_average_units
@@ -71,6 +71,7 @@ from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_limit_unit
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
+from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.sources import check_sources
@@ -226,8 +227,18 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_measures(plain, ledger)
     tabled = {figure.quantity.base for figure in in_tables if figure.is_plain}
     check_derived((one.sentences for one in reading.passages), tabled, ledger)
+    in_cells = [*_figures(reading), *(figure.quantity for figure in in_tables)]
+    check_off_by_a_digit((one.sentences for one in reading.passages), in_cells, ledger)
     check_sources(reading.sentences, tabled, ledger)
     check_mistyped(figures, ledger)
+
+
+def _figures(reading: Reading) -> Iterator[Quantity]:
+    """Yield the figures that stand alone in cells, in whatever table."""
+    for rows in reading.grids.values():
+        for slot in dict.fromkeys(slot for row in rows for slot in row):
+            if slot.figure is not None:
+                yield slot.figure
 
 
 def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None:
