@@ -221,7 +221,8 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
     in_tables = [figure for section in reading.sections for figure in of_table(section)]
-    figures = [*of_prose(reading.sentences, plans, year), *in_tables]
+    of_year = {place for rows in reading.grids.values() for place in goals(rows, year)}
+    figures = [*of_prose(reading.sentences, plans, of_year, year), *in_tables]
     plain = [one for one in figures if one.is_plain]
     check_transposed(plain, ledger)
     check_measures(plain, ledger)
@@ -355,6 +356,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
                 check_actuals(sentence, known, year, ledger, of_outcome=place in of_outcome)
             if not passage.in_table:
                 check_points_told(sentence, points, year, ledger)
+            if not passage.in_table or project or not several:
                 for score in stated_scores(sentence, year, names):
                     whose = subject(sentence.before(score[1]), {*projects, *scored})
                     if whose not in scored or whose in projects:

@@ -29,6 +29,7 @@ from reports.checkup.tables.lines import is_indicators, levels_in, names_in
 from reports.checkup.tables.sections import AMOUNTS, Grid, Meaning, Section, Slot
 from reports.checkup.wording.counts import Named
 from reports.checkup.wording.repeats import check_repeated_rows
+from reports.checkup.wording.texts import HUNDRED
 
 _OF_ALL = re.compile(
     "项目共?(?:有|计)?[0-9一二三四五六七八九十]+个|[0-9一二三四五六七八九十]+个(?:自评)?项目"
@@ -42,7 +43,8 @@ _FEWEST_LISTED = 3
 class Told:
     """What a table states: its rows of money, the cells of its total score, scores in its fields, indicators.
 
-    ``block`` is where it begins, ``project`` the one that it is the form of.
+    ``block`` is where it begins, ``project`` the one that it is the form of. ``marks`` are the cells of the
+    total score of a table that names no levels: 评价维度 | 分值 | 得分.
     """
 
     block: int
@@ -50,6 +52,7 @@ class Told:
     stated: list[tuple[Decimal, Place, str]]
     rows: list[Known] = field(default_factory=list)
     totals: list[Slot] = field(default_factory=list)
+    marks: list[Slot] = field(default_factory=list)
     actuals: list[Actual] = field(default_factory=list)
     indicators: list[Named] = field(default_factory=list)
     levels: list[tuple[int, int]] = field(default_factory=list)
@@ -76,6 +79,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             check_divisions(section, ledger)
             if not is_indicators(section):
                 execution = _check_money(section, told, ledger) or execution
+                told.marks.extend(_marks(section))
                 continue
             at_end = (
                 piece is reading.pieces[-1] and section is piece.sections[-1] and reading.ends_with_tables
@@ -105,6 +109,17 @@ def _check_money(section: Section, told: Told, ledger: Ledger) -> Execution | No
         told.points.extend(points_of_execution(execution))
         check_execution(execution, ledger)
     return execution
+
+
+def _marks(section: Section) -> Iterator[Slot]:
+    """Yield the cell of a score out of 100 in the total row of a table."""
+    weight, score = section.one(Meaning.WEIGHT), section.one(Meaning.SCORE)
+    if weight is None or score is None:
+        return
+    for row in section.rows:
+        out_of, got = row.slots[weight.index].figure, row.slots[score.index].figure
+        if row.is_total and got is not None and out_of is not None and out_of.value == HUNDRED:
+            yield row.slots[score.index]
 
 
 def _whole_in_fields(rows: Grid) -> Iterator[Known]:
@@ -144,7 +159,7 @@ def total_scores(told: Sequence[Told]) -> list[tuple[Decimal, Place]]:
     """The total scores of the forms, each once: a table may sum up the levels of the form behind it.
 
     That of a form which another table lists among others is a part, and none. It is known by its project's
-    name, or by the score that stands there.
+    name, or by the score that stands there. Without a form the tables of scores without levels tell it.
     """
     listed = [
         {row.label for row in one.rows if not row.is_total} if not one.totals else set() for one in told
@@ -159,6 +174,10 @@ def total_scores(told: Sequence[Told]) -> list[tuple[Decimal, Place]]:
         for slot in one.totals
         if slot.figure is not None and slot.figure.value not in of_parts
     ]
+    if not found:
+        found = [
+            (slot.figure.value, slot.place) for one in told for slot in one.marks if slot.figure is not None
+        ]
     places = dict(reversed(found))
     return [(value, places[value]) for value in dict.fromkeys(value for value, _place in found)]
 

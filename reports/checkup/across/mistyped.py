@@ -18,7 +18,7 @@ from reports.checkup.prose.sentences import is_change
 
 _CHANGED = re.compile("追加|压减|调[增减]|净增|差额")
 _IN_EVERY_FORM = re.compile("自评|得分|占比")
-_RATES = re.compile("满意|合格|执行|完成|及时|达标|覆盖|知晓|到位|增长|下降")
+_RATES = re.compile("满意|合格|执行|完成|办结|及时|达标|覆盖|知晓|到位|增长|下降")
 _PERSONS = frozenset({"人", "名", "位"})
 _SHORTEST = 5
 """Digits down to 分, to a ten-thousandth of a rate, to a hundredth of what is counted."""
@@ -26,19 +26,22 @@ _MOST_ALIKE = 400
 """In a document with more figures of a kind, many are alike by chance."""
 _NEVER = 99
 _PAIRS = {
-    ("money", "beside"): (2, 1, 0, 0),
-    ("money", "prose"): (_NEVER, 1, 0, 0),
-    ("money", "tables"): (_NEVER, _NEVER, 1, 0),
-    ("count", "beside"): (2, 1, 1, 1),
-    ("count", "prose"): (_NEVER, 2, 1, 1),
-    ("count", "tables"): (_NEVER, _NEVER, _NEVER, _NEVER),
-    ("rate", "beside"): (_NEVER, 2, 1, 0),
-    ("rate", "prose"): (_NEVER, 2, 2, 0),
-    ("rate", "tables"): (_NEVER, _NEVER, 1, 0),
+    ("money", "beside"): (1, 1, 1, 0, 0),
+    ("money", "prose"): (_NEVER, _NEVER, 1, 0, 0),
+    ("money", "tables"): (_NEVER, _NEVER, _NEVER, 1, 0),
+    ("money", "whole"): (_NEVER, 0, 0, 0, 0),
+    ("count", "beside"): (_NEVER, 2, 1, 1, 1),
+    ("count", "prose"): (_NEVER, _NEVER, 2, 1, 1),
+    ("rate", "beside"): (_NEVER, _NEVER, 2, 1, 0),
+    ("rate", "prose"): (_NEVER, _NEVER, 2, 2, 0),
+    ("rate", "tables"): (_NEVER, _NEVER, _NEVER, 1, 0),
+    ("rate", "whole"): (_NEVER, 0, 0, 0, 0),
 }
-"""How many pairs of characters of the names are to be the same for 2 telling digits, 3, 4, and 5 or more."""
-_FEWEST, _SOME, _ENOUGH = 2, 3, 5
-_WITHOUT_UNIT = (5, 2, 2, 2)
+"""How many pairs of characters of the names are to be the same, for 1 telling digit, 2, and so on to 5."""
+_BOTH_AIMS = 1
+"""So many will do for a rate that both of a form and its text say is to be, or was."""
+_SOME, _ENOUGH = 3, 5
+_WITHOUT_UNIT = (_NEVER, 5, 2, 2, 2)
 """The same for what a cell counts without saying what."""
 _QUOTED = 18
 
@@ -120,20 +123,26 @@ def _is_of_a_change(one: Told) -> bool:
 
 def _are_of_the_same(one: Told, other: Told) -> bool:
     """Whether so much of what names them is the same that they can hardly be of two things."""
-    digits = min(_telling(one), _telling(other))
+    digits = min(_telling(one), _telling(other), _ENOUGH)
     plans = {one.planned, other.planned}
     bound = one.bound or other.bound
-    if digits < _FEWEST or (plans == {True, False} and digits < _ENOUGH) or (bound and plans != {True}):
+    if (plans == {True, False} and digits < _ENOUGH) or (bound and plans != {True}):
         return False
-    shared = _shared(one, other)
-    if shared < 0:
-        return False
-    where = "beside" if one.in_prose != other.in_prose else "prose" if one.in_prose else "tables"
+    where = _where(one, other)
+    shared = 0 if where == "whole" else _shared(one, other)
     units = {one.quantity.unit, other.quantity.unit}
-    column = min(digits, _ENOUGH) - _FEWEST
     if one.kind == "count" and len(units) > 1 and not units <= _PERSONS:
-        return "" in units and where != "tables" and shared >= _WITHOUT_UNIT[column]
-    return shared >= _PAIRS[one.kind, where][column]
+        return "" in units and where != "tables" and shared >= _WITHOUT_UNIT[digits - 1]
+    if one.kind == "rate" and where == "beside" and plans in ({True}, {False}) and shared >= _BOTH_AIMS:
+        return True
+    return (one.kind, where) in _PAIRS and shared >= _PAIRS[one.kind, where][digits - 1]
+
+
+def _where(one: Told, other: Told) -> str:
+    """How two figures stand to each other: both in prose, both in tables, one beside the other."""
+    if one.in_prose or other.in_prose:
+        return "prose" if one.in_prose and other.in_prose else "beside"
+    return "whole" if one.of_whole and other.of_whole and one.labels != other.labels else "tables"
 
 
 def _shared(one: Told, other: Told) -> int:

@@ -28,6 +28,10 @@ _PLANNED = re.compile("计划|目标|任务|应|拟|预期|力争|确保|不少�
 _DONE = re.compile("完成|实际|支出|实现|达到|建成|已|执行")
 _GIVEN = re.compile("预算|安排|下达|到位|批复")
 _BOUND = re.compile("以[上下内]$")
+_OF_WHOLE = re.compile(
+    "^(?:项目|部门|整体|资金|经费|预算|支出)*(?:执行|支付|支出|使用)率|总成本|总投资|(?:预算|资金|经费|项目|采购|工程)成?本?控制|(?:采购|项目|工程)成本|控制在.{0,4}预算"
+)
+"""An indicator that is of the project's own money: 预算执行率, 项目总成本 ≤ 90万元."""
 _RIGHT_BEFORE = 10
 """So many characters before a figure tell whether it was planned."""
 _LONGEST_LABEL = 30
@@ -44,11 +48,11 @@ _RESULTS = (Meaning.ACTUAL, Meaning.SPENT)
 class Told:
     """A figure with the words that may name it and those ``around`` it; ``row`` is where it stands.
 
-    Without ``labels`` it is of the whole. ``counted`` is what the word right behind a count says was counted,
-    ``core`` what the words before one say; ``captioned`` is one in the brackets that a caption ends with.
-    ``planned`` tells whether it was to be or is; nothing where the words do not say. One ``in_plan`` stands
-    in a cell that tells of plans, one of ``another_year`` in a column of it or behind words that say so; one
-    that is a ``bound`` has a sign, or 以上 behind it.
+    One without ``labels``, or ``of_whole`` by what its row says, is of the whole. ``counted`` is what the
+    word right behind a count says was counted, ``core`` what the words before one say; ``captioned`` is one
+    in the brackets that a caption ends with. ``planned`` tells whether it was to be or is; nothing where the
+    words do not say. One ``in_plan`` stands in a cell that tells of plans, one of ``another_year`` in a
+    column of it or behind words that say so; one that is a ``bound`` has a sign, or 以上 behind it.
     """
 
     quantity: Quantity
@@ -65,6 +69,7 @@ class Told:
     in_plan: bool = False
     another_year: bool = False
     bound: bool = False
+    of_whole: bool = False
 
     @property
     def kind(self) -> str:
@@ -88,8 +93,13 @@ class Told:
         return not (self.bound or self.in_plan or (self.in_prose and self.another_year))
 
 
-def of_prose(read: Iterable[Sentence], plans: Container[Place], year: int | None) -> Iterator[Told]:
-    """Yield the figures of sentences; ``plans`` are the cells that tell of plans, ``year`` the document's."""
+def of_prose(
+    read: Iterable[Sentence], plans: Container[Place], goals: Container[Place], year: int | None
+) -> Iterator[Told]:
+    """Yield the figures of sentences.
+
+    ``plans`` are the cells that tell of plans, ``goals`` those of the ``year`` that the document is of.
+    """
     for number, sentence in enumerate(read):
         in_plan = sentence.place in plans
         for quantity in sentence.quantities:
@@ -118,7 +128,7 @@ def of_prose(read: Iterable[Sentence], plans: Container[Place], year: int | None
                 _NO_WORDS.sub("", SAYS_LITTLE.sub("", core)),
                 caption is not None,
                 in_plan,
-                is_of_another_year(before, year),
+                is_of_another_year(before, year) or (in_plan and sentence.place not in goals),
                 bound,
             )
 
@@ -161,6 +171,7 @@ def of_table(section: Section) -> Iterator[Told]:
                 planned or (False if column.meaning in _RESULTS else None),
                 another_year=column.meaning is Meaning.LAST_YEAR,
                 bound=bool(quantity.sign),
+                of_whole=row.is_total or any(_OF_WHOLE.search(words) for words in named),
             )
 
 

@@ -115,7 +115,8 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
             continue
         between = plain[found.start() : found.start(1)]
         of_band = _BAND.match(plain, found.end()) or _OF_SO_MANY.match(plain, found.end())
-        if not (_SCALE.search(between) or of_band or _is_full(found)):
+        of_a_part = "(" in between and ")" not in between  # 自评总分（预算执行10分＋指标90分）
+        if not (_SCALE.search(between) or of_band or of_a_part or _is_full(found)):
             yield Decimal(found[1]), found.start(1)
     for found in _SUM_OF_SCORES.finditer(plain):
         yield Decimal(found[1]), found.start(1)

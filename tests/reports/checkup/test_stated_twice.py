@@ -215,3 +215,36 @@ def test_the_fields_of_a_form_are_held_against_the_text() -> None:
     assert found("全年预算155.00万元。", form) == [("error", "prose_vs_table")]
     wrong = grid("全年预算数 | 150.00 | 全年执行数 | 144.00 | 执行率 | 93.00% | 9.30")
     assert found("自评表", wrong) == [("error", "ratio")]
+
+
+MARKS = grid(
+    "评价维度 | 分值 | 得分 | 扣分说明",
+    "项目决策 | 20 | 20 |",
+    "项目过程 | 30 | 28.46 | 支付较慢",
+    "项目产出 | 50 | 47.5 | 一处未完成",
+    "合计 | 100 | 95.96 |",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("综合自评得分95.96分。", []),
+        ("综合自评得分99.56分。", [("error", "prose_vs_table")]),
+        ("区财政局复核得分93.2分。", []),
+        ("项目自评总分为100分，各维度如上。", [("error", "prose_vs_table")]),
+        ("自评总分（预算执行10分＋指标90分）。", []),
+        ("上年自评得分94.1分。", []),
+    ],
+)
+def test_the_total_of_a_table_without_levels(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", MARKS, text) == findings
+
+
+def test_a_total_that_a_cell_tells() -> None:
+    told = "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因"
+    form = (told, "产出指标 | 培训期数 | ≥6期 | 6期 | 100 | 95.5 | 补训一期", "总分 |  |  |  | 100 | 95.5 |")
+    assert found(grid(*form, "自评结论 | 项目自评总分95.5分，达到预期。 |  |  |  |  |")) == []
+    assert found(grid(*form, "自评结论 | 项目自评总分59.5分，达到预期。 |  |  |  |  |")) == [
+        ("error", "prose_vs_table")
+    ]

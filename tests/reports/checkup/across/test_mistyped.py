@@ -90,3 +90,27 @@ def test_a_goal_against_the_target() -> None:
     )
     assert is_mistyped(TITLE, "年内烤烟种植的面积达2680亩以上。", form)
     assert not is_mistyped(TITLE, "年内烤烟种植的面积达2880亩以上。", form)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "is_found"),
+    [
+        ("成本指标 | 项目总成本 | ≤120.5万元 | 117.62万元", False),
+        ("成本指标 | 项目总成本 | ≤120.5万元 | 171.62万元", True),
+        ("成本指标 | 项目预算控制数 | ≤150.5万元 | 117.62万元", True),
+        ("成本指标 | 甲工程造价 | ≤150.5万元 | 117.62万元", False),  # of a part
+        ("产出指标 | 预算执行率 | ≥95% | 97.61%", False),
+        ("产出指标 | 预算执行率 | ≥95% | 97.16%", True),
+        ("产出指标 | 工程验收率 | ≥95% | 97.16%", False),
+    ],
+)
+def test_the_project_s_own_money_among_the_indicators(indicator: str, is_found: bool) -> None:
+    form = grid(
+        "资金 | 全年预算数（万元） | 全年执行数（万元） | 执行率 |  |  | ",
+        "年度资金总额 | 120.5 | 117.62 | 97.61% |  |  | ",
+        "一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因",
+        f"{indicator} | 50 | 50 | ",
+        "效益指标 | 居民满意度 | ≥90% | 96.85% | 50 | 50 |",
+        "总分 |  |  |  | 100 | 100 |",
+    )
+    assert is_mistyped(TITLE, form) == is_found
