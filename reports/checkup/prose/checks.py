@@ -21,6 +21,7 @@ from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
+from reports.checkup.prose.summed import check_mean, check_summed
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
 from reports.checkup.prose.told_rates import (
     check_of_named,
@@ -108,6 +109,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_carried_over(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_opening_and_added(sentence, ledger)
+    check_summed(sentence, ledger)
+    check_mean(sentence, ledger)
 
 
 def _is_compared_with(sentence: Sentence, rate: Quantity) -> bool:
