@@ -71,6 +71,7 @@ from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_limit_unit
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
+from reports.checkup.prose.nearly import check_nearly
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
@@ -230,6 +231,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_derived((one.sentences for one in reading.passages), tabled, ledger)
     in_cells = [*_figures(reading), *(figure.quantity for figure in in_tables)]
     check_off_by_a_digit((one.sentences for one in reading.passages), in_cells, ledger)
+    check_nearly(reading.sentences, ledger)
     check_sources(reading.sentences, tabled, ledger)
     check_mistyped(figures, ledger)
 

@@ -24,7 +24,7 @@ _MONTHS = Decimal(12)
 _POINTS = "百分点"
 _BEFORE, _BEHIND, _RIGHT_BESIDE = 8, 5, 2
 """So many figures before another and behind it may be what it comes of."""
-_TELLING, _PRINTED, _MANY = 3, 3, 10
+_TELLING, FEWEST_PRINTED, _MANY = 3, 3, 10
 """So many digits are alike by no chance; what so many cost at a price may have zeros among them."""
 
 
@@ -49,7 +49,7 @@ def check_off_by_a_digit(
     for told in texts:
         for number, sentence in enumerate(told):
             for place, printed in enumerate(sentence.quantities):
-                if not _is_plain(printed) or len(_digits(printed)) < _PRINTED:
+                if not is_plain(printed) or len(digits_of(printed)) < FEWEST_PRINTED:
                     continue
                 if (
                     said[printed.base] > 1
@@ -79,7 +79,7 @@ def _is_told(one: Quantity, known: Mapping[tuple[Decimal, str], int]) -> bool:
 def _kind(quantity: Quantity) -> str:
     return (
         "money"
-        if _as_money(quantity).is_money
+        if as_money(quantity).is_money
         else "rate"
         if quantity.is_rate
         else "count"
@@ -89,20 +89,22 @@ def _kind(quantity: Quantity) -> str:
 
 
 def slips_of(printed: Quantity) -> Iterator[Quantity]:
-    """The figures that it may have been before a digit became another, or two changed places."""
-    digits = _digits(printed)
+    """Yield the figures that it may have been before a digit became another, or two changed places."""
+    digits = digits_of(printed)
     turned = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1)}
     other = {digits[:at] + one + digits[at + 1 :] for at in range(len(digits)) for one in "0123456789"}
     for each in sorted((turned | other) - {digits}):
         if (each[0] != "0" or digits[0] == "0") and int(each):
-            yield replace(printed, value=Decimal(int(each)).scaleb(-max(printed.places, 0)))
+            yield replace(printed, value=Decimal(int(each)).scaleb(-printed.places))
 
 
-def _digits(quantity: Quantity) -> str:
-    return str(int(quantity.value.scaleb(max(quantity.places, 0))))
+def digits_of(quantity: Quantity) -> str:
+    """Return its digits as printed: those of 2.40 in 2.40万亩."""
+    return str(int(quantity.value.scaleb(quantity.places)))
 
 
-def _is_plain(quantity: Quantity) -> bool:
+def is_plain(quantity: Quantity) -> bool:
+    """Whether it is meant as it stands, with a unit: no bound, nothing about so much."""
     return quantity.is_exact and not quantity.sign and quantity.value > 0 and quantity.unit != ""
 
 
@@ -147,7 +149,7 @@ def _beside(told: Sequence[Sentence], number: int, place: int) -> list[_Near]:
     earlier = [] if before is None else [_near(before, one, _BEFORE) for one in before.quantities]
     behind = [] if after is None else [_near(after, one, _BEFORE) for one in after.quantities]
     near = [*[*earlier, *own[:place]][-_BEFORE:], *[*own[place + 1 :], *behind][:_BEHIND]]
-    return [one for one in near if _is_plain(one.quantity)]
+    return [one for one in near if is_plain(one.quantity)]
 
 
 def _near(sentence: Sentence, quantity: Quantity, apart: int) -> _Near:
@@ -215,7 +217,7 @@ def _of_sum(one: _Near, other: _Near, third: _Near) -> Iterator[str]:
 
 def _of_product(three: Sequence[_Near], near: Sequence[_Near]) -> Iterator[str]:
     """So many at a price make an amount, by the month too."""
-    priced = [replace(one, quantity=_as_money(one.quantity)) for one in three]
+    priced = [replace(one, quantity=as_money(one.quantity)) for one in three]
     money = sorted((one for one in priced if one.quantity.is_money), key=lambda each: each.quantity.base)
     counts = [one.quantity for one in priced if not one.quantity.is_money and one.quantity.unit != "分"]
     if len(money) != 2 or len(counts) != 1:
@@ -235,7 +237,7 @@ def _of_product(three: Sequence[_Near], near: Sequence[_Near]) -> Iterator[str]:
             yield f"{spelled(count)}×{spelled(price.quantity)}{times}={spelled(whole)}"
 
 
-def _as_money(quantity: Quantity) -> Quantity:
-    """The price in 元 that 元/人 is."""
+def as_money(quantity: Quantity) -> Quantity:
+    """Return the price in 元 that 元/人 is."""
     money = replace(quantity, unit=quantity.unit.split("/")[0])
     return money if money.is_money else quantity
