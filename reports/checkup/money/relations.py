@@ -4,6 +4,7 @@ Headings tell in too many ways what follows from what. That one column comes of 
 in every row but one is no chance, and the one row is wrong.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,8 @@ from reports.checkup.tables.columns import place_of
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
 
 _FOLLOWS_ELSEWHERE = (Meaning.SERIAL, Meaning.SHARE, Meaning.GROWTH, Meaning.WEIGHT, Meaning.LAST_YEAR)
+_CHANGE = re.compile("增减(?:变化)?[额数值]|差额|增[长加](?:额|数|值)")
+"""比上年增减额 is no figure of last year."""
 _FEWEST, _MANY = 2, 4
 """So many rows show a relation where the odd one has digits the wrong way round; so many where it has not."""
 _TELLING = 3
@@ -63,7 +66,7 @@ def check_relations(section: Section, ledger: Ledger) -> None:
     columns = [
         one
         for one in section.columns
-        if one.meaning not in _FOLLOWS_ELSEWHERE
+        if (one.meaning not in _FOLLOWS_ELSEWHERE or _CHANGE.search(one.name))
         and sum(_figure(row, one) is not None for row in rows) > _FEWEST
     ]
     told: dict[str, tuple[Relation, Judged]] = {}

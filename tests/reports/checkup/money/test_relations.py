@@ -67,3 +67,19 @@ def test_two_columns_alike_are_no_relation() -> None:
         "丁路 | 120.35 | 120.35 | 0",
     )
     assert found(TITLE, "建设情况如下。", table) == []
+
+
+@pytest.mark.parametrize(
+    ("this_year", "findings"),
+    [("1103.48", []), ("1013.48", [("error", "sum")]), ("1109.48", [("warning", "sum")])],
+)
+def test_the_change_on_last_year(this_year: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "项目 | 2023年 | 2024年 | 比上年增减额",
+        f"财政拨款 | 1042.75 | {this_year} | 60.73",
+        "事业收入 | 64.20 | 79.26 | 15.06",
+        "门票收入 | 13.82 | 17.05 | 3.23",
+        "其他收入 | 8.94 | 6.91 | -2.03",
+        "利息收入 | 1.12 | 2.47 | 1.35",
+    )
+    assert found("2024年度项目支出绩效自评报告", "收入变动如下。", table) == findings
