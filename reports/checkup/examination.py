@@ -50,6 +50,7 @@ from reports.checkup.across.titled import check_titled
 from reports.checkup.across.told_figures import of_prose, of_table
 from reports.checkup.across.transposed import check_transposed
 from reports.checkup.across.whole_lists import check_whole_lists
+from reports.checkup.across.worked_out import check_short_formulas, check_worked_out
 from reports.checkup.findings import Finding, Ledger, Place, Severity, State
 from reports.checkup.indicators.execution_points import (
     check_execution_points,
@@ -217,6 +218,10 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)
     check_outliers(reading.sentences, amounts(told), ledger)
+    for section in reading.sections:
+        check_worked_out(section, ledger)
+    for grid in reading.grids.values():
+        check_short_formulas(grid, (place for _text, place in reading.prose), ledger)
     check_column_formulas((text for text, _place in reading.prose), reading.sections, ledger)
     check_ranked_lists(reading.sections, [text for text, _place in reading.prose], ledger)
     check_summaries(rows, [one.form for one in told if one.project], ledger)

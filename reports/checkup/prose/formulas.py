@@ -27,7 +27,7 @@ _DIMENSIONS: tuple[dict[str, Decimal], ...] = (
 """Units of one dimension: 170万人×0.5公斤×10天=8500吨."""
 _UNIT = "(?:%|‰|个百分点|元(?:/[\u4e00-\u9fff]{1,3})?|[\u4e00-\u9fff㎡]{0,3})"
 _AMOUNT = rf"(?P<about>约|近)?\s*(?P<digits>{DIGITS})\s*(?P<scale>[万亿])?\s*(?P<unit>{_UNIT})"
-_EQUALS = re.compile(r"\s*(?:[=≈]\s*|,?(?:即|得)|约?合|合计|共计|计|约|等于)" + _AMOUNT)
+EQUALS = re.compile(r"\s*(?:[=≈]\s*|,?(?:即|得)|约?合|合计|共计|计|约|等于)" + _AMOUNT)
 _BEFORE = re.compile(_AMOUNT + r"[\u4e00-\u9fff]{0,6}$")
 _BEHIND = re.compile(r"(?:共?计?|为)" + _AMOUNT)
 _AGAIN = re.compile(r"\s*\((?:即|合)?" + _AMOUNT + r"\)")
@@ -71,7 +71,7 @@ def check_formulas(sentence: Sentence, ledger: Ledger) -> None:
     """What a text works out comes to what it says: behind =, or beside the brackets of the formula."""
     plain = half_width(sentence.text)
     for worked in expressions(plain):
-        equals = _EQUALS.match(plain, worked.end)
+        equals = EQUALS.match(plain, worked.end)
         if equals is not None:
             result = result_in(equals)
             further = number_at(plain, equals.start("digits"))
