@@ -8,8 +8,11 @@ another, that is hardly chance.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
+from projects.money import number_text
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
@@ -19,13 +22,21 @@ from reports.checkup.prose.sentences import Sentence, is_alike, is_change
 
 _SHARE = re.compile("率|度|占|比")
 _OF_OTHERS = re.compile(
-    "分别|年均|平均|综合|目标|计划|标准|不[低高少]于|[高低]于|上年|去年|同期|要求|[增上]升|[0-9]{4}年"
+    "分别|年均|平均|综合|目标|计划|标准|不[低高少]于|[高低]于|上年|去年|同期|要求|[0-9]{4}年"
 )
+_GOAL = re.compile('[”"]?的?(?:年度|预期)?(?:目标|要求|标准)')
+_EXECUTED = re.compile("(?:执行|支出|支付|完成)率(?:为|是|达)?$")
+_GOT = re.compile("^[,(]?(?:按比例|折算|自评|应|实际|计|可)*得")
+_FULL = re.compile("满分|分值|权重")
+_USUAL = (Decimal(10), Decimal(20))
+"""So many points does a form give to the execution."""
 _PRICE = re.compile("每(?P<unit>[\u4e00-\u9fff]{1,3})|[人户亩]均|单价|×|标准")
 _OF_EACH = re.compile("每|均|单价|标准")
 _TIMED = frozenset({"个月", "天", "年", "次", "学期"})
 _MONTHS = Decimal(12)
 _PERSONS = frozenset({"人", "名", "位"})
+_ANSWERS = _PERSONS | {"份", "户"}
+_TWO = 2
 _MANY = 10
 """Fewer are told by chance."""
 
@@ -37,43 +48,75 @@ def check_nearly(sentences: Sequence[Sentence], ledger: Ledger) -> None:
     """
     found = {one.place for one in ledger.findings}
     for sentence in sentences:
+        told = [one for one in sentence.quantities if is_plain(one) and sentence.at(one) not in found]
+        for rate in told:
+            if rate.is_rate and not ledger.is_known(sentence.at(rate)):
+                _check_rate(sentence, rate, told, ledger)
+        for rate, points in pairwise(told):
+            _check_points(sentence, rate, points, ledger)
         said = Counter((one.base, one.unit) for one in sentence.quantities)
-        once = [
-            is_plain(one) and said[one.base, one.unit] == 1 and sentence.at(one) not in found
-            for one in sentence.quantities
-        ]
-        for at in range(len(once) - 2):
+        for at in range(len(sentence.quantities) - 2):
             three = sentence.quantities[at : at + 3]
-            if not all(once[at : at + 3]):
-                continue
-            if sentence.group(three[0]) != sentence.group(three[2]):
-                continue
-            _check_share(sentence, three, ledger)
-            _check_cost(sentence, three, ledger)
+            once = all(one in told and said[one.base, one.unit] == 1 for one in three)
+            if once and sentence.group(three[0]) == sentence.group(three[2]):
+                _check_cost(sentence, three, ledger)
 
 
-def _check_share(sentence: Sentence, three: Sequence[Quantity], ledger: Ledger) -> None:
-    """问卷390份，收回382份，满意538份: the share in the one whole before it."""
-    rates = [one for one in three if one.is_rate]
-    if len(rates) != 1 or ledger.is_known(sentence.at(rates[0])):
-        return
-    (rate,) = rates
-    first, second = (one for one in three if one is not rate)
+def _check_rate(sentence: Sentence, rate: Quantity, told: Sequence[Quantity], ledger: Ledger) -> None:
+    """收回382份，满意538份，满意度93.7%: of the two figures before it, or of one behind in brackets."""
     name = half_width(sentence.name(rate))
-    if not is_alike(first, second) or not _SHARE.search(name) or is_change(name) or _OF_OTHERS.search(name):
+    group = sentence.group(rate)
+    before = [one for one in told if group <= one.start < rate.start and not one.is_rate]
+    if sentence.text[rate.end : rate.end + 1] in ("(", "（"):
+        before += [one for one in told if one.start > rate.end][:1]
+    if len(before) < _TWO or len(digits_of(rate)) < FEWEST_PRINTED or rate.base >= 1:
         return
-    bracketed = rate is three[1] and sentence.text[rate.end : rate.end + 1] in ("(", "（")
-    if not (rate is three[2] or bracketed) or rate.base >= 1 or is_explained(sentence, rate, (first, second)):
+    if _OF_OTHERS.search(name) or _GOAL.match(half_width(sentence.text[rate.end :])):
         return
-    if _share(rate, first, second) is not None:
+    first, second = before[-_TWO:]
+    grows = is_change(name)
+    if not _are_counted_alike(first, second) or not (grows or _SHARE.search(name)):
         return
-    for wrong in three:
+    quotient = _growth if grows else _share
+    if quotient(rate, first, second) is not None or is_explained(sentence, rate, (first, second)):
+        return
+    for wrong in (first, second, rate):
         for meant in slips_of(wrong) if len(digits_of(wrong)) >= FEWEST_PRINTED else ():
             of, one, other = (meant if each is wrong else each for each in (rate, first, second))
-            formula = _share(of, one, other)
+            formula = quotient(of, one, other)
             if formula is not None:
                 _report(sentence, wrong, meant, formula, "比率等于前后两数相除", ledger)
                 return
+
+
+def _check_points(sentence: Sentence, rate: Quantity, points: Quantity, ledger: Ledger) -> None:
+    """预算执行率89.00%，得9.80分: the share of the full marks that the sentence tells, or that are usual."""
+    if not rate.is_rate or points.unit != "分" or rate.base >= 1:
+        return
+    between = half_width(sentence.text[rate.end : points.start])
+    if not _EXECUTED.search(half_width(sentence.name(rate))) or not _GOT.search(between):
+        return
+    told = [one.value for one in sentence.quantities if _FULL.search(sentence.name(one)) and one.unit == "分"]
+    full = told or _USUAL
+    if any(_is_share_of(rate, points, each) for each in full):
+        return
+    for wrong in (rate, points):
+        for meant in slips_of(wrong) if len(digits_of(wrong)) >= FEWEST_PRINTED else ():
+            of, got = (meant if each is wrong else each for each in (rate, points))
+            for each in full:
+                if _is_share_of(of, got, each):
+                    formula = f"{number_text(each)}分×{spelled(of)}={spelled(got)}"
+                    _report(sentence, wrong, meant, formula, "得分 = 分值 × 执行率", ledger)
+                    return
+
+
+def _is_share_of(rate: Quantity, points: Quantity, full: Decimal) -> bool:
+    return abs(rate.base * full - points.value) <= points.half
+
+
+def _are_counted_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one kind; answers are counted as sheets and as who gave them."""
+    return is_alike(one, other) or {one.unit, other.unit} <= _ANSWERS
 
 
 def _share(rate: Quantity, one: Quantity, other: Quantity) -> str | None:
@@ -82,6 +125,17 @@ def _share(rate: Quantity, one: Quantity, other: Quantity) -> str | None:
     if verdict is None or verdict.outcome is not Outcome.AGREE:
         return None
     return f"{spelled(less)}÷{spelled(more)}={verdict.computed}"
+
+
+def _growth(rate: Quantity, one: Quantity, other: Quantity) -> str | None:
+    """How one figure grew or shrank to another, or how much of one its change is."""
+    less, more = sorted((one, other), key=lambda each: each.base)
+    change = replace(more, value=more.value - less.base / more.factor)
+    for part, whole in ((change, less), (change, more), (less, more)):
+        verdict = of_rate(rate, part, whole)
+        if verdict is not None and verdict.outcome is Outcome.AGREE:
+            return f"{spelled(part)}÷{spelled(whole)}={verdict.computed}"
+    return None
 
 
 def _check_cost(sentence: Sentence, three: Sequence[Quantity], ledger: Ledger) -> None:
