@@ -74,6 +74,7 @@ from reports.checkup.prose.limits import check_limit_unit
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.nearly import check_nearly
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
+from reports.checkup.prose.points_told import check_points_of_paragraph
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.sources import check_sources
@@ -372,6 +373,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
         previous = None if passage.in_table else before
         check_made_up_in_prose(passage.sentences, ledger)
         check_restated(passage.sentences, ledger)
+        check_points_of_paragraph(passage.sentences, ledger)
         check_named_shares(passage.sentences, year, ledger)
     if not several and of_several_projects(one.text for one in reading.passages if not one.in_table):
         return

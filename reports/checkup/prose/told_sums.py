@@ -36,6 +36,7 @@ _OVERLAPPING = re.compile(
 )
 _POINTS = re.compile("(?:得|得分|自评|评分)(?:为)?$")
 _ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计得分|总评分|合计|共计|共得)(?:为|是)?$")
+_ALL_GOT = re.compile("全得|全部得|得满|得全分")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _PER_HEAD = re.compile("(?:人均|户均|每人|每户)(?:补助|补贴|发放|标准)*(?:为|是|约)?$")
 _OF_EACH = re.compile("每")
@@ -388,8 +389,8 @@ def check_sum_of_points(sentence: Sentence, ledger: Ledger) -> None:
         for one in points
         if one.end < whole.start and _POINTS.search(sentence.name(one)) and not _is_bracketed(sentence, one)
     ]
-    if len(parts) < 3 or any("各" in sentence.name(one) for one in parts):
-        return  # 其余两项各得7.5分
+    if len(parts) < 3 or any("各" in sentence.name(one) for one in parts) or _ALL_GOT.search(sentence.text):
+        return  # 其余两项各得7.5分; 其余40分全得
     if any(_SUMMED.match(half_width(sentence.name(one))) for one in points if one is not whole):
         return  # 其中调解一项得9.64分，其余得40分，共49.64分
     verdict = of_sum(whole, parts, rounded=False)
