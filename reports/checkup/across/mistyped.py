@@ -103,7 +103,9 @@ def _alike(
 
 
 def _telling(one: Told) -> int:
-    """How many digits it has without the zeros at its ends."""
+    """How many digits it has without the zeros at its ends; a rate with decimals has all that are printed."""
+    if one.kind == "rate" and "." in one.printed:
+        return sum(each.isdigit() for each in one.printed)
     return len(one.digits.strip("0"))
 
 

@@ -75,6 +75,8 @@ def test_amounts_of_a_table(text: str, is_found: bool) -> None:
         (("全年发放补助1286400元。", "发放补助资金1284400元。"), True),
         (("惠及群众30000人。", "惠及群众50000人。"), False),  # round figures are alike by chance
         (("外网可用率不低于99.9%。", "外网可用率99.97%。"), False),  # one has a decimal less
+        (("中小学生体质健康优良率为52.0%。", "学生体质健康优良率已达57.0%。"), True),
+        (("中小学生体质健康优良率为52%。", "学生体质健康优良率已达57%。"), False),
     ],
 )
 def test_prose(texts: tuple[str, ...], is_found: bool) -> None:
