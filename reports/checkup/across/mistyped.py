@@ -43,6 +43,8 @@ _BOTH_AIMS = 1
 _SOME, _ENOUGH = 3, 5
 _WITHOUT_UNIT = (_NEVER, 5, 2, 2, 2)
 """The same for what a cell counts without saying what."""
+_A_NAME = 3
+"""So many pairs of characters are a name."""
 _QUOTED = 18
 
 
@@ -103,9 +105,7 @@ def _alike(
 
 
 def _telling(one: Told) -> int:
-    """How many digits it has without the zeros at its ends; a rate with decimals has all that are printed."""
-    if one.kind == "rate" and "." in one.printed:
-        return sum(each.isdigit() for each in one.printed)
+    """How many digits it has without the zeros at its ends: two of 95.00%, three of 95.20%."""
     return len(one.digits.strip("0"))
 
 
@@ -137,13 +137,24 @@ def _are_of_the_same(one: Told, other: Told) -> bool:
         return "" in units and where != "tables" and shared >= _WITHOUT_UNIT[digits - 1]
     if one.kind == "rate" and where == "beside" and plans in ({True}, {False}) and shared >= _BOTH_AIMS:
         return True
+    if not shared and digits < _ENOUGH and any(_names_something(each) for each in (one, other)):
+        return where == "whole"
     return (one.kind, where) in _PAIRS and shared >= _PAIRS[one.kind, where][digits - 1]
+
+
+def _names_something(one: Told) -> bool:
+    """Whether the words before a figure name more than what is of the whole too: 道路建设支出."""
+    return one.in_prose and len(_pairs(one.core, one)) >= _A_NAME
 
 
 def _where(one: Told, other: Told) -> str:
     """How two figures stand to each other: both in prose, both in tables, one beside the other."""
+    if one.in_prose and other.in_prose:
+        return "prose"
     if one.in_prose or other.in_prose:
-        return "prose" if one.in_prose and other.in_prose else "beside"
+        told, cell = (one, other) if one.in_prose else (other, one)
+        unnamed = told.kind == "money" and told.planned is not None and not _pairs("".join(told.labels), told)
+        return "whole" if unnamed and cell.of_whole else "beside"
     return "whole" if one.of_whole and other.of_whole and one.labels != other.labels else "tables"
 
 

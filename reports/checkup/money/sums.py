@@ -28,6 +28,8 @@ _MOST_DIVIDED = 6
 _FAR_BEYOND = 3  # halves
 _MOST_BELOW = 40
 """So many rows below one are tried as its parts."""
+_LEFT = re.compile("结转|结余|余额|[年期]末")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?度?$")
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 Reading = Callable[[Sequence[Row]], Sequence[Row]]
 
@@ -111,6 +113,14 @@ def _is_simple(rows: Sequence[Row]) -> bool:
     )
 
 
+def _is_what_is_left(column: Column, printed: Quantity, parts: Sequence[Row]) -> bool:
+    """Whether a total is what is left at the end of the last year: 年末结转 of 2022, 2023 and 2024."""
+    years = all(_YEAR.match(row.slots[0].words) for row in parts)
+    last = value_in(parts[-1], column) if parts else None
+    left = _LEFT.search(column.name) is not None
+    return years and left and last is not None and last.value == printed.value
+
+
 def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger: Ledger) -> None:
     """The total of a column is the sum of its rows."""
     filled = [row for row in rows if any(row.slots[one.index].figure for one in columns)]
@@ -133,7 +143,7 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     if not verdicts:
         return
     printed = value_in(whole, column)
-    if printed is None:
+    if printed is None or _is_what_is_left(column, printed, parts):
         return
     others = [one for one in columns if one is not column]
     verdict, used = fitting or max(verdicts, key=lambda one: _held(one[1], whole, others))

@@ -62,7 +62,10 @@ _TITLES = tuple(
     (meaning, re.compile(pattern))
     for meaning, pattern in (
         (Meaning.SERIAL, "^(序号|编号|行次)$"),
-        (Meaning.SHARE, "占.*(比|%|率)|^占|比重|占比"),
+        (
+            Meaning.SHARE,
+            "(?<!支出)(?<!执行)占.*(比|%|率)|占(?!(实际|年初|全年)?(到位|预算|计划)).*(比|率)|^占|比重|占比",
+        ),
         (Meaning.REASON, "原因|改进措施|偏差(?![率度])|未完成"),
         (Meaning.WEIGHT, "(?<![扣失减])分值|权重|满分|标准分"),
         (
@@ -275,7 +278,7 @@ class Row:
 
     @property
     def is_subtotal(self) -> bool:
-        return bool(_SUBTOTAL.search(self.label))
+        return bool(_SUBTOTAL.search(self.label)) or any(slot.words == "小计" for slot in self.slots)
 
     @property
     def is_part(self) -> bool:

@@ -81,3 +81,33 @@ def test_one_amount_in_two_units() -> None:
 
     assert found(form("362.00")) == []
     assert found(form("3620000.00")) == [("error", "unit")]
+
+
+def test_subtotals_beside_the_name_of_their_group() -> None:
+    head = "项目 | 明细 | 支付金额（元）"
+    rows = (
+        "水库维修 | 安全监测 | 368400.00",
+        "水库维修 | 白蚁防治 | 296150.50",
+        "水库维修 | 小计 | 664550.50",
+        "设施维修 | 水位站维修 | 421600.00",
+        "设施维修 | 小计 | 421600.00",
+    )
+    assert found(grid(head, *rows, "合计 |  | 1086150.50")) == []
+    assert found(grid(head, *rows, "合计 |  | 1068150.50")) == [("warning", "sum")]
+
+
+def test_a_share_of_the_row_s_own_amount_is_not_added_up() -> None:
+    head = "支出方向 | 预算安排 | 实际到位 | 实际支出 | 支出占到位比例"
+    rows = ("网箱补助 | 960.00 | 940.00 | 912.00 | 97.02%", "渔港维护 | 420.00 | 400.00 | 372.40 | 93.10%")
+    assert found(grid(head, *rows, "合计 | 1380.00 | 1340.00 | 1284.40 | 95.85%")) == []
+
+
+def test_what_is_left_at_the_end_of_each_year() -> None:
+    head = "年度 | 当年批复预算 | 当年支出 | 累计预算 | 年末结转"
+    rows = (
+        "2022 | 560.00 | 431.25 | 560.00 | 128.75",
+        "2023 | 720.00 | 688.40 | 1280.00 | 160.35",
+        "2024 | 345.00 | 480.92 | 1625.00 | 24.43",
+    )
+    note = "2024年支出大于预算，系使用以前年度结转资金。"
+    assert found(grid(head, *rows, "合计 | 1625.00 | 1600.57 | — | 24.43"), note) == []
