@@ -46,8 +46,8 @@ def check_worked_out(section: Section, ledger: Ledger) -> None:
             score = next(_slots(row, scores), None)
             others = [one for one in dict.fromkeys(row.slots) if one.figure is not None and one is not weight]
             lost = "扣" in slot.text
-            if any(_is(worked, one, score, weight, lost=lost) for one in others):
-                continue
+            if any(ledger.differs(one.place) or _is(worked, one, score, weight, lost=lost) for one in others):
+                continue  # what is wrong with the row has been said, or nothing is
             meant = _meant(worked, others, weight, score)
             if meant is not None:
                 _report(row, slot, worked, meant, ledger)

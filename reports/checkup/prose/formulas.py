@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from projects.money import YUAN_IN, half_up, number_text
+from projects.money import half_up, number_text
 from reports.checkup.arithmetic import Outcome
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import half_width
@@ -211,7 +211,7 @@ def _told_before(sentence: Sentence, worked: Expression, result: Result, ledger:
         return
     if half_width(sentence.text[told.end : worked.start]).strip() != "(":
         return
-    if told.value * YUAN_IN["元"] * result.scale == result.value:
+    if told.value * result.scale == result.value:
         computed = result.spelled(result.value)
         words = f"“{sentence.name(told)}{sentence.words(told)}”与其后算式的结果{computed}单位不同。"
         ledger.find(

@@ -40,6 +40,8 @@ _COUNTED = re.compile(
 )
 _COUNT_AMONG = re.compile(r"(?<![0-9])[0-9]{1,5}[\u4e00-\u9fff](?![\u4e00-\u9fff]{0,2}度)")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
+_TRAITS = re.compile("党员|女|男|少数民族|学历|本科|大专|职称|岁|残疾|困难|在职|退休")
+"""Somebody may be of several: 30人，其中党员20人，女性15人."""
 _POINTS = "分"
 _PLAINLY = re.compile("算术|简单|平均值|均值")
 _WEIGHTED = re.compile("加权|执行率|按(?!算术|简单)")
@@ -159,7 +161,9 @@ def _before(sentence: Sentence, plain: str, whole: Quantity) -> Iterator[list[Qu
     if not told or not _OPENS.fullmatch(_bare(plain[whole.end : told[0].start])):
         return
     parts = _run(sentence, told, plain, whole)
-    if len(parts) > 1:
+    if len(parts) > 1 and not (
+        whole.unit in _PERSONS and any(_TRAITS.search(sentence.name(one)) for one in parts)
+    ):
         yield parts
 
 
