@@ -5,6 +5,7 @@ const bar = document.getElementById("connection");
 const waiting = new Map();
 const passed = new WeakSet();
 const asking = new WeakSet();
+const underWay = new Set();
 let timer = null;
 
 function token() {
@@ -71,19 +72,24 @@ async function ask(form, submitter) {
 }
 
 if (bar) {
-  // A second click while the first is under way is the same click.
+  // A second click while the first is under way is the same click: until the answer replaces the page.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("form[data-guard]") || passed.delete(form)) {
+    if (!form.matches("form[data-guard]")) {
+      return;
+    }
+    if (passed.delete(form)) {
+      queueMicrotask(() => event.defaultPrevented || underWay.add(form));
       return;
     }
     event.preventDefault();
     event.stopPropagation();
-    if (!asking.has(form)) {
+    if (!asking.has(form) && !underWay.has(form)) {
       asking.add(form);
       ask(form, event.submitter);
     }
   }, true);
+  window.addEventListener("pageshow", () => underWay.clear());
 
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb !== "get" && token()) {

@@ -61,6 +61,24 @@ def test_a_dropped_connection(context: BrowserContext, page: Page, project: Proj
     assert project.approval == "党工委会议审议"
 
 
+def test_a_click_behind_the_one_that_is_sent_sends_nothing(page: Page, project: Project) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    # The second click comes when the first one's form is on its way and the page still stands.
+    page.evaluate(
+        """async () => {
+            const form = document.querySelector("form[data-guard]");
+            const button = form.querySelector(".btn-primary");
+            const seen = new Promise((resolve) => form.addEventListener("submit", resolve, { once: true }));
+            button.click();
+            await seen;
+            button.click();
+        }"""
+    )
+    expect(page.locator(".message-success")).to_be_visible()
+    assert len(sent) == 1
+
+
 def test_a_double_click_sends_once(page: Page, project: Project) -> None:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
