@@ -2,7 +2,10 @@
 
 import datetime
 import io
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
+from zipfile import ZipFile
 
 import xlrd
 from openpyxl import load_workbook
@@ -14,19 +17,27 @@ from xlrd.biffh import XLRDError
 
 from reports.checkup.ingest import formats
 from reports.checkup.ingest.gathering import MOST_CELLS, Gathering
-from reports.checkup.ingest.sheets import Sheet, gather
+from reports.checkup.ingest.sheets import Sheet, Spot, gather
 from reports.checkup.ingest.source import Kind, Source, Unreadable
 
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _TRUTH = {True: "TRUE", False: "FALSE"}
+_FORMULA = b"<f"
+_SHEETS = "xl/worksheets/"
+_TYPED = re.compile("=[0-9.,]+[%‰]?[\u4e00-\u9fff]{0,6}")
+"""What was meant as a text and became a formula: =100%, =42个."""
 
 
 def read_xlsx(content: bytes) -> Source:
     """Return what an XLSX workbook shows."""
     workbook = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-    return _source(
-        [_modern(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible"], "xlsx"
-    )
+    shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    sheets = [_modern(sheet) for sheet in shown]
+    if any(_FORMULA in part for part in _sheet_parts(content)):
+        typed = _typed(content)
+        for sheet in sheets:
+            sheet.cells = {**typed.get(sheet.name, {}), **sheet.cells}
+    return _source(sheets, "xlsx")
 
 
 def read_xls(content: bytes) -> Source:
@@ -49,6 +60,30 @@ def _source(sheets: list[Sheet], kind: Kind) -> Source:
     for sheet in sheets:
         gather(sheet, gathering)
     return gathering.source(kind)
+
+
+def _sheet_parts(content: bytes) -> Iterator[bytes]:
+    with ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith(_SHEETS):
+                yield archive.read(name)
+
+
+def _typed(content: bytes) -> Mapping[str, Mapping[Spot, str]]:
+    """Return by sheet the formulas that are mere figures: one without a stored result would show nothing.
+
+    A target =100% that another program wrote is such a one.
+    """
+    workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    return {
+        sheet.title: {
+            (cell.row - 1, cell.column - 1): cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and _TYPED.fullmatch(cell.value)
+        }
+        for sheet in workbook.worksheets
+    }
 
 
 def _modern(sheet: Worksheet) -> Sheet:

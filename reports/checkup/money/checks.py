@@ -36,6 +36,7 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 _POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _PRICE = re.compile("单价|标准|定额")
 _CONTRACT = re.compile("^(?:合同|中标|成交)(?:金额|价款?|总?额|总价)(?:[(].*[)])?$")
+_WHOLE = re.compile("小计|合计|总额|总计")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
 
@@ -72,8 +73,10 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     check_cumulated(section, columns, rows, ledger)
     _products(section, columns, rows, ledger)
     check_averages(section, rows, ledger)
+    budget = _budget(section)
     for row in rows:
-        _across(section, row, ledger)
+        _across(section, row, budget, ledger)
+    _balances(section, columns, rows, ledger)
     _contracts(section, rows, ledger)
     check_wholes(section, columns, rows, ledger)
     check_two_units(section, ledger)
@@ -123,15 +126,12 @@ def _product_of(row: Row, count: Column, price: Column, product: Column) -> Verd
     return of_sum(replace(printed, unit=""), (replace(each, value=value, unit="", places=printed.places),))
 
 
-def _across(section: Section, row: Row, ledger: Ledger) -> None:
-    """Within a row: spending ≤ budget, 年初 + 调整 = 全年, 全年 − 执行 = 结余."""
-    opening, adjustment, budget, spent, balance = (
-        section.one(one)
-        for one in (Meaning.OPENING, Meaning.ADJUSTMENT, Meaning.BUDGET, Meaning.SPENT, Meaning.BALANCE)
+def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -> None:
+    """Within a row: spending ≤ budget, 年初 + 调整 = 全年."""
+    opening, adjustment, spent = (
+        section.one(one) for one in (Meaning.OPENING, Meaning.ADJUSTMENT, Meaning.SPENT)
     )
-    if budget is None and not section.of(Meaning.BUDGET) and not is_adjusted(row, section):
-        budget = opening
-    if budget is None:
+    if budget is None or (budget is opening and is_adjusted(row, section)):
         return
     whole = value_in(row, budget)
     paid = value_in(row, spent) if spent else None
@@ -174,13 +174,32 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
             rule="全年预算数 = 年初预算数 + 调整数",
             message=f"“{row.label}”的“{budget.name}”印为{{printed}}，年初预算加调整为{verdict.computed}",
         )
-    left = value_in(row, balance) if balance else None
-    if balance is not None and left is not None and paid is not None and spent is not None:
-        if balance.index < spent.index:
-            return
-        verdict = of_difference(left, whole, paid)
+
+
+def _budget(section: Section) -> Column | None:
+    """The column that spending is held against: of several the sum of them, 年初 where there is no other."""
+    budgets = section.of(Meaning.BUDGET) or section.of(Meaning.OPENING)
+    wholes = [one for one in budgets if _WHOLE.search(half_width(one.name))]
+    found = budgets if len(budgets) == 1 else wholes
+    return found[0] if len(found) == 1 else None
+
+
+def _balances(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """全年 − 执行 = 结余; or 到位 − 执行, where that is what more of the rows show."""
+    budget, spent, balance = _budget(section), section.one(Meaning.SPENT), section.one(Meaning.BALANCE)
+    if budget is None or spent is None or balance is None or balance.index < spent.index:
+        return
+    judged = [
+        (whole, _left_of(whole, spent, balance, rows))
+        for whole in (budget, *(one for one in columns if one not in (budget, spent, balance)))
+    ]
+    whole, verdicts = max(judged, key=lambda one: sum(verdict.holds for _row, verdict in one[1]))
+    name = "全年预算数" if whole is budget else whole.name
+    for row, verdict in verdicts:
+        if whole.meaning is Meaning.OPENING and is_adjusted(row, section):
+            continue
         if verdict.holds:
-            ledger.agree(place_of(row, balance), place_of(row, budget), place_of(row, spent))
+            ledger.agree(*(place_of(row, one) for one in (balance, whole, spent)))
         report_on(
             verdict,
             Kind.SUM,
@@ -188,9 +207,23 @@ def _across(section: Section, row: Row, ledger: Ledger) -> None:
             row,
             balance,
             certain=True,
-            rule="结余 = 全年预算数 − 执行数",
-            message=f"“{row.label}”的“{balance.name}”印为{{printed}}，预算减支出为{verdict.computed}",
+            rule=f"结余 = {name} − 执行数",
+            message=f"“{row.label}”的“{balance.name}”印为{{printed}}，{name}减支出为{verdict.computed}",
         )
+
+
+def _left_of(whole: Column, spent: Column, balance: Column, rows: Sequence[Row]) -> list[tuple[Row, Verdict]]:
+    """Hold what is left in each row against what there was less what was spent."""
+    unit = whole.unit or spent.unit
+    figures = [
+        (row, value_in(row, balance), measured(row.slots[whole.index], unit), value_in(row, spent))
+        for row in rows
+    ]
+    return [
+        (row, of_difference(left, given, paid))
+        for row, left, given, paid in figures
+        if left is not None and given is not None and paid is not None
+    ]
 
 
 def _contracts(section: Section, rows: Sequence[Row], ledger: Ledger) -> None:

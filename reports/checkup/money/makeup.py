@@ -145,7 +145,7 @@ def _beside(rows: Sequence[Row], place: int) -> Iterator[slice]:
             for first in (place + far, place - far - count + 1):
                 part = slice(first, first + count)
                 inside = first >= 0 and first + count <= len(rows)
-                if inside and not any(one.is_total for one in rows[part]):
+                if inside and not any(one.is_total or one.is_left_over for one in rows[part]):
                     yield part
 
 

@@ -226,7 +226,8 @@ def check_nested(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger)
         parts = [
             rows[one]
             for one in below
-            if depths[one] == shallowest and not (rows[one].is_total or rows[one].is_subtotal)
+            if depths[one] == shallowest
+            and not (rows[one].is_total or rows[one].is_subtotal or rows[one].is_left_over)
         ]
         for column in columns:
             verdict = sum_of(column, row, parts) if len(parts) > 1 else None

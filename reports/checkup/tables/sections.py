@@ -54,7 +54,7 @@ AMOUNTS = (
 )
 
 _BUDGET = (
-    "(全年|调整后|项目|年度)预算|^调整后$|调整后(数|金额|资金)|预算(数|金额|资金|安排)|(?<!调整)预算$|安排(数|金额|资金)"
+    "(全年|调整后|项目|年度)预算|^调整后$|调整后(数|金额|资金)|预算(数|金额|资金|安排)|预算[小合]计$|(?<!调整)预算$|安排(数|金额|资金)"
     "|^应(补助|补贴|发放|兑付|拨付)(资金|金额|数|额)?$|资金(安排|下达|计划|批复)|(下达|计划|批复)(数|额|金额|资金)$|计划(投入|投资)$"
 )
 # The first that fits counts: 使用情况与资金安排比 is a rate although 使用 and 安排 stand in it.
@@ -134,6 +134,7 @@ _TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile("小计")
 _PART = re.compile("^其中")
+_LEFT_OVER = re.compile("(?:年末|期末|累计)?结[转余]")
 _RANK = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).")
 
 
@@ -283,6 +284,11 @@ class Row:
     @property
     def is_part(self) -> bool:
         return bool(_PART.match(self.label))
+
+    @property
+    def is_left_over(self) -> bool:
+        """Whether it is of what was not spent: 年末结转结余 below the kinds of spending is none of them."""
+        return bool(_LEFT_OVER.match(self.label))
 
     @property
     def is_ranked(self) -> bool:

@@ -111,3 +111,48 @@ def test_what_is_left_at_the_end_of_each_year() -> None:
     )
     note = "2024年支出大于预算，系使用以前年度结转资金。"
     assert found(grid(head, *rows, "合计 | 1625.00 | 1600.57 | — | 24.43"), note) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "findings"),
+    [
+        (("监测 | 188.00 | 186.40 | 182.00 | 4.40", "储备 | 152.00 | 150.00 | 148.00 | 2.00"), []),
+        (("监测 | 188.00 | 186.40 | 182.00 | 6.00", "储备 | 152.00 | 150.00 | 148.00 | 4.00"), []),
+        (
+            ("监测 | 188.00 | 186.40 | 182.00 | 4.40", "储备 | 152.00 | 150.00 | 148.00 | 5.00"),
+            [("error", "sum")],
+        ),
+    ],
+)
+def test_what_is_left_is_of_the_column_that_the_rows_show(
+    rows: tuple[str, ...], findings: list[tuple[str, str]]
+) -> None:
+    """It may be what is left of what came in, not of the budget."""
+    third = (
+        "救助 | 70.00 | 66.00 | 66.00 | 0.00" if "4.40" in rows[0] else "救助 | 70.00 | 66.00 | 66.00 | 4.00"
+    )
+    head = "项目 | 预算数（万元） | 到位数（万元） | 支出数（万元） | 结余（万元）"
+    assert found(grid(head, *rows, third)) == findings
+
+
+def test_one_kind_of_budget_is_not_what_all_spending_is_held_against() -> None:
+    head = "村名 | 报酬（万元） | 办公经费预算（万元） | 预算小计（万元） | 实际支出（万元） | 结余（万元）"
+    rows = ("甲村 | 25.20 | 8.00 | 33.20 | 33.20 | 0.00", "乙村 | 18.00 | 6.50 | 24.50 | 24.30 | 0.20")
+    assert found(grid(head, *rows)) == []
+    assert found(grid(head, rows[0], "乙村 | 18.00 | 6.50 | 24.50 | 24.30 | 0.02")) == [("error", "sum")]
+
+
+def test_what_is_left_over_is_none_of_the_kinds_of_spending_above_it() -> None:
+    rows = (
+        "支出合计 | 2830.00 | 3000.00 | 2900.00",
+        "1.基本支出 | 1230.00 | 1240.00 | 1240.00",
+        "其中：人员经费 | 1000.00 | 1010.00 | 1010.00",
+        "公用经费 | 230.00 | 230.00 | 230.00",
+        "2.项目支出 | 1600.00 | 1760.00 | {spent}",
+        "其中：公共卫生 | 960.00 | 960.00 | 960.00",
+        "药物补助 | 640.00 | 800.00 | 700.00",
+        "年末结转结余 | — | — | 100.00",
+    )
+    head = "预算构成 | 年初预算（万元） | 调整后预算（万元） | 决算数（万元）"
+    assert found(grid(head, *(row.format(spent="1660.00") for row in rows))) == []
+    assert ("error", "sum") in found(grid(head, *(row.format(spent="1680.00") for row in rows)))

@@ -51,6 +51,22 @@ def test_a_note_at_a_blank_cell_does_no_harm() -> None:
     assert lines(read("a.xlsx", content).document) == ["甲", "1"]
 
 
+def test_a_figure_that_became_a_formula_is_shown_as_typed() -> None:
+    """Programs that write workbooks take =100% for a formula, and store no result."""
+    made = sheet(
+        ("指标", "指标值", "完成值"),
+        ("合格率", "=100%", "75%"),
+        ("数量", "=42个", "42个"),
+        ("和", "=B9", "1"),
+    )
+    assert rows(source(made).document) == [
+        ["指标", "指标值", "完成值"],
+        ["合格率", "=100%", "75%"],
+        ["数量", "=42个", "42个"],
+        ["和", "", "1"],
+    ]
+
+
 def test_titles_units_and_notes_are_lines() -> None:
     made = sheet(
         ("项目支出绩效自评表",),
