@@ -165,9 +165,12 @@ def _without_bands(found: re.Match[str]) -> str:
 
 
 def _grades(plain: str, place: Place, scale: Scale, ledger: Ledger) -> None:
-    """A grade that stands beside its score is the one that the score falls into."""
+    """A grade that stands beside its score, or behind the only one, is the one that the score falls into."""
+    known = list(scores(plain))
     for found in grades(plain):
-        stated = [(value, start) for value, start in scores(plain) if abs(start - found.start()) < _NEAR]
+        stated = [(value, start) for value, start in known if abs(start - found.start()) < _NEAR]
+        if not stated and len(known) == 1 and known[0][1] < found.start():
+            stated = known
         out_of = full_marks([plain])
         if len(stated) == 1 and stated[0][0] <= out_of * _TOO_MUCH:
             check_grade(found, stated[0][0], scale.of(out_of), place, ledger)

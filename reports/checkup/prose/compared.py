@@ -1,0 +1,111 @@
+"""Figures that a sentence says to be above, at or below another: 满意度95%，高于90%的目标值."""
+
+import re
+from itertools import pairwise
+
+from reports.checkup.arithmetic import spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence, is_alike, is_change
+
+_ADVERBS = "(?:均|都|也|且|并|仍|已经?|略|略微|远远?|大幅|明显|稍|小幅)*"
+_WHOSE = "年度|年初|全年|预期|预定|既定|规定|计划|合同|约定|考核|批复|设定|绩效"
+_OF_AIM = f"(?:{_WHOSE}|了|目标|指标|任务|标准|要求|限额|限价|上限|控制|最高|最低|值|数|量|线|的|为|是|:)*"
+_ABOVE = "(?<!不)(?<!未)(?<!没有)(?:高于|超过|大于|多于|超出|突破)"
+_AT_LEAST = "(?<!未)(?<!没有)(?<!尚未)(?:达到|不低于|不少于|不小于|高于或等于)"
+_BELOW = "(?<!不)(?:低于|小于|少于|短于|未达到?|没有达到|尚未达到|不足)"
+_AT_MOST = "(?:未超过|未超出|未突破|未高于|没有超过|没有突破|不超过|不高于|不大于|控制在)"
+_CLAIMS = (
+    (re.compile(f"[,;(]?{_ADVERBS}(?P<said>{_ABOVE}){_OF_AIM}"), 1),
+    (re.compile(f"[,;(]?{_ADVERBS}(?P<said>{_AT_LEAST}){_OF_AIM}"), 1),
+    (re.compile(f"[,;(]?{_ADVERBS}(?P<said>{_BELOW}){_OF_AIM}"), -1),
+    (re.compile(f"[,;(]?{_ADVERBS}(?P<said>{_AT_MOST}){_OF_AIM}"), -1),
+)
+"""What stands between a figure and the one that it is said to be above (1) or below (−1)."""
+_OF_AN_AIM = re.compile(
+    f"(?:以[上内下])?(?:[,。;)]|$|的?(?:{_WHOSE}|控制|最[高低]|验收)*"
+    "(?:目标|指标|任务|标准|要求|限[额价]|上限|期限|工期|时限|预算|平均))"
+)
+"""Behind the second figure: 低于90%的项目有3个 compares nothing with it."""
+_LIMIT = re.compile("(?:不(?:得)?(?:超过|高于|突破|大于)|控制在|上限为?|限[额价]为?)[^,。;]{0,8}$")
+_BOUND = re.compile("以[上内下]$")
+_MOST_OF_ALL = re.compile("最[高大多长低少][^,。;]{0,8}$")
+_ONE = re.compile("一(?![0-9])")
+"""实际最高一家获得58万元 tells of no second figure."""
+_DONE = re.compile("实际|最终|全年|结算|中标|完成")
+_KEPT = re.compile(
+    "[^。;]{0,12}?(?P<said>(?:未|没有|均不|不)(?:超|突破|高于)[过出]?|符合|控制在|低于|[均都]?在(?:[^,。;]{0,8})(?:以内|之内))"
+)
+_AIM = re.compile("(?:目标|计划|指标|任务|应)[^,。;]{0,8}$")
+_CAP = re.compile("超过|高于|控制|成本|用时|时间|时限|失误|投诉|事故")
+"""The less of these the better: 成本目标800元，实际780元，达到目标."""
+_REACHED = re.compile(
+    f"[,;]?{_ADVERBS}(?P<said>(?P<short>未达到?|未完成|低于|没有达到|没有完成)|超额?完成|超[过出]|高于|达到|完成|实现)"
+    f"了?(?:{_WHOSE}|绩效)*(?:目标|计划|指标|任务)(?:值|数|任务|要求)?(?:[,。;)]|$)"
+)
+
+
+def check_compared(sentence: Sentence, ledger: Ledger) -> None:
+    """A figure is on the side of the next one that the words between them tell.
+
+    A limit may stand first: 最高不超过20000元，实际最高一例为18500元，未超过规定限额. So may an aim:
+    目标350人次，实际培训362人次，超额完成目标.
+    """
+    told = [one for one in sentence.quantities if not _ONE.match(sentence.words(one))]
+    for one, other in pairwise(told):
+        if not (_is_plain(sentence, one) and _is_plain(sentence, other) and is_alike(one, other)):
+            continue
+        if one.base <= 0 or is_change(sentence.name(one)):
+            continue
+        between = re.sub(r"\s", "", half_width(sentence.text[one.end : other.start]))
+        behind = re.sub(r"\s", "", half_width(sentence.text[other.end :]))
+        claim, side = next(
+            ((found, way) for said, way in _CLAIMS if (found := said.fullmatch(between))), (None, 0)
+        )
+        kept = _KEPT.match(behind)
+        if claim is not None and (_BOUND.search(sentence.words(other)) or _OF_AN_AIM.match(behind)):
+            _hold(sentence, one, other, claim["said"], side, ledger)
+        elif kept is not None and _DONE.search(between) and _is_limit(sentence, one):
+            _hold(sentence, other, one, kept["said"], -1, ledger)
+        elif (reached := _REACHED.match(behind)) is not None and _is_aim(sentence, one, between):
+            _hold(sentence, other, one, reached["said"], -1 if reached["short"] else 1, ledger)
+
+
+def _is_plain(sentence: Sentence, one: Quantity) -> bool:
+    """Whether it is one figure and exact, but for words that tell it to be a limit: 2天以内, 最高3200元."""
+    if one.until is not None or one.unit == "个百分点":
+        return False
+    words = half_width(sentence.text[: one.end])
+    return not one.approximate or bool(_BOUND.search(words) or _MOST_OF_ALL.search(words[: one.start]))
+
+
+def _is_limit(sentence: Sentence, one: Quantity) -> bool:
+    before = half_width(sentence.text[: one.start])
+    return one.sign in ("≤", "<") or _LIMIT.search(before) is not None
+
+
+def _is_aim(sentence: Sentence, one: Quantity, between: str) -> bool:
+    """Whether as much is to be done as can be, and what was done is told behind it."""
+    before = half_width(sentence.text[: one.start])
+    known = _AIM.search(before) is not None and _DONE.search(between) is not None
+    return known and not (one.is_money or one.sign in ("≤", "<") or _CAP.search(before + between))
+
+
+def _hold(
+    sentence: Sentence, figure: Quantity, limit: Quantity, said: str, side: int, ledger: Ledger
+) -> None:
+    if (figure.base - limit.base) * side >= 0:
+        return
+    if ledger.differs(sentence.at(figure)) or ledger.differs(sentence.at(limit)):
+        return
+    words, way = sentence.words(figure), "小于" if side > 0 else "大于"
+    ledger.find(
+        Kind.PROSE_VS_TABLE if side > 0 else Kind.EXCEED,
+        Severity.ERROR,
+        sentence.at(figure),
+        f"“{words}”{way}{spelled(limit)}，文中写“{said}”。",
+        rule="文字所述的高低与两数的大小一致",
+        text=sentence.text,
+        printed=words,
+        computed=spelled(limit),
+    )
