@@ -68,6 +68,7 @@ from reports.checkup.prose.by_unit import check_average_units
 from reports.checkup.prose.changes import check_changes_told
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.derived import check_derived
+from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_limit_unit
@@ -240,6 +241,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_nearly(reading.sentences, ledger)
     check_sources(reading.sentences, tabled, ledger)
     check_mistyped(figures, ledger)
+    check_each_of_many(reading.sentences, ledger)
 
 
 def _figures(reading: Reading) -> Iterator[Quantity]:
