@@ -16,7 +16,7 @@ from reports.checkup.tables.lines import Line, lines_of, measure_of, quantity_in
 from reports.checkup.tables.sections import Section
 
 _DONE = "(?:全年|年度)?(?:实际)?(?:完成|实际|实现|达成)(?:值|数|情况)"
-_TARGET = "(?:全年|年度|预期|计划|绩效)?(?:指标|目标)(?:值|数)"
+_TARGET = "(?:全年|年度|年初|预期|计划|绩效|设定|申报){0,2}的?(?:指标|目标|计划|任务|目标任务)(?:值|数)"
 _POINTS = "(?:该项|该|本项|各)?(?:指标)?(?:分值|权重|满分)"
 _DEGREE = "(?:(?<![\u4e00-\u9fff])|(?<=[按照为以]))(?:实际|指标|目标|任务)?(?:完成|达成|实现)(?:率|比例)"
 IN_PROPORTION = re.compile(

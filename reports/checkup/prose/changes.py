@@ -9,7 +9,7 @@ from dataclasses import replace
 from reports.checkup.arithmetic import Outcome, of_difference, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import BRACKETS, Sentence
+from reports.checkup.prose.sentences import BRACKETS, LEFT, Sentence
 
 _THEN = re.compile(
     r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|(?:19|20)[0-9]{2}年)(?:度|同期)?的?[^,，;；。的]{0,6}"
@@ -31,6 +31,14 @@ _BY = re.compile(
     "^[,，]?(?:[^,，。;；:：其比较每率]{0,6}?)(?:提高|提升|增加|增长|增产|增收|上升|扩大|下降|降低|减少|缩短|压缩|压减)了?$"
 )
 
+_OF_A_YEAR = re.compile(
+    "(?:(?:而|其中)?(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<now>本年|今年|当年)))度?的?(?P<name>[^,。;:]{0,12}?)[为是达到]{0,2}$"
+)
+_BY_SINCE = re.compile(
+    "^[,，]?(?:同比|(?:比|较)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)度?)?"
+    "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩)了?$"
+)
+
 
 def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
     """支出90万元，较上年的100万元减少10万元: the first is the second and the change."""
@@ -47,7 +55,10 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
             one.is_money for one in (now, then, change)
         ):
             continue
-        if _is_from_to(sentence, now, then, change) or _is_before_and_after(sentence, now, then, change):
+        if any(
+            told(sentence, now, then, change)
+            for told in (_is_from_to, _is_before_and_after, _is_year_by_year)
+        ):
             _hold_difference(sentence, now, then, change, ledger)
             continue
         told = _CHANGE.match(half_width(_between(sentence, then, change)))
@@ -62,7 +73,7 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
         wrong = now if _bears_out(sentence, place + 3, then, change) else change
         meant = verdict.computed if wrong is now else f"{abs(now.base - then.base) / change.factor:f}"
         sign = "＋" if told["more"] else "－"
-        unit = _POINTS if wrong is change and now.is_rate else wrong.unit
+        unit = f"个{_POINTS}" if wrong is change and now.is_rate else wrong.unit
         ledger.find(
             Kind.SUM if now.is_money else Kind.RATIO if now.is_rate else Kind.COUNT,
             Severity.ERROR,
@@ -89,7 +100,21 @@ def _is_before_and_after(sentence: Sentence, first: Quantity, last: Quantity, ch
     """改造前为26分钟，改造后为11分钟，等候时间缩短了15分钟: what there was, what there is, by how much."""
     was, now = (_named(sentence, one) for one in (first, last))
     between = half_width(_between(sentence, last, change))
-    return bool(_BEFORE.search(was) and _AFTER.search(now) and _BY_SO_MUCH.match(between))
+    alike = (LEFT.search(was) is None) == (LEFT.search(now) is None)  # 上年结余, 本年预算 are not
+    return bool(alike and _BEFORE.search(was) and _AFTER.search(now) and _BY_SO_MUCH.match(between))
+
+
+def _is_year_by_year(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:
+    """2022年满意度90%，2023年满意度93%，提高3个百分点: of the same thing in a year and in the next."""
+    was, now = (_OF_A_YEAR.match(_named(sentence, one)) for one in (first, last))
+    if was is None or now is None or not _BY_SINCE.match(half_width(_between(sentence, last, change))):
+        return False
+    later = (
+        int(now["year"]) > int(was["year"])
+        if was["year"] and now["year"]
+        else bool(was["last"] and now["now"])
+    )
+    return later and now["name"] in ("", was["name"])
 
 
 def _named(sentence: Sentence, quantity: Quantity) -> str:
@@ -103,11 +128,11 @@ def _hold_difference(
 ) -> None:
     more, less = (first, last) if first.base > last.base else (last, first)
     verdict = of_difference(change, more, less)
-    whole_numbers = all(one.places == 0 and not one.is_rate for one in (first, last, change))
+    whole_numbers = all(one.places == 0 for one in (first, last, change))
     if verdict.outcome is Outcome.AGREE or (verdict.holds and not whole_numbers):
         ledger.agree(*(sentence.at(one) for one in (first, last, change)))
         return
-    unit = _POINTS if change.is_rate else change.unit
+    unit = f"个{_POINTS}" if change.is_rate else change.unit
     ledger.find(
         Kind.SUM if change.is_money else Kind.RATIO if change.is_rate else Kind.COUNT,
         Severity.WARNING if verdict.holds else Severity.ERROR,  # whole numbers may have been rounded

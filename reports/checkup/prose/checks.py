@@ -6,6 +6,7 @@ from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.balances import check_carried_over
 from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
+from reports.checkup.prose.by_period import check_by_period
 from reports.checkup.prose.by_unit import (
     check_at_a_price,
     check_average,
@@ -19,6 +20,7 @@ from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
+from reports.checkup.prose.remainders import check_remainder
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
@@ -33,7 +35,7 @@ from reports.checkup.prose.told_rates import (
 )
 from reports.checkup.prose.told_sums import (
     check_adjustment,
-    check_balance,
+    check_carried_over_and_given,
     check_opening_and_added,
     check_parts,
     check_priced,
@@ -84,6 +86,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_direction(sentence, ledger)
     check_compared(sentence, ledger)
     check_by_year(sentence, ledger)
+    check_by_period(sentence, ledger)
     check_answers_within(sentence, ledger)
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)
@@ -107,9 +110,10 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_levels(sentence, ledger)
     check_complements(sentence, ledger)
     check_remaining(sentence, ledger)
-    check_balance(sentence, ledger)
+    check_remainder(sentence, ledger)
     check_carried_over(sentence, ledger)
     check_adjustment(sentence, ledger)
+    check_carried_over_and_given(sentence, ledger)
     check_opening_and_added(sentence, ledger)
     check_summed(sentence, ledger)
     check_mean(sentence, ledger)

@@ -290,17 +290,22 @@ def report_rate(
 ) -> None:
     """Enter a rate that is not the quotient of the pair; where only a unit is wrong, that amount."""
     residue = verdict.outcome is Outcome.RESIDUE
-    words = sentence.words(printed)
+    words, (part, whole) = sentence.words(printed), pair
     if not residue and _report_unit(sentence, printed, pair, ledger):
         return
     if not residue and is_explained(sentence, printed, pair):
         ledger.agree(sentence.at(printed))
         return
+    divided = spelled(part)
+    if part.value < 0:  # 由45件降至38件
+        divided = (
+            f"({spelled(whole)}－{spelled(replace(whole, value=whole.value + part.base / whole.factor))})"
+        )
     ledger.find(
         Kind.RATIO,
         Severity.RESIDUE if residue else Severity.ERROR if certain else Severity.WARNING,
         sentence.at(printed),
-        f"“{sentence.name(printed)}{words}”与前文数字不符：{spelled(pair[0])}÷{spelled(pair[1])}={verdict.computed}。",
+        f"“{sentence.name(printed)}{words}”与前文数字不符：{divided}÷{spelled(whole)}={verdict.computed}。",
         rule="比率等于前文两数相除",
         text=sentence.text,
         printed=words,

@@ -8,14 +8,13 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 
 from projects.money import half_up, number_text
-from reports.checkup.arithmetic import Outcome, is_changed_over, of_difference, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, is_changed_over, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import (
     BRACKETS,
     EACH,
     GIVEN,
-    LEFT,
     OPENS_PARTS,
     Sentence,
     is_alike,
@@ -56,9 +55,20 @@ _PLACES = re.compile("(?:县|区|市|镇|乡|街道|村|社区|旗|中学|小学
 _SUMMANDS = frozenset("项类者笔块")
 _REST = re.compile("其他|其它|其余|剩余")
 _MADE_UP_OF = re.compile("由[^。；;]{2,60}(?:组成|构成)")
-_LESS = re.compile("减少|调减|取消|核减|收回|压减")
-_CHANGED = re.compile("调减|核减|调增|追加|(?:年中|中期|执行中|期中|调整)(?:调整)?(?:增加|减少)")
+_LESS = re.compile("减少|调减|取消|核减|收回|压减|压缩|削减")
+_CHANGED = re.compile(
+    "调减|核减|调增|追加|压减|压缩|削减|收回|(?:年中|中期|执行中|期中|调整)(?:调整)?(?:增加|减少)"
+)
 _ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年预算")
+
+_AVAILABLE = {
+    "carried": re.compile(
+        "(?:上年|年初|以前年度|期初|往年|[0-9]{4}年)[^,。;]{0,6}(?:结转|结余)[^,。;]{0,6}$"
+    ),
+    "whole": re.compile("可用|可支配|可使用|(?:资金|经费|预算)(?:总额|总计|合计|共计)|^(?:合计|共计|总计)"),
+    "given": re.compile("本年|当年|年初预算|预算|安排|下达|拨款"),
+}
+"""What the words before the amounts that can be spent and before what makes them up tell."""
 
 
 def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
@@ -446,31 +456,6 @@ def check_priced(sentence: Sentence, ledger: Ledger) -> None:
     )
 
 
-def check_balance(sentence: Sentence, ledger: Ledger) -> None:
-    """安排 100 万元，支出 90 万元，结余 10 万元."""
-    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
-    left = [one for one in money if LEFT.search(sentence.name(one))]
-    paid = [one for one in money if one not in left and is_paid(sentence.name(one))]
-    given = [one for one in money if one not in (*left, *paid) and GIVEN.search(sentence.name(one))]
-    if (len(left), len(paid), len(given), len(money)) != (1, 1, 1, 3) or left[0] is not money[-1]:
-        return
-    verdict = of_difference(left[0], given[0], paid[0])
-    if verdict.holds:
-        ledger.agree(*(sentence.at(one) for one in money))
-        return
-    ledger.find(
-        Kind.SUM,
-        Severity.ERROR,
-        sentence.at(left[0]),
-        f"“{sentence.name(left[0])}{sentence.words(left[0])}”与前文数字不符："
-        f"{spelled(given[0])}－{spelled(paid[0])}={verdict.computed}{left[0].unit}。",
-        rule="结余 = 预算 − 支出",
-        text=sentence.text,
-        printed=sentence.words(left[0]),
-        computed=f"{verdict.computed}{left[0].unit}",
-    )
-
-
 def check_adjustment(sentence: Sentence, ledger: Ledger) -> None:
     """下达 111 万元，调减 40 万元，实际下达 71 万元."""
     money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
@@ -486,7 +471,8 @@ def check_adjustment(sentence: Sentence, ledger: Ledger) -> None:
     if _LESS.search(sentence.name(change)):
         change = replace(change, value=-change.value)
     verdict = of_sum(last[0], (given[0], change))
-    if verdict.holds:
+    whole_numbers = all(one.places <= 0 and one.unit == last[0].unit for one in (given[0], change, last[0]))
+    if verdict.outcome is Outcome.AGREE or (verdict.holds and not whole_numbers):
         ledger.agree(*(sentence.at(one) for one in (given[0], changed[0], last[0])))
         return
     ledger.find(
@@ -500,6 +486,24 @@ def check_adjustment(sentence: Sentence, ledger: Ledger) -> None:
         printed=sentence.words(last[0]),
         computed=f"{verdict.computed}{last[0].unit}",
     )
+
+
+def check_carried_over_and_given(sentence: Sentence, ledger: Ledger) -> None:
+    """上年结转 15 万元，本年预算 100 万元，可用资金 115 万元: what was left and given can be spent."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
+    names = [half_width(sentence.name(one)) for one in money]
+    if len(money) != len(_AVAILABLE) or is_aside("".join(names)):
+        return
+    roles = [next((role for role, said in _AVAILABLE.items() if said.search(name)), "") for name in names]
+    if {*roles} != {*_AVAILABLE}:
+        return
+    told = dict(zip(roles, money, strict=True))
+    whole, parts = told["whole"], (told["carried"], told["given"])
+    verdict = of_sum(whole, parts)
+    if verdict.outcome is Outcome.AGREE or (verdict.holds and any(one.places > 0 for one in money)):
+        ledger.agree(*(sentence.at(one) for one in money))
+    elif not (_is_bracketed(sentence, whole) or any(ledger.differs(sentence.at(one)) for one in money)):
+        _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=False)
 
 
 def _without_parts(sentence: Sentence, money: list[Quantity]) -> list[Quantity]:

@@ -1,0 +1,88 @@
+"""Parts of a year told one after the other, and the whole year: 上半年120场，下半年150场，全年270场."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from projects.money import number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence, is_alike
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PERIOD = re.compile(
+    "(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
+    "|(?P<first>1[0-2]|[1-9])月?(?:-|—{1,2}|–|~|至|到)(?P<last>1[0-2]|[1-9])月份?)(?!末|底|累计|以来)"
+)
+_WHOLE_YEAR = re.compile("全年|合计|共计|总计|(?<!分)共")
+_RUNNING = re.compile("累计|截至|截止|末|底")
+"""What had been spent by the end of each quarter adds up to nothing."""
+_NEAR = 12
+"""So many characters before a figure may tell that it is of the whole year."""
+_OF_HALF = {"上": range(1, 7), "下": range(7, 13)}
+
+
+def check_by_period(sentence: Sentence, ledger: Ledger) -> None:
+    """The parts that make up a year come to what is told of the whole of it.
+
+    Which quarter, half or months a figure is of is told before it; each is told of once.
+    """
+    plain = half_width(sentence.text)
+    if _RUNNING.search(plain):
+        return
+    parts: list[tuple[range, Quantity]] = []
+    wholes: list[Quantity] = []
+    last = 0
+    for one in sentence.quantities:
+        told = plain[last : one.start]
+        periods = [*_PERIOD.finditer(told)]
+        if one.is_exact and one.unit and not one.is_rate and periods:
+            parts.append((_months(periods[-1]), one))
+            last = one.end
+        elif one.is_exact and _WHOLE_YEAR.search(told[-_NEAR:]):
+            wholes.append(one)
+            last = one.end
+    if not _are_a_year([months for months, _one in parts]):
+        return
+    figures = [one for _months, one in parts]
+    whole = [one for one in wholes if all(is_alike(one, part) for part in figures)]
+    if len(whole) == 1:
+        _hold(sentence, whole[0], figures, ledger)
+
+
+def _months(found: re.Match[str]) -> range:
+    if found["quarter"]:
+        last = 3 * _QUARTERS[found["quarter"]]
+        return range(last - 2, last + 1)
+    return _OF_HALF[found["half"]] if found["half"] else range(int(found["first"]), int(found["last"]) + 1)
+
+
+def _are_a_year(periods: Sequence[range]) -> bool:
+    """Whether they follow each other from January to December."""
+    months = [month for period in periods for month in period]
+    return len(periods) > 1 and months == [*range(1, 13)]
+
+
+def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger) -> None:
+    added = sum((one.base for one in parts), Decimal(0))
+    if added == whole.base:
+        ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+        return
+    if any(ledger.differs(sentence.at(one)) for one in (whole, *parts)):
+        return
+    if abs(added - whole.base) <= sum((one.half for one in parts), whole.half) and any(
+        one.places > 0 for one in parts
+    ):
+        return  # rounded, each for itself
+    words, computed = sentence.words(whole), f"{number_text(added / whole.factor)}{whole.unit}"
+    listed = "＋".join(sentence.words(one) for one in parts)
+    ledger.find(
+        Kind.SUM if whole.is_money else Kind.COUNT,
+        Severity.ERROR,
+        sentence.at(whole),
+        f"“{words}”与各时段之和不符：{listed}={computed}。",
+        rule="全年数等于各时段之和",
+        text=sentence.text,
+        printed=words,
+        computed=computed,
+    )

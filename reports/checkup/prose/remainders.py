@@ -1,0 +1,103 @@
+"""What remains of what was given, or goes beyond what was planned: 限价100万元，中标95万元，节约5万元.
+
+In whatever order the three are told: 剩余资金10万元（预算500万元，支出490万元）已收回.
+"""
+
+import re
+from collections.abc import Sequence
+
+from reports.checkup.arithmetic import Outcome, of_difference, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import COMPARED, EACH, GIVEN, Sentence, is_alike, is_paid
+
+_LEFT = re.compile(
+    "(?:结余|(?<!上年)(?<!年初)结转|剩余|节余|余下|节[约省]|沉淀|差额|缺口|[审核]减|[尚仍还]?(?:未|差|缺)(?!达|按|能|发现|发生)[\u4e00-\u9fff]{0,6})"
+    "(?:的)?(?:资金|经费|金额|面积|里程|任务|数量?|额)*(?:为|共|计|达|了)?$"
+)
+_BEYOND = re.compile("(?:超额?|超出|多)(?:完成|建成|支出|执行)?(?:任务|目标|计划|预算)?(?:为|了)?$")
+_PLANNED = re.compile("计划|目标|任务|应|限价|送审|合同|概算|估算|申报|需要?|总[数量额]|控制价|最高价|招标")
+_DONE = re.compile("完成|实际|采购|中标|成交|审定|审核|结算|建成|到位|实施|改造|发放|已")
+_PLAN = re.compile("(?:预算|计划|目标|限价|概算)[数额值]?(?:为|是)?$")
+_IN_ALL = re.compile("(?:共有?|全[县市区镇乡][^,。;]{0,8}|现有)$")
+_NO_PART = re.compile("其中|分别|包括|含|另|上年|去年|同期|累计")
+_KINDS = 3
+"""Of each kind one figure: of more there may be other pairs."""
+
+
+def check_remainder(sentence: Sentence, ledger: Ledger) -> None:
+    """Hold what is left or goes beyond against the only two figures of its kind beside it."""
+    for one in sentence.quantities:
+        if one.is_rate or not one.unit or not one.is_exact or one.sign:
+            continue
+        name = half_width(sentence.name(one))
+        left = _LEFT.search(name)
+        if (left is None and not _BEYOND.search(name)) or COMPARED.search(name):
+            continue
+        near = _of_its_part(sentence, one)
+        if len(near) != _KINDS:
+            continue
+        given, done = _given_and_done(sentence, [each for each in near if each is not one])
+        if given is None or done is None:
+            continue
+        _hold(sentence, one, (given, done) if left else (done, given), ledger)
+
+
+def _of_its_part(sentence: Sentence, one: Quantity) -> list[Quantity]:
+    """The figures of the kind between two semicolons, none where something else is told of some."""
+    start = sentence.group(one)
+    ends = min((place for mark in ";；" if (place := sentence.text.find(mark, one.end)) >= 0), default=-1)
+    part = sentence.text[start : ends if ends >= 0 else len(sentence.text)]
+    if _NO_PART.search(half_width(part)):
+        return []
+    return [
+        each
+        for each in sentence.quantities
+        if start <= each.start < start + len(part)
+        and is_alike(each, one)
+        and each.is_exact
+        and not each.is_rate
+        and not EACH.search(sentence.name(each))
+    ]
+
+
+def _given_and_done(sentence: Sentence, two: Sequence[Quantity]) -> tuple[Quantity | None, Quantity | None]:
+    """Which of two figures is what there was or was to be, and which is what was done with it."""
+    names = [half_width(sentence.name(one)) for one in two]
+    done = [is_paid(name) or (_DONE.search(name) is not None and not _is_planned(name)) for name in names]
+    given = [not paid and _is_given(name) for name, paid in zip(names, done, strict=True)]
+    if given == [True, False] and done[1]:
+        return two[0], two[1]
+    if given == [False, True] and done[0]:
+        return two[1], two[0]
+    return None, None
+
+
+def _is_planned(name: str) -> bool:
+    return bool(_PLANNED.search(name) or _PLAN.search(name))
+
+
+def _is_given(name: str) -> bool:
+    return bool(GIVEN.search(name) or _is_planned(name) or _IN_ALL.search(name))
+
+
+def _hold(sentence: Sentence, rest: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger) -> None:
+    more, less = pair
+    verdict = of_difference(rest, more, less)
+    whole_numbers = all(one.places <= 0 and one.unit == rest.unit for one in (rest, more, less))
+    if verdict.outcome is Outcome.AGREE or (verdict.holds and not whole_numbers):
+        ledger.agree(*(sentence.at(one) for one in (rest, more, less)))
+        return
+    if ledger.differs(sentence.at(rest)) or more.base == less.base:  # 应拨、实拨456万元 leave nothing
+        return
+    name, words = sentence.name(rest), sentence.words(rest)
+    ledger.find(
+        Kind.SUM if rest.is_money else Kind.COUNT,
+        Severity.WARNING if verdict.holds and rest.is_money else Severity.ERROR,  # 万元 may have been rounded
+        sentence.at(rest),
+        f"“{name}{words}”与同句数字不符：{spelled(more)}－{spelled(less)}={verdict.computed}{rest.unit}。",
+        rule="结余（差额）等于两数之差",
+        text=sentence.text,
+        printed=words,
+        computed=f"{verdict.computed}{rest.unit}",
+    )
