@@ -20,9 +20,12 @@ from reports.checkup.indicators.fields import (
 )
 from reports.checkup.indicators.reasons import asked_above
 from reports.checkup.indicators.scores import check_execution
+from reports.checkup.money.by_heading import check_by_heading
 from reports.checkup.money.checks import Execution, check_amounts
 from reports.checkup.money.rates import check_other_rates
 from reports.checkup.money.relations import check_relations
+from reports.checkup.money.summary_rows import check_summary_rows
+from reports.checkup.money.surveys import check_surveys
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.reading import Piece, Reading
 from reports.checkup.tables.lines import is_indicators, levels_in, names_in
@@ -94,6 +97,9 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             _note_indicators(section, told)
         for section in piece.sections:
             check_other_rates(section, ledger)
+            check_by_heading(section, ledger)
+            check_surveys(section, ledger)
+            check_summary_rows(section, ledger)
             check_relations(section, ledger)
         check_repeated_rows(piece.rows, _of_indicators(piece), ledger)
         result.append(told)

@@ -14,7 +14,7 @@ from reports.checkup.arithmetic import (
 )
 from reports.checkup.findings import Kind, Ledger
 from reports.checkup.numbers import half_width
-from reports.checkup.tables.columns import is_adjusted, place_of, report_on, value_in
+from reports.checkup.tables.columns import as_printed, is_adjusted, place_of, report_on, value_in
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
 
 _STEM = re.compile("([\u4e00-\u9fff]{2})(?:率|进度)")
@@ -161,8 +161,9 @@ def check_rates(
                 pairs, judged, held, best = [pair], [told], [fit], 0
     if by_title and len(judged[best]) > 2 and held[best] * 2 < len(judged[best]):
         return  # it is of something else than its heading seems to say
-    for row, verdict in judged[best]:
-        if not verdict.holds:
+    verdicts, unexplained = as_printed(judged[best], column)
+    for row, verdict in verdicts:
+        if not verdict.holds and row is not unexplained:
             elsewhere = [_rate_of(row, column, *pair) for pair in pairs] if by_title else []
             verdict = next((one for one in elsewhere if one is not None and one.holds), verdict)
         if verdict.holds:
@@ -175,7 +176,7 @@ def check_rates(
             ledger,
             row,
             column,
-            certain=by_title or held[best] >= 4,
+            certain=(by_title or held[best] >= 4) and row is not unexplained,
             rule=f"{column.name} = {pairs[best][0].name} ÷ {pairs[best][1].name}",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
         )

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from reports.checkup.arithmetic import (
     Outcome,
     Verdict,
     of_sum,
+    rate_readings,
 )
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity
@@ -18,6 +21,8 @@ _NOT_ADDITIVE = re.compile(
 _CHANGED = re.compile("调整|调增|调减|追加|核减|压减|结转")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
 """A column that follows from two others."""
+_FEWEST_TELLING = 2
+"""So many rates show that they are of the figures as printed."""
 
 
 def money_rows(section: Section) -> tuple[Row, ...]:
@@ -106,6 +111,43 @@ def sum_of_figures(
         differences=is_difference(column),
         exact_zeros=column.meaning is not Meaning.SHARE,  # 0.00% is less than half of its last place
     )
+
+
+def as_printed(
+    judged: Sequence[tuple[Row, Verdict]], column: Column
+) -> tuple[list[tuple[Row, Verdict]], Row | None]:
+    """Take for wrong the one rate that is right only if figures were rounded, where those beside it are not.
+
+    The others are what the printed figures come to, to the last digit: 98.76%, 98.14% and one 97% of 19.8
+    and 20. Returns the verdicts with that one turned, and its row.
+    """
+    explained = [
+        row for row, verdict in judged if verdict.outcome is Outcome.RESIDUE and _is_off(row, verdict, column)
+    ]
+    residues = sum(verdict.outcome is Outcome.RESIDUE for _row, verdict in judged)
+    figures = [
+        figure
+        for row, verdict in judged
+        if verdict.outcome is Outcome.AGREE and (figure := row.slots[column.index].figure) is not None
+    ]
+    telling = sum(figure.places > 0 and figure.value not in (0, 1, 100) for figure in figures)
+    if len(explained) != 1 or residues > 1 or telling < _FEWEST_TELLING:
+        return [*judged], None
+    (odd,) = explained
+    return [
+        (row, replace(verdict, outcome=Outcome.DIFFER) if row is odd else verdict) for row, verdict in judged
+    ], odd
+
+
+def _is_off(row: Row, verdict: Verdict, column: Column) -> bool:
+    """Whether a rate is off by more than cutting its digits would do."""
+    figure = row.slots[column.index].figure
+    if figure is None or not verdict.computed.endswith("%"):
+        return False
+    computed = Decimal(verdict.computed.rstrip("%"))
+    readings = (one.base * 100 for one in rate_readings(figure, column.title))
+    step = Decimal(1).scaleb(-max(figure.places, 0))
+    return all(abs(abs(one) - abs(computed)) > step for one in readings)
 
 
 def is_counted(printed: Quantity, values: Sequence[Quantity]) -> bool:

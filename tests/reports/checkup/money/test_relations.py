@@ -71,7 +71,7 @@ def test_two_columns_alike_are_no_relation() -> None:
 
 @pytest.mark.parametrize(
     ("this_year", "findings"),
-    [("1103.48", []), ("1013.48", [("error", "sum")]), ("1109.48", [("warning", "sum")])],
+    [("1103.48", []), ("1013.48", [("error", "sum")]), ("1109.48", [("error", "sum")])],
 )
 def test_the_change_on_last_year(this_year: str, findings: list[tuple[str, str]]) -> None:
     table = grid(
