@@ -65,7 +65,7 @@ from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.at_standards import check_at_standards
 from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.by_unit import check_average_units
-from reports.checkup.prose.changes import check_changes_told
+from reports.checkup.prose.changes import check_change_before_last_year, check_changes_told
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.each_of_many import check_each_of_many
@@ -353,6 +353,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             check_sentence(sentence, before, ledger)
             check_formulas(sentence, ledger)
             check_changes_told(sentence, ledger)
+            check_change_before_last_year(sentence, ledger)
             statements.check(sentence, ledger, speaks_of)
             check_balance_unit(sentence, before, ledger)
             check_limit_unit(sentence, ledger)

@@ -46,6 +46,9 @@ _PERCENT_NAME = re.compile(
     "^(?:项目|资金|预算|全年|总体|整体|年度|总|的)*(?:执行率|支出率|使用率|支付率)(?:为|达到|达|是)?$"
     "|^(?:占|完成)(?:年初|全年|调整后|年度)?预算的?$"
 )
+_OF_THE_BUDGET = re.compile("(?:年度|全年|总体|整体|项目|资金|预算)+(?:执行率|支出率)")
+"""执行率 alone may be that of one source."""
+_ORDINAL = re.compile("^[一二三四五六七八九十]+是")
 _NUMBERED = re.compile(
     r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+"
 )
@@ -154,6 +157,7 @@ class Statements:
         }
         self._costs = {one.label: one for one in rows if _SHORTEST_COST <= len(one.label) < _SHORTEST}
         self._stated: dict[Meaning, list[tuple[Quantity, Sentence]]] = {}
+        self._rates: list[tuple[Quantity, Sentence]] = []
 
     def _totals(self, meaning: Meaning) -> list[tuple[Quantity, Place]]:
         found = [one.of(meaning) for one in self.rows if one.is_total]
@@ -263,6 +267,32 @@ class Statements:
                 computed=earlier,
             )
         self._check_spending(ledger)
+        self._check_rates(ledger)
+
+    def _check_rates(self, ledger: Ledger) -> None:
+        """Nor is there more than one execution rate: the one that nothing bears out is the wrong one."""
+        digits = min((max(one.places, 0) for one, _sentence in self._rates), default=0) + 2
+        if len({half_up(one.base, digits) for one, _sentence in self._rates}) != 2:
+            return
+        right = next((each for each in self._rates if ledger.is_agreed(each[1].at(each[0]))), self._rates[0])
+        earlier = f"{number_text(right[0].value)}{right[0].unit}"
+        for rate, sentence in reversed(self._rates):
+            place = sentence.at(rate)
+            alike = half_up(rate.base, digits) == half_up(right[0].base, digits)
+            if alike or ledger.is_agreed(place) or ledger.differs(place):
+                continue
+            words = sentence.words(rate)
+            ledger.find(
+                Kind.RATIO,
+                Severity.WARNING,
+                place,
+                f"文中“{sentence.name(rate)}{words}”，另一处为{earlier}，两处不一致。",
+                rule="同一执行率在各处应一致",
+                text=sentence.text,
+                printed=words,
+                computed=earlier,
+            )
+            return
 
     def _check_spending(self, ledger: Ledger) -> None:
         """Nor is more spent than the whole budget of the year, where both are stated once."""
@@ -369,7 +399,7 @@ class Statements:
         )
 
     def _execution_rate(self, sentence: Sentence, quantity: Quantity, ledger: Ledger) -> None:
-        name = half_width(sentence.name(quantity))
+        name = _ORDINAL.sub("", half_width(sentence.name(quantity)))
         if not _PERCENT_NAME.match(name):
             return
         around = half_width(sentence.text[sentence.group(quantity) : quantity.start])
@@ -380,6 +410,8 @@ class Statements:
         wholes = [one for one in self.rows if one.is_total and one.rate is not None]
         if not wholes:
             self._rate_worked_out(sentence, quantity, ledger)
+            if _OF_THE_BUDGET.match(name):
+                self._rates.append((quantity, sentence))
         if len({one.rate.base for one in wholes if one.rate is not None}) != 1:
             return
         whole = next((one for one in wholes if one.of(Meaning.SPENT) is not None), wholes[0])

@@ -1,4 +1,7 @@
-"""Parts of a year told one after the other, and the whole year: 上半年120场，下半年150场，全年270场."""
+"""Parts of a year told one after the other, and the whole year: 上半年120场，下半年150场，全年270场.
+
+So are the years of a project and all of it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +9,7 @@ from decimal import Decimal
 
 from projects.money import number_text
 from reports.checkup.findings import Kind, Ledger, Severity
-from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.numbers import Quantity, chinese_number, half_width
 from reports.checkup.prose.sentences import Sentence, is_alike
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -15,11 +18,34 @@ _PERIOD = re.compile(
     "|(?P<first>1[0-2]|[1-9])月?(?:-|—{1,2}|–|~|至|到)(?P<last>1[0-2]|[1-9])月份?)(?!末|底|累计|以来)"
 )
 _WHOLE_YEAR = re.compile("全年|合计|共计|总计|(?<!分)共")
+_IN_YEARS = re.compile("分([两二三四五2-5])个?年度?")
+_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _RUNNING = re.compile("累计|截至|截止|末|底")
 """What had been spent by the end of each quarter adds up to nothing."""
 _NEAR = 12
 """So many characters before a figure may tell that it is of the whole year."""
 _OF_HALF = {"上": range(1, 7), "下": range(7, 13)}
+
+
+def check_by_years_of_project(sentence: Sentence, ledger: Ledger) -> None:
+    """总投资1500万元，分两年实施，2022年600万元，2023年900万元: what the years get comes to the whole."""
+    plain = half_width(sentence.text)
+    split = _IN_YEARS.search(plain)
+    if split is None:
+        return
+    before = [one for one in sentence.quantities if one.end <= split.start() and one.is_exact]
+    parts: dict[str, Quantity] = {}
+    last = split.end()
+    for one in sentence.quantities:
+        if one.start < split.end() or not (before and is_alike(one, before[-1]) and one.is_exact):
+            continue
+        years = _YEAR.findall(plain[last : one.start])
+        if len(years) != 1 or years[0] in parts:
+            return
+        parts[years[0]] = one
+        last = one.end
+    if before and len(parts) == (chinese_number(split[1]) or int(split[1])):
+        _hold(sentence, before[-1], [*parts.values()], ledger)
 
 
 def check_by_period(sentence: Sentence, ledger: Ledger) -> None:
@@ -81,7 +107,7 @@ def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger
         Severity.ERROR,
         sentence.at(whole),
         f"“{words}”与各时段之和不符：{listed}={computed}。",
-        rule="全年数等于各时段之和",
+        rule="总数等于各时段之和",
         text=sentence.text,
         printed=words,
         computed=computed,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reports.checkup.arithmetic import Outcome, of_difference, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import BRACKETS, LEFT, Sentence
+from reports.checkup.prose.sentences import BRACKETS, LEFT, Sentence, is_alike
 
 _THEN = re.compile(
     r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|(?:19|20)[0-9]{2}年)(?:度|同期)?的?[^,，;；。的]{0,6}"
@@ -37,6 +37,14 @@ _OF_A_YEAR = re.compile(
 _BY_SINCE = re.compile(
     "^[,，]?(?:同比|(?:比|较)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)度?)?"
     "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩)了?$"
+)
+
+_SINCE = re.compile(
+    "^[,，]?(?:同比|(?:比|较)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)度?)"
+    "(?:(?P<more>增加|增长|上升|提高)|下降|降低|减少|压减|压缩)了?$"
+)
+_LAST_YEAR = re.compile(
+    "(?:而|其中)?(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)(?:度|同期|全年|实际|支出|[数额为是])*$"
 )
 
 
@@ -85,6 +93,19 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
             printed=sentence.words(wrong),
             computed=f"{meant}{unit}",
         )
+
+
+def check_change_before_last_year(sentence: Sentence, ledger: Ledger) -> None:
+    """支出85万元，比上年减少6万元，下降6.59%（上年支出91万元）: last year's stands behind the change."""
+    plain = [one for one in sentence.quantities if not one.is_rate]
+    for now, change, then in zip(plain, plain[1:], plain[2:], strict=False):
+        if not (now.unit and all(one.is_exact and is_alike(one, now) for one in (change, then))):
+            continue
+        told = _SINCE.match(half_width(_between(sentence, now, change)))
+        if told is None or not _LAST_YEAR.match(half_width(sentence.name(then))):
+            continue
+        if (told["more"] is not None) == (now.base >= then.base):
+            _hold_difference(sentence, then, now, change, ledger)
 
 
 def _is_from_to(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:

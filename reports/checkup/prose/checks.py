@@ -6,7 +6,7 @@ from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.balances import check_carried_over
 from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
-from reports.checkup.prose.by_period import check_by_period
+from reports.checkup.prose.by_period import check_by_period, check_by_years_of_project
 from reports.checkup.prose.by_unit import (
     check_at_a_price,
     check_average,
@@ -87,6 +87,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_compared(sentence, ledger)
     check_by_year(sentence, ledger)
     check_by_period(sentence, ledger)
+    check_by_years_of_project(sentence, ledger)
     check_answers_within(sentence, ledger)
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)

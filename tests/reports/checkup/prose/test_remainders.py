@@ -97,7 +97,36 @@ def test_the_parts_of_a_year(text: str, findings: list[tuple[str, str]]) -> None
         ("上年合格率95.0%，本年合格率97.2%，提高3.2个百分点。", [("error", "ratio")]),
         ("2022年处理2.1万吨，2023年处理2.4万吨，增加4000吨。", [("error", "count")]),
         ("2022年满意度90.5%，2023年合格率93.6%，提高2.1个百分点。", []),
+        ("运行经费支出85.2万元，比上年减少6.0万元，下降6.58%，上年支出91.2万元。", []),
+        ("运行经费支出85.2万元，比上年减少5.1万元，上年支出91.2万元。", [("error", "sum")]),
+        ("运行经费支出85.2万元，比上年增加5.1万元（上年81.2万元）。", [("error", "sum")]),
+        ("支出85.2万元，比上年减少6.0万元，其中2022年结转3万元。", []),
     ],
 )
 def test_from_one_year_to_the_next(text: str, findings: list[tuple[str, str]]) -> None:
     assert told(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("总投资1500万元，分两年实施，2022年投资600万元，2023年投资900万元。", []),
+        ("总投资1500万元，分两年实施，2022年投资600万元，2023年投资950万元。", [("error", "sum")]),
+        (
+            "总投资1500.5万元，分三年投入，其中2021年500万元、2022年600.5万元、2023年450万元。",
+            [("error", "sum")],
+        ),
+        ("总投资1500万元，分三年实施，2022年投资600万元，2023年投资500万元。", []),
+    ],
+)
+def test_the_years_of_a_project(text: str, findings: list[tuple[str, str]]) -> None:
+    assert told(text) == findings
+
+
+def test_one_execution_rate() -> None:
+    """The one that nothing bears out is wrong."""
+    first = Paragraph((Text("2023年项目预算320.00万元，支出304.00万元，预算执行率95.00%。"),))
+    wrong = Paragraph((Text("存在问题。一是预算执行率为92.00%，进度偏慢。"),))
+    assert found(first, wrong) == [("warning", "ratio")]
+    assert found(first, Paragraph((Text("存在问题。一是预算执行率为95%，进度偏慢。"),))) == []
+    assert found(first, Paragraph((Text("直补资金执行率92.00%，其余资金执行率96.00%。"),))) == []
