@@ -20,6 +20,7 @@ from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
+from reports.checkup.prose.points_lost import check_points_lost
 from reports.checkup.prose.remainders import check_remainder
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
@@ -103,6 +104,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_priced(sentence, ledger)
     check_points_by_degree(sentence, ledger)
     check_within_full_marks(sentence, ledger)
+    check_points_lost(sentence, ledger)
     check_at_a_price(sentence, ledger)
     check_by_month(sentence, ledger)
     check_unit_of_product(sentence, ledger)
