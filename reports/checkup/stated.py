@@ -23,6 +23,7 @@ from reports.checkup.indicators.scores import check_execution
 from reports.checkup.money.by_heading import check_by_heading
 from reports.checkup.money.checks import Execution, check_amounts
 from reports.checkup.money.rates import check_other_rates
+from reports.checkup.money.ratios import check_ratios
 from reports.checkup.money.relations import check_relations
 from reports.checkup.money.summary_rows import check_summary_rows
 from reports.checkup.money.surveys import check_surveys
@@ -99,6 +100,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             check_other_rates(section, ledger)
             check_by_heading(section, ledger)
             check_surveys(section, ledger)
+            check_ratios(section, ledger)
             check_summary_rows(section, ledger)
             check_relations(section, ledger)
         check_repeated_rows(piece.rows, _of_indicators(piece), ledger)

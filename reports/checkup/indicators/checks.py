@@ -24,6 +24,7 @@ from reports.checkup.indicators.scores import (
 from reports.checkup.indicators.units import check_units
 from reports.checkup.indicators.weights import check_weights
 from reports.checkup.money.checks import Execution
+from reports.checkup.money.sums import check_subtotals
 from reports.checkup.numbers import half_width
 from reports.checkup.tables.lines import Line, lines_of, measure_of, points_of
 from reports.checkup.tables.sections import Meaning, Section, Slot, meaning
@@ -58,6 +59,7 @@ def check_indicators(
     execution = execution or execution_in(whole)
     _hints(lines, ledger)
     check_weights(section, lines, whole, execution, ledger, may_be_cut=ends_with_text and whole is None)
+    check_subtotals(section.of(Meaning.WEIGHT, Meaning.SCORE), section.rows, ledger)
     check_coefficients(section, lines, ledger)
     check_added(section, lines, ledger)
     check_scores_within_weights(lines, ledger)

@@ -120,6 +120,9 @@ def check_deductions(section: Section, line: Line, ledger: Ledger) -> None:
         )
 
 
+_FEWEST_DEDUCTED = 2
+
+
 def check_deducted(section: Section, lines: Sequence[Line], ledger: Ledger) -> None:
     """Under 分值、得分、扣分 the last two are the first in each row, where they are in most."""
     column = next((one for one in section.columns if _DEDUCTION.fullmatch(half_width(one.name))), None)
@@ -133,7 +136,7 @@ def check_deducted(section: Section, lines: Sequence[Line], ledger: Ledger) -> N
             continue
         told.append((line, slot, weight.value - score.value - abs(slot.figure.value)))
     wrong = [(line, slot, rest) for line, slot, rest in told if rest]
-    if len(told) - len(wrong) < _FEWEST or len(wrong) * 3 > len(told):
+    if len(told) - len(wrong) < _FEWEST_DEDUCTED or len(wrong) * 3 > len(told):
         return
     for line, slot, rest in wrong:
         if line.score is None or line.weight is None or line.score.figure is None:

@@ -8,13 +8,14 @@ from itertools import product
 from projects.money import half_up
 from reports.checkup.arithmetic import Outcome, Verdict, spelled
 from reports.checkup.findings import Kind, Ledger
-from reports.checkup.numbers import Quantity
+from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.tables.columns import place_of, report_on
 from reports.checkup.tables.sections import Column, Meaning, Row, Section, measured
 
 _AVERAGE = re.compile(
     "[人户亩生床校村户家处件]均|平均|单(?:位|公里|平方米|[座台套个床处])(?:造价|成本|投资|费用|面积)|每[\u4e00-\u9fff]{1,3}(?:补[助贴]|支出|费用|成本|投入|金额)"
 )
+_EACH = re.compile("([人户亩生床校村家件])均")
 _FEWEST = 3
 _MOST = 10
 """So many columns are tried as total and as count."""
@@ -38,9 +39,11 @@ def check_averages(section: Section, rows: Sequence[Row], ledger: Ledger) -> Non
             for pair in product(others[:_MOST], repeat=2)
             if pair[0] is not pair[1]
         ]
-        best = max(judged, key=lambda one: sum(verdict.holds for _row, verdict in one), default=[])
+        named = _by_name(column, others, rows)
+        best = max([named, *judged], key=lambda one: sum(verdict.holds for _row, verdict in one))
         held = sum(verdict.holds for _row, verdict in best)
-        if held < _FEWEST or held * 3 < len(best) * 2:
+        of_few = bool(named) and best is named and held == len(named) - 1
+        if not of_few and (held < _FEWEST or held * 3 < len(best) * 2):
             continue
         for row, verdict in best:
             if verdict.holds:
@@ -51,10 +54,28 @@ def check_averages(section: Section, rows: Sequence[Row], ledger: Ledger) -> Non
                 ledger,
                 row,
                 column,
-                certain=True,
+                certain=held > 1,
                 rule=f"{column.name} = 总额 ÷ 数量",
                 message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
             )
+
+
+def _by_name(column: Column, others: Sequence[Column], rows: Sequence[Row]) -> list[tuple[Row, Verdict]]:
+    """The rows of 户均补助 held against the only amount of money and the only count of 户."""
+    found = _EACH.search(half_width(column.name))
+    counts = [one for one in others if found and found[1] in one.name and one.meaning is None]
+    money = [
+        one
+        for one in others
+        if one not in counts and any((value := _value(row, one)) and value.is_money for row in rows)
+    ]
+    if len(counts) != 1 or len(money) != 1:
+        return []
+    return [
+        (row, verdict)
+        for row in rows
+        if (verdict := _average_of(row, column, money[0], counts[0])) is not None
+    ]
 
 
 def _average_of(row: Row, column: Column, whole: Column, count: Column) -> Verdict | None:

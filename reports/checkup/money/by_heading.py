@@ -29,6 +29,19 @@ _NEGATED = re.compile("^(?:未|不|待|尚未)|不(?:合格|满意|达标|及格
 _NO_PARTS = (Meaning.SERIAL, Meaning.RATE, Meaning.SHARE, Meaning.GROWTH, Meaning.WEIGHT, Meaning.SCORE)
 _TOLD_ELSEWHERE = (Meaning.RATE, Meaning.SHARE, Meaning.BALANCE, Meaning.WEIGHT, Meaning.SCORE)
 _YEAR = re.compile("(20[0-9]{2})年?")
+_ON_LAST_YEAR = re.compile("[比较]上年|同比")
+_CARRIED = tuple(
+    map(
+        re.compile,
+        (
+            "^(?:本)?[期年]末",
+            "^(?:本)?[期年]初(?!预)",
+            "增加|收入|新增|购入|转入",
+            "减少|支出|处置|报废|转出",
+        ),
+    )
+)
+"""What there is at the end, what there was, what came in and what went out."""
 _COLUMNS = 3
 _MOST_COLUMNS = 8
 _MOST_ROWS = 200
@@ -135,6 +148,90 @@ def check_by_heading(section: Section, ledger: Ledger) -> None:
         elif len(wrong) == 1 and (telling or (formula.named and len(verdicts) == 1)):
             certain = formula.named and telling > 0 and unexplained is None
             _report(formula, *wrong[0], ledger, certain=certain)
+    _carried(section, rows, ledger)
+    _since_the_row_before(amounts, section, rows, ledger)
+
+
+def _carried(section: Section, rows: Sequence[Row], ledger: Ledger) -> None:
+    """期末 is 期初 with what came in and without what went out."""
+    columns = [
+        [one for one in section.columns if pattern.search(_title(one)) and one.meaning not in _NO_PARTS]
+        for pattern in _CARRIED
+    ]
+    if any(len(found) != 1 for found in columns):
+        return
+    end, begin, come, gone = (found[0] for found in columns)
+    judged: list[tuple[Row, Verdict]] = []
+    for row in rows:
+        printed, first, more, less = (_value(row, one) for one in (end, begin, come, gone))
+        if printed is not None and first is not None and (more is not None or less is not None):
+            known = [one for one in (printed, first, more, less) if one is not None]
+            if not all(one.is_money for one in known):
+                printed, first = _bare(printed), _bare(first)
+                more, less = _bare(more) if more else None, _bare(less) if less else None
+            change = [*([more] if more else []), *([replace(less, value=-less.value)] if less else [])]
+            judged.append((row, of_sum(printed, (first, *change), rounded=printed.places > 0)))
+    wrong = [one for one in judged if not one[1].holds]
+    if len(wrong) != 1:
+        return
+    ((row, verdict),) = wrong
+    places = [place_of(row, one) for one in (end, begin, come, gone)]
+    if not any(ledger.differs(place) for place in places):
+        text = f"{begin.name} ＋ {come.name} － {gone.name}"
+        report_on(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            end,
+            certain=len(judged) > 1,
+            rule=f"{end.name} = {text}",
+            message=f"“{row.label}”的“{end.name}”印为{{printed}}，按“{text}”计算为{verdict.computed}",
+        )
+
+
+def _since_the_row_before(
+    amounts: Sequence[_Amounts], section: Section, rows: Sequence[Row], ledger: Ledger
+) -> None:
+    """Where the rows are years, 比上年增长 is by how much a row is more than that of the year before."""
+    years = [int(found[1]) if (found := _YEAR.match(row.slots[0].words)) else 0 for row in rows]
+    columns = [one for one in section.columns if _ON_LAST_YEAR.search(_title(one))]
+    if len(rows) < _COLUMNS or not all(years) or len({*years}) < len(years) or len(columns) != 1:
+        return
+    (column,) = columns
+    growth = any((given := row.slots[column.index].figure) and given.is_rate for row in rows)
+    growth = growth or _RATE.search(_title(column)) is not None
+    best: list[tuple[Row, Verdict]] = []
+    for amount in (one for one in amounts if one.column is not column):
+        known = dict(zip(years, amount.values, strict=True))
+        judged = []
+        for row, year in zip(rows, years, strict=True):
+            given, now, before = row.slots[column.index].figure, known[year], known.get(year - 1)
+            if given is None or now is None or before is None or not given.is_exact:
+                continue
+            if not growth:
+                printed = _value(row, column)
+                verdict = None if printed is None else _difference(printed, now, before, either=False)
+            else:
+                readings = [of_growth(one, now, before) for one in rate_readings(given, column.title)]
+                verdict = next((one for one in readings if one is not None and one.holds), readings[0])
+            if verdict is not None:
+                judged.append((row, verdict))
+        if sum(one.holds for _row, one in judged) > sum(one.holds for _row, one in best):
+            best = judged
+    wrong = [one for one in best if not one[1].holds]
+    if len(wrong) == 1 and not ledger.differs(place_of(wrong[0][0], column)):
+        row, verdict = wrong[0]
+        report_on(
+            verdict,
+            Kind.RATIO if growth else Kind.SUM,
+            ledger,
+            row,
+            column,
+            certain=len(best) > _COLUMNS,
+            rule="比上年增减按上下两行计算",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，按本行与上年一行计算为{verdict.computed}",
+        )
 
 
 def _report(formula: _Formula, row: Row, verdict: Verdict, ledger: Ledger, *, certain: bool) -> None:
@@ -169,9 +266,10 @@ def _formulas(column: Column, amounts: Sequence[_Amounts]) -> Iterator[_Formula]
     """Yield what a column may follow from by its heading: the one that it names, or else the likely ones."""
     title = _title(column)
     rate = _RATE.search(title) is not None
-    if column.meaning in _TOLD_ELSEWHERE and not (rate and _STEM.search(title)):
+    left = column.meaning is Meaning.BALANCE
+    if column.meaning in _TOLD_ELSEWHERE and not (left or (rate and _STEM.search(title))):
         return
-    if not (rate or _DIFFERENCE.search(title)):
+    if not (left or rate or _DIFFERENCE.search(title)):
         return
     others = [one for one in amounts if one.column is not column]
     named = _named(column, title, others, rate=rate)

@@ -18,7 +18,7 @@ from reports.checkup.money.averages import check_averages, is_average
 from reports.checkup.money.cumulated import check_cumulated, is_cumulated
 from reports.checkup.money.makeup import check_made_up
 from reports.checkup.money.of_which import check_of_which
-from reports.checkup.money.rates import check_changes, check_rates, check_shares
+from reports.checkup.money.rates import check_changes, check_rates, check_shares, is_share
 from reports.checkup.money.sums import check_nested, check_subtotals, check_sums, check_wholes
 from reports.checkup.money.two_units import check_two_units
 from reports.checkup.numbers import Quantity, figure, half_width
@@ -36,6 +36,7 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 _POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _PRICE = re.compile("单价|标准|定额")
 _CONTRACT = re.compile("^(?:合同|中标|成交)(?:金额|价款?|总?额|总价)(?:[(].*[)])?$")
+_AT_END = re.compile("[期年]末(?!结|预)")
 _WHOLE = re.compile("小计|合计|总额|总计")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
@@ -67,7 +68,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     check_of_which(columns, rows, ledger)
     for column in section.of(Meaning.RATE):
         check_rates(column, section, columns, rows, ledger)
-    for column in section.of(Meaning.SHARE):
+    for column in filter(is_share, section.columns):
         check_shares(column, columns, rows, ledger)
     check_changes(section, columns, rows, ledger)
     check_cumulated(section, columns, rows, ledger)
@@ -142,7 +143,7 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
         spent is not None
         and paid is not None
         and exceeds
-        and not (is_explained(row) or _is_income(section, row))
+        and not (is_explained(row) or _is_income(section, row) or _is_told(row, paid, whole))
     ):
         slot = row.slots[spent.index]
         small = paid.base - whole.base <= paid.half + whole.half
@@ -176,8 +177,21 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
         )
 
 
+def _is_told(row: Row, paid: Quantity, whole: Quantity) -> bool:
+    """Whether a row says itself by how much more was spent: 差异额 0.6 beside 12 and 12.6."""
+    beyond = paid.value - whole.value
+    return paid.unit == whole.unit and any(
+        slot.figure is not None and slot.figure.value == beyond for slot in row.slots
+    )
+
+
 def _budget(section: Section) -> Column | None:
-    """The column that spending is held against: of several the sum of them, 年初 where there is no other."""
+    """The column that spending is held against: of several the sum of them, 年初 where there is no other.
+
+    What there was at the beginning of an account, 期初 beside 期末, is none: there comes more in.
+    """
+    if any(_AT_END.match(half_width(one.title)) for one in section.columns):
+        return None
     budgets = section.of(Meaning.BUDGET) or section.of(Meaning.OPENING)
     wholes = [one for one in budgets if _WHOLE.search(half_width(one.name))]
     found = budgets if len(budgets) == 1 else wholes

@@ -28,6 +28,8 @@ _NEAREST = 6
 """So many columns to the left of a rate are tried."""
 _SHOWN = 2
 """So many rows show what a rate is of."""
+_FEWEST_PARTS = 3
+_PART_OF_ALL = re.compile("^(?:所占)?(?:比例|百分比|比率|构成比?)(?:\\([^()]*\\))?$")
 _OF_MONEY = re.compile("投资|资金|预算|经费|支出")
 
 
@@ -216,7 +218,13 @@ def _proportional(column: Column, columns: Sequence[Column], rows: Sequence[Row]
 def check_shares(column: Column, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
     """A printed share is that of the row's amount in the total of the column beside it."""
     totals = [row for row in rows if row.is_total]
-    amounts = [one for one in columns if one.index < column.index and one.meaning is not Meaning.SHARE]
+    amounts = [
+        one
+        for one in columns
+        if one.index < column.index and one.meaning is not Meaning.SHARE and not is_share(one)
+    ]
+    if not totals:
+        _shares_of_sum(column, amounts, rows, ledger)
     if len(totals) != 1 or not amounts:
         return
     (whole,) = totals
@@ -253,6 +261,52 @@ def check_shares(column: Column, columns: Sequence[Column], rows: Sequence[Row],
             rule=f"{column.name} = {amount.name} ÷ 合计",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
         )
+
+
+def is_share(column: Column) -> bool:
+    """Whether a column may tell what part of all each row is: one that is called 比例 and no more."""
+    return column.meaning is Meaning.SHARE or (
+        column.meaning is None and _PART_OF_ALL.match(half_width(column.name)) is not None
+    )
+
+
+def _shares_of_sum(column: Column, amounts: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
+    """Where no row is the total the shares are of what the rows come to, if all of them but one are."""
+    parts = [row for row in rows if not (row.is_subtotal or row.is_part)]
+    for amount in amounts:
+        values = [value for row in parts if (value := value_in(row, amount)) is not None]
+        if len(values) < _FEWEST_PARTS or len(values) < len(parts):
+            continue
+        whole = replace(values[0], value=sum(one.value for one in values[1:]) + values[0].value)
+        judged = [
+            (row, next((one for one in known if one.holds), known[0]))
+            for row, over in zip(parts, values, strict=True)
+            if (given := row.slots[column.index].figure) is not None
+            and (
+                known := [
+                    verdict
+                    for one in rate_readings(given, column.title)
+                    if (verdict := of_rate(one, over, replace(whole, unit=over.unit))) is not None
+                ]
+            )
+        ]
+        wrong = [one for one in judged if not one[1].holds]
+        if len(judged) - len(wrong) < _SHOWN or len(wrong) > 1:
+            continue
+        for row, verdict in judged:
+            if verdict.holds:
+                ledger.agree(place_of(row, column), place_of(row, amount))
+            report_on(
+                verdict,
+                Kind.RATIO,
+                ledger,
+                row,
+                column,
+                certain=True,
+                rule=f"{column.name} = {amount.name} ÷ 各行之和",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，按各行之和计算为{verdict.computed}",
+            )
+        return
 
 
 def check_other_rates(section: Section, ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from itertools import takewhile
@@ -28,6 +29,8 @@ _MOST_DIVIDED = 6
 _FAR_BEYOND = 3  # halves
 _MOST_BELOW = 40
 """So many rows below one are tried as its parts."""
+_BY_ONE = 2
+"""Of so many rows one shows what a column of wholes is of."""
 _LEFT = re.compile("结转|结余|余额|[年期]末")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?度?$")
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
@@ -369,10 +372,13 @@ def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], l
     for row in rows:
         printed = value_in(row, column)
         values = [value for one in parts if (value := value_in(row, one)) is not None]
-        if printed is not None and values:
+        if printed is not None and values and not printed.is_rate:
+            if not any(one.is_money for one in values):
+                printed = replace(printed, unit="")  # of counts, whatever the unit of the money is
             judged.append((row, of_sum(printed, values, rounded=not is_counted(printed, values))))
     held = sum(verdict.holds for _row, verdict in judged)
-    if len(parts) < 2 or held < 2 or held * 3 < len(judged) * 2:
+    by_one = held == 1 and len(judged) == _BY_ONE
+    if len(parts) < 2 or not (by_one or (held >= 2 and held * 3 >= len(judged) * 2)):
         return
     for row, verdict in judged:
         if verdict.holds:
@@ -383,7 +389,7 @@ def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], l
             ledger,
             row,
             column,
-            certain=True,
+            certain=not by_one,
             rule="合计栏等于各分栏之和",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，各分栏相加为{verdict.computed}",
         )

@@ -18,6 +18,7 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 _NOT_ADDITIVE = re.compile(
     "%|进度|系数|单价|标准|平均|[人户场次亩校村日月年班车件]均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
 )
+_POINTS = (Meaning.WEIGHT, Meaning.SCORE)
 _CHANGED = re.compile("调整|调增|调减|追加|核减|压减|结转")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
 """A column that follows from two others."""
@@ -107,7 +108,7 @@ def sum_of_figures(
     return of_sum(
         printed,
         values,
-        rounded=not is_counted(printed, values),
+        rounded=not (is_counted(printed, values) or column.meaning in _POINTS),
         differences=is_difference(column),
         exact_zeros=column.meaning is not Meaning.SHARE,  # 0.00% is less than half of its last place
     )

@@ -127,6 +127,7 @@ _ADJUSTED = re.compile(r"^调整预算(?:数|额)?(?:\(.*\))?$")
 _PAID = re.compile(
     "^(?:实际|已|累计)?(?:拨付|发放|兑付|列支|支付)(?:数|额|金额|资金)$|^已(?:拨付|发放|兑付|列支|支付)$"
 )
+_COUNTED_ROW = re.compile("^(?:计划|目标|任务)|^(?:实际|已)?完成(?!率)")
 _TOTAL = re.compile(
     r"^(合计|总计|共计|总额|总金额|总分(?![馆校院店])|得分合计|自评得分|自评总分|总得分|(年度|项目|全年)?(预算|财政)?资金(总额|合计)|年度总额)"
     r"|^(?:[一二三四五六七八九十]+、)?(?:本年|全年|部门)?(?:收入|支出|经费|费用|资金)(?:合计|总计)$|^全年$"
@@ -235,6 +236,8 @@ def upright(rows: Grid) -> Grid:
         return rows
     stub = [row[0] for row in rows]
     known = {one.words for one in stub if meaning(one.text) in (*AMOUNTS, Meaning.RATE)}
+    done = {found[0] for one in stub if (found := _COUNTED_ROW.search(one.words))}
+    known |= done if Meaning.RATE in {meaning(one.text) for one in stub} else set()
     heads = sum(meaning(slot.text) not in (None, Meaning.WHOLE) for slot in set(rows[0][1:]))
     points = {meaning(one.text) for one in stub[1:]} >= {Meaning.WEIGHT, Meaning.SCORE}  # of levels
     if (len(known) < 2 and not points) or heads or any(one.height > 1 for row in rows for one in row):
