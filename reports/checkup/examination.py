@@ -108,6 +108,7 @@ from reports.checkup.wording.dates import (
     looks_back,
     runs_until,
 )
+from reports.checkup.wording.delays import check_delays
 from reports.checkup.wording.lasting import check_lasting
 from reports.checkup.wording.periods import check_periods
 from reports.checkup.wording.repeats import check_repeated_sentences, check_repeats
@@ -260,6 +261,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         check_text(text, place, year, ledger, scale=reading.scale)
         check_periods(text, place, ledger)
         check_lasting(text, place, ledger)
+        check_delays(text, place, ledger)
         check_names(half_width(text), place, ledger)
         check_grouped_names(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)
