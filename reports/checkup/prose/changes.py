@@ -22,13 +22,14 @@ _CHANGE = re.compile(
 _POINTS = "百分点"
 _FROM = re.compile("(?:由|从)[^,，。;；:：]{0,12}$")
 _TO = re.compile(
-    "^(?:[^,，。;；:：]{0,6})?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩短|压缩|压减|降|升|增|减)(?:到|至|为)了?$"
+    "^(?:[^,，。;；:：]{0,6})?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|缩短|压缩|压减|调整|调[增减]|降|升|增|减)(?:到|至|为)了?$"
 )
+_ADJUSTED_TO = re.compile("^[,，]?(?:年中|后|经批准)?调[整增减](?:到|至|为)$")
 _BEFORE = re.compile("[\u4e00-\u9fff](?:之?前)|^原来?|上年|去年")
 _AFTER = re.compile("[\u4e00-\u9fff](?:之?后)|^(?:现在?|目前|如今)|本年|今年")
 _BY_SO_MUCH = re.compile("^,(?:[^,。;0-9]{0,10}?)(?:提高|提升|增加|上升|下降|降低|减少|缩短|压缩|压减)了?$")
 _BY = re.compile(
-    "^[,，]?(?:[^,，。;；:：其比较每率]{0,6}?)(?:提高|提升|增加|增长|增产|增收|上升|扩大|下降|降低|减少|缩短|压缩|压减)了?$"
+    "^[,，]?(?:[^,，。;；:：其比较每率]{0,6}?)(?:提高|提升|增加|增长|增产|增收|上升|扩大|下降|降低|减少|缩短|压缩|压减|调[增减]|核减|追加)了?$"
 )
 
 _OF_A_YEAR = re.compile(
@@ -109,11 +110,14 @@ def check_change_before_last_year(sentence: Sentence, ledger: Ledger) -> None:
 
 
 def _is_from_to(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:
-    """由486公斤提高到572公斤，亩均增产86公斤: from the first to the second, and by how much."""
+    """由486公斤提高到572公斤，亩均增产86公斤: from the first to the second, and by how much.
+
+    So is 原预算300万元，调整为280万元，调减20万元.
+    """
+    between = half_width(_between(sentence, first, last))
+    moved = _FROM.search(half_width(sentence.text[: first.start])) and _TO.match(between)
     return bool(
-        _FROM.search(half_width(sentence.text[: first.start]))
-        and _TO.match(half_width(_between(sentence, first, last)))
-        and _BY.match(half_width(_between(sentence, last, change)))
+        (moved or _ADJUSTED_TO.match(between)) and _BY.match(half_width(_between(sentence, last, change)))
     )
 
 

@@ -20,8 +20,9 @@ from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
+from reports.checkup.prose.parts_behind import check_parts_behind
 from reports.checkup.prose.points_lost import check_points_lost
-from reports.checkup.prose.remainders import check_remainder
+from reports.checkup.prose.remainders import check_remainder, check_stock
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
@@ -67,6 +68,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         if _THRESHOLD.match(sentence.text[quantity.end :]):
             continue  # 低于下降40%的目标
         if _is_compared_with(sentence, quantity):
+            continue
+        if check_parts_behind(sentence, place, ledger):
             continue
         name = half_width(sentence.name(quantity))
         of = None if RESPECTIVELY.search(name) else _OF_NAMED.search(name)
@@ -114,6 +117,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_complements(sentence, ledger)
     check_remaining(sentence, ledger)
     check_remainder(sentence, ledger)
+    check_stock(sentence, ledger)
     check_carried_over(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_carried_over_and_given(sentence, ledger)

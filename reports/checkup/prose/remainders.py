@@ -5,8 +5,10 @@ In whatever order the three are told: 剩余资金10万元（预算500万元，�
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from reports.checkup.arithmetic import Outcome, of_difference, spelled
+from projects.money import number_text
+from reports.checkup.arithmetic import Outcome, of_difference, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import COMPARED, EACH, GIVEN, Sentence, is_alike, is_paid
@@ -21,6 +23,15 @@ _DONE = re.compile("完成|实际|采购|中标|成交|审定|审核|结算|建�
 _PLAN = re.compile("(?:预算|计划|目标|限价|概算)[数额值]?(?:为|是)?$")
 _IN_ALL = re.compile("(?:共有?|全[县市区镇乡][^,。;]{0,8}|现有)$")
 _NO_PART = re.compile("其中|分别|包括|含|另|上年|去年|同期|累计")
+_STOCK = {
+    "opening": re.compile(
+        "(?:年初|期初|上年末|上年底|年初已|[0-9]{4}年[末底])[^,。;]{0,10}$|原有(?:[^,。;]{0,6})$"
+    ),
+    "closing": re.compile("(?:年末|期末|年底|目前|现)[^,。;]{0,10}$|累计(?:已?建成|达到?|拥有|共有)?$"),
+    "added": re.compile("新[增建收招购聘登录]|增加|受理|收到|接收|建成|接入|纳入"),
+    "removed": re.compile("办结|注销|减少|退出|报废|清退|核减|死亡|取消|撤销|退休"),
+}
+"""What the words before counts of what there was, came, went and is there tell."""
 _KINDS = 3
 """Of each kind one figure: of more there may be other pairs."""
 
@@ -41,6 +52,51 @@ def check_remainder(sentence: Sentence, ledger: Ledger) -> None:
         if given is None or done is None:
             continue
         _hold(sentence, one, (given, done) if left else (done, given), ledger)
+
+
+def check_stock(sentence: Sentence, ledger: Ledger) -> None:
+    """年初未办结32件，年内新收145件，办结150件，年末未办结27件: what there was, came, went and is left."""
+    counts = [
+        one
+        for one in sentence.quantities
+        if one.is_exact and one.unit and not (one.is_rate or one.is_money or one.sign)
+    ]
+    if not 3 <= len(counts) <= len(_STOCK) or not all(is_alike(one, counts[0]) for one in counts):
+        return
+    told: dict[str, Quantity] = {}
+    for one in counts:
+        name = half_width(sentence.name(one))
+        role = next((role for role, said in _STOCK.items() if said.search(name)), "")
+        if not role or role in told or COMPARED.search(name):
+            return
+        told[role] = one
+    if not {"opening", "closing"} <= {*told}:
+        return
+    signed = [told["opening"]] + [told[role] for role in ("added",) if role in told]
+    if "removed" in told:
+        signed.append(replace(told["removed"], value=-told["removed"].value))
+    closing = told["closing"]
+    verdict = of_sum(closing, signed, rounded=False)
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in counts))
+        return
+    if any(ledger.differs(sentence.at(one)) for one in counts):
+        return
+    words = sentence.words(closing)
+    reckoned = "".join(
+        f"{'' if not number else '－' if one.value < 0 else '＋'}{number_text(abs(one.value))}"
+        for number, one in enumerate(signed)
+    )
+    ledger.find(
+        Kind.COUNT,
+        Severity.WARNING,
+        sentence.at(closing),
+        f"“{sentence.name(closing)}{words}”与同句数字不符：{reckoned}={verdict.computed}{closing.unit}。",
+        rule="期末数 = 期初数 + 增加数 − 减少数",
+        text=sentence.text,
+        printed=words,
+        computed=f"{verdict.computed}{closing.unit}",
+    )
 
 
 def _of_its_part(sentence: Sentence, one: Quantity) -> list[Quantity]:

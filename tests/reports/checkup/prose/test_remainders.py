@@ -130,3 +130,33 @@ def test_one_execution_rate() -> None:
     assert found(first, wrong) == [("warning", "ratio")]
     assert found(first, Paragraph((Text("存在问题。一是预算执行率为95%，进度偏慢。"),))) == []
     assert found(first, Paragraph((Text("直补资金执行率92.00%，其余资金执行率96.00%。"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("年初存量32件，年内新增145件，办结150件，年末未办结25件。", [("warning", "count")]),
+        ("2022年底已建成8处，2023年建成投用3处，累计建成12处。", [("warning", "count")]),
+        ("年初在册低保对象1260户，新增85户，退出102户，年末在册1253户。", [("warning", "count")]),
+        ("原有网格员120名，新招15名，退休8名，现有129名。", [("warning", "count")]),
+        ("年初存量32件，年内新增145件，办结150件，年末未办结27件。", []),
+        ("2022年底已建成8处，2023年建成投用3处，累计建成11处。", []),
+        ("年初在册低保对象1260户，新增85户，退出102户，年末在册1243户。", []),
+        ("原有网格员120名，新招15名，退休8名，现有127名。", []),
+        ("年初计划新建12处，年末建成10处，新增设备30台。", []),
+    ],
+)
+def test_what_there_was_came_went_and_is_left(text: str, findings: list[tuple[str, str]]) -> None:
+    assert told(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("原预算300万元，调整为280万元，调减20万元。", []),
+        ("原预算300.0万元，调整为280.0万元，调减25.0万元。", [("error", "sum")]),
+        ("预算由300.0万元调整为280.0万元，调减25.0万元。", [("error", "sum")]),
+    ],
+)
+def test_what_was_adjusted_to(text: str, findings: list[tuple[str, str]]) -> None:
+    assert told(text) == findings
