@@ -111,6 +111,7 @@ from reports.checkup.wording.dates import (
 from reports.checkup.wording.delays import check_delays
 from reports.checkup.wording.lasting import check_lasting
 from reports.checkup.wording.periods import check_periods
+from reports.checkup.wording.quarters import check_quarters
 from reports.checkup.wording.repeats import check_repeated_sentences, check_repeats
 from reports.checkup.wording.texts import (
     check_grade,
@@ -262,6 +263,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         check_periods(text, place, ledger)
         check_lasting(text, place, ledger)
         check_delays(text, place, ledger)
+        check_quarters(text, place, ledger)
         check_names(half_width(text), place, ledger)
         check_grouped_names(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)

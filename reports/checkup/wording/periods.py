@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.wording.passages import report
 
 _DATE = re.compile(
-    "(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[0-9]{1,2})[日号])?(?![份底初上中下旬])"
+    "(?:(?P<year>(?:19|20)[0-9]{2})年)?(?<![0-9])(?P<month>1[0-2]|[1-9])月(?:(?P<day>[0-9]{1,2})[日号])?(?![份底初末]|[上中下]旬)"
 )
 _SENTENCE = re.compile("[^。;!?\n]+")
 _CLAUSE = re.compile("[^,、:()]+")
+_STOP = re.compile("[,、:()。;!?\n]")
 
 _LASTS = re.compile(
     "(?:历时|为期|用时|总工期|期限|有效期|服务期|合同期|实施期|政策期|执行期|试点期|周期|租期)(?:限)?(?:为|是|共)?(?P<number>[0-9]{1,2}|[一两二三四五六七八九十]{1,2})(?P<unit>年|个月)"
@@ -32,9 +33,9 @@ _OF_WORKS = (
     re.compile("开标|评标"),
     re.compile("中标(?:公示|通知|结果)|确定中标|完成(?:公开)?(?:招标|招投标)"),
     re.compile("(?:签订|签署)[^,。]{0,8}(?:合同|协议)|签约"),
-    re.compile("(?<!未)(?:开工|动工|进场施工)"),
+    re.compile("(?<!未)(?:开工|动工|进场施工|开始施工)"),
     re.compile("(?<![未前])(?:竣工|完工)(?!验收)"),
-    re.compile("验收"),
+    re.compile("验收|交付使用"),
 )
 """The course of a procurement and of the works that it is for."""
 _OF_AN_EVALUATION = (
@@ -45,8 +46,20 @@ _OF_AN_EVALUATION = (
     re.compile("(?:形成|完成|出具|撰写)[^,。]{0,8}(?:报告|初稿)"),
 )
 """The course of an evaluation."""
+_OF_AN_EVENT = (re.compile("开幕|开班|开课|开营|开展首日"), re.compile("闭幕|结业|结班|闭营|落幕"))
+_OF_A_DELIVERY = (re.compile("到货|运抵"), re.compile("安装|调试"), re.compile("验收|投入使用"))
+_OF_MONEY = (
+    re.compile("(?:资金|指标|经费)[^,。]{0,14}(?:下达|到位)$|下达(?:[^,。]{0,6})(?:资金|指标|经费)$"),
+    re.compile("(?:支付|兑付)(?:完毕|完成)?$|支付[^,。]{0,6}款$"),
+)
+_BEGINS_AND_ENDS = (
+    re.compile("(?:启动|开始|立项)$"),
+    re.compile("[月日前底](?:全面|全部|正式|圆满)*(?:结束|完成|竣工|完工)$"),
+)
+"""What stands in a clause with a date and little else, in this order: 2月20日开始，2月10日结束."""
+_COURSES = (_OF_WORKS, _OF_AN_EVENT, _OF_A_DELIVERY, _OF_MONEY, _BEGINS_AND_ENDS)
 _APART = re.compile(
-    "补充|补签|续签|变更|监理|设计|勘察|分别|各|第[一二三]|[标批][段次]|分批|[一二三]期|阶段|中期|初验|预验收"
+    "补充|预付|垫付|先行|尾款|余款|剩余|追加|补充|补签|续签|变更|监理|设计|勘察|分别|各|第[一二三]|[标批首][段次批]|分批|[一二三]期|阶段|中期|初验|预验收"
     "|陆续|部分|计划|预计|拟|提前|延|复工|上年|去年"
 )
 _NEXT_YEAR = re.compile("次年|翌年|第二年")
@@ -59,7 +72,7 @@ def check_periods(text: str, place: Place, ledger: Ledger) -> None:
     plain = half_width(text)
     for sentence in _SENTENCE.finditer(plain):
         _check_lasting(plain, sentence, place, ledger)
-        for course in (_OF_WORKS, _OF_AN_EVALUATION):
+        for course in (*_COURSES, _OF_AN_EVALUATION):
             _check_course(plain, sentence, course, place, ledger)
 
 
@@ -94,6 +107,8 @@ def _check_course(
     """5月16日发布公告，6月11日开标，6月20日签订合同: each step of a course after the one before."""
     steps = list(_steps(plain, sentence, course))
     ranks = [rank for rank, _day, _found in steps]
+    if course is _BEGINS_AND_ENDS and ranks != sorted(ranks):
+        return  # 普查7月完成，整改8月开始
     if len(ranks) < 2 or len({*ranks}) < len(ranks) or _APART.search(sentence[0]):
         return
     steps.sort(key=lambda one: one[0])
@@ -102,9 +117,15 @@ def _check_course(
         days = before[2] - day[2] if months == 0 and before[2] and day[2] else 0
         same_year = bool(before[0]) == bool(day[0])
         if same_year and (0 < months < _HALF_A_YEAR or days > 0):
-            message = f"“{found[0]}”的事项早于“{earlier[0]}”的前一步骤，先后颠倒。"
-            report(Kind.DATE, place, found, ledger, message, rule="各步骤应依次进行")
+            message = f"“{_told(found)}”早于“{_told(earlier)}”，先后颠倒。"
+            sure = Severity.ERROR if course is _OF_AN_EVENT else Severity.WARNING
+            report(Kind.DATE, place, found, ledger, message, rule="各步骤应依次进行", severity=sure)
             return
+
+
+def _told(found: re.Match[str]) -> str:
+    """A date with the rest of its clause: 2月6日闭幕."""
+    return _STOP.split(found.string[found.start() :])[0]
 
 
 def _steps(

@@ -81,3 +81,29 @@ def test_the_course_of_the_works(text: str, findings: list[tuple[str, str]]) -> 
 )
 def test_the_course_of_an_evaluation(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("文化节于3月9日开幕，4月6日闭幕。", []),
+        ("文化节于3月9日开幕，2月6日闭幕。", [("error", "date")]),
+        ("培训班3月15日开班，3月20日结业。", []),
+        ("培训班3月15日开班，3月10日结业。", [("error", "date")]),
+        ("设备于9月15日到货，9月20日完成安装调试。", []),
+        ("设备于9月15日到货，9月1日完成安装调试。", WRONG),
+        ("首批设备5月10日验收，第二批设备6月到货。", []),
+        ("2023年3月下达资金，2023年5月支付工程款。", []),
+        ("2023年5月下达资金，2023年3月支付工程款。", WRONG),
+        ("预付款2023年3月支付，剩余资金2023年5月下达。", []),
+        ("自评工作2月10日开始，2月20日结束。", []),
+        ("自评工作2月20日开始，2月10日结束。", WRONG),
+        ("7月完成普查，8月开始整改。", []),
+        ("普查7月完成，整改8月开始。", []),
+        ("项目12月10日启动，1月7日结束。", []),
+        ("8月10日开始施工，9月25日竣工。", []),
+        ("8月10日开始施工，7月25日竣工。", WRONG),
+    ],
+)
+def test_other_courses(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

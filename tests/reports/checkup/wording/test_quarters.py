@@ -1,0 +1,32 @@
+"""Quarters and halves of a year beside their months."""
+
+import pytest
+
+from tests.reports.checkup.test_examination import found
+
+WRONG = [("error", "date")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("一季度（2月）完成招标。", []),
+        ("一季度（4月）完成招标。", WRONG),
+        ("第三季度（8月15日）开展检查。", []),
+        ("第二季度（8月15日）开展检查。", WRONG),
+        ("四季度（10月至12月）支出30万元。", []),
+        ("四季度（7月至9月）支出30万元。", WRONG),
+        ("上半年（1—6月）支出40万元。", []),
+        ("上半年（1—7月）支出40万元。", WRONG),
+        ("下半年（7-12月）支出40万元。", []),
+        ("下半年（3月）完成采购。", WRONG),
+        ("于2023年第四季度，即2023年11月完成验收。", []),
+        ("前三季度（1-9月）支出进度68.4%。", []),
+        ("前三季度（1-10月）支出进度68.4%。", WRONG),
+        ("11月（四季度）完成验收。", []),
+        ("11月（三季度）完成验收。", WRONG),
+        ("一季度（含4月预拨）支出30万元。", []),
+    ],
+)
+def test_months_of_a_quarter(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
