@@ -72,6 +72,7 @@ from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_limit_unit
+from reports.checkup.prose.multiplied import check_multiplied
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.nearly import check_nearly
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
@@ -241,6 +242,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_derived((one.sentences for one in reading.passages), tabled, ledger)
     in_cells = [*_figures(reading), *(figure.quantity for figure in in_tables)]
     check_off_by_a_digit((one.sentences for one in reading.passages), in_cells, ledger)
+    check_multiplied(reading.sentences, ledger)
     check_nearly(reading.sentences, ledger)
     check_sources(reading.sentences, tabled, ledger)
     check_mistyped(figures, ledger)

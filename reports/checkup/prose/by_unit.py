@@ -57,7 +57,8 @@ def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
             continue
         count, product = products[0]
         slip = any(
-            abs(product.scaleb(power) - amount.base) <= slack.scaleb(max(power, 0))
+            abs(product.scaleb(power) - amount.base)
+            <= amount.half + (slack - amount.half).scaleb(max(power, 0))
             for _count, product in products
             for power in _SLIPS
         )
