@@ -76,7 +76,8 @@ def of_rate(printed: Quantity, part: Quantity, whole: Quantity) -> Verdict | Non
     if computed is None or whole.base <= whole.half or part.base < 0:
         return None
     digits = max(printed.places, 0)
-    spelled = f"{half_up(computed.scaleb(2), digits):f}%"
+    power, sign = (3, "‰") if printed.unit == "‰" else (2, "%")
+    spelled = f"{half_up(computed.scaleb(power), digits):f}{sign}"
     places = printed.places + (2 if printed.unit == "%" else 3 if printed.unit == "‰" else 0)
     more = part.base - whole.base
     if printed.base == 1 and more > part.half + whole.half:

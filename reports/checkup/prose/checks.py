@@ -4,6 +4,7 @@ import re
 
 from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.applied_rates import check_applied_rates
 from reports.checkup.prose.balances import check_carried_over
 from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
 from reports.checkup.prose.by_period import check_by_period, check_by_years_of_project
@@ -25,6 +26,7 @@ from reports.checkup.prose.percent_of import check_percent_of
 from reports.checkup.prose.points_lost import check_points_lost
 from reports.checkup.prose.remainders import check_remainder, check_stock
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
+from reports.checkup.prose.saved import check_saved
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.spread import check_spread
 from reports.checkup.prose.summed import check_mean, check_summed
@@ -126,6 +128,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_opening_and_added(sentence, ledger)
     check_summed(sentence, ledger)
     check_mean(sentence, ledger)
+    check_saved(sentence, ledger)
+    check_applied_rates(sentence, ledger)
 
 
 def _is_compared_with(sentence: Sentence, rate: Quantity) -> bool:

@@ -47,6 +47,8 @@ _PLAINLY = re.compile("算术|简单|平均值|均值")
 _WEIGHTED = re.compile("加权|执行率|按(?!算术|简单)")
 _EACH_OF = re.compile("平均每|每|人均|户均|日均|年均|月均")
 _SHARED_OUT = re.compile("分别")
+_LIMIT = re.compile("限价|控制价")
+"""What bids are below is no total of them."""
 _THINGS = "个|家|所|项|年|次|季|月|县|区|镇|乡|街道|村"
 _FEWEST_AVERAGED = 2
 _TELLING = 2
@@ -58,7 +60,7 @@ def check_summed(sentence: Sentence, ledger: Ledger) -> None:
     plain = half_width(sentence.text)
     for whole in sentence.quantities:
         place = sentence.at(whole)
-        if not _may_be_whole(whole) or ledger.is_known(place):
+        if not _may_be_whole(whole) or ledger.is_known(place) or _LIMIT.search(sentence.name(whole)):
             continue
         for parts in _behind(sentence, plain, whole):
             if _hold(sentence, whole, parts, ledger):
