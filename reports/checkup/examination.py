@@ -34,6 +34,7 @@ from reports.checkup.across.named_rows import check_named_sums, check_shares_of_
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
 from reports.checkup.across.ranked_lists import check_ranked_lists
+from reports.checkup.across.row_claims import indicator_rows
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.across.slips import check_outliers, check_slips
 from reports.checkup.across.statements import (
@@ -48,6 +49,7 @@ from reports.checkup.across.surveyed import check_surveyed
 from reports.checkup.across.targets import check_completion, targets
 from reports.checkup.across.titled import check_titled
 from reports.checkup.across.told_figures import of_prose, of_table
+from reports.checkup.across.told_rows import Cells, check_told_rows
 from reports.checkup.across.transposed import check_transposed
 from reports.checkup.across.whole_lists import check_whole_lists
 from reports.checkup.across.worked_out import check_short_formulas, check_worked_out
@@ -247,6 +249,10 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_sources(reading.sentences, tabled, ledger)
     check_mistyped(figures, ledger)
     check_each_of_many(reading.sentences, ledger)
+    indicators = [row for section in scored for row in indicator_rows(section)]
+    goal_cells = of_year | {*goals_in_lines(reading.prose)}
+    done_in = {place for rows in reading.grids.values() for place in outcomes(rows)}
+    check_told_rows(reading.passages, indicators, in_tables, Cells(plans, goal_cells, done_in), year, ledger)
 
 
 def _figures(reading: Reading) -> Iterator[Quantity]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 _TIME = re.compile(
     r"(?P<until>截至|截止|至)?(?P<year>(?:19|20)[0-9]{2})年度?(?P<month>[0-9]{1,2}月)?(?P<of>的?(?:结转|结余))?"
     r"|(?P<before>上年|上一年|去年|前年|往年)度?(?P<of_before>的?(?:结转|结余))?"
-    r"|(?P<after>下年|下一年|明年|次年)|(?P<now>本年|今年)"
+    r"|(?P<after>下年|下一年|明年|(?<![人户批场件课台])次年)|(?P<now>本年|今年)"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|和|(?<!截)至|转到|转入|结转|用于)$")
 _STAGE = re.compile(
