@@ -116,13 +116,20 @@ def held(worked: Expression, result: Result) -> tuple[Outcome, Decimal] | None:
     values = [worked.value * factor for factor in factors]
     step = result.scale.scaleb(-result.places)
     for value in values:
+        if _is_of_points(value, result):
+            return (Outcome.AGREE if value == result.value else Outcome.DIFFER), value
         cut = (value / step).to_integral_value(ROUND_DOWN) * step
         if abs(value - result.value) <= result.half or cut == result.value:
             return Outcome.AGREE, value
     for value, factor in zip(values, factors, strict=True):
         if abs(value - result.value) <= result.half + worked.slack * factor:
             return Outcome.RESIDUE, value
-    return Outcome.DIFFER, values[0]
+    return Outcome.DIFFER, min(values, key=lambda one: abs(one - result.value))
+
+
+def _is_of_points(value: Decimal, result: Result) -> bool:
+    """Whether what comes of it are points with a decimal at most, that nobody rounds: 10-0.5=9.5分."""
+    return result.unit == _POINTS and value == half_up(value, 1)
 
 
 def _factors(worked: Expression, result: Result) -> Sequence[Decimal]:
@@ -133,7 +140,7 @@ def _factors(worked: Expression, result: Result) -> Sequence[Decimal]:
     if result.is_money:
         if worked.money == 1:
             return (Decimal(1),)
-        return (result.scale,) if not units else ()
+        return (result.scale, Decimal(1)) if not units else ()
     if worked.money:
         return ()
     if not units or not result.unit or any(_is_same(one, result.unit) for one in units):

@@ -84,6 +84,9 @@ _PLAIN = re.compile(
 _PARTED = re.compile("[;；]")
 _HALF = Decimal("0.5")
 _POINTS = "分"
+_LIST_OPENS = re.compile("[,;(]?(?:其中|包括)|[:(]")
+_NEARLY = 10
+"""A list that comes to the total but for a tenth of it is the whole of it."""
 _NAMED = 2
 """So many signs name something."""
 
@@ -159,7 +162,9 @@ def _check(sentence: Sentence, said: Container[Place], ledger: Ledger) -> None:
         figures = [whole, *(each for one in told for each in (one.each, *one.counts))]
         if told and not any(sentence.at(one) in said for one in figures):
             _hold(sentence, told, whole, ledger)
-    if not held and len(shares) == 1 and sentence.at(shares[0].each) not in said:
+    if not held and len(shares) > 1:
+        _hold_list_behind(sentence, plain, shares, said, ledger)
+    elif not held and not any(sentence.at(one) in said for one in sentence.quantities):
         _hold_before(sentence, plain, shares[0], ledger)
 
 
@@ -189,6 +194,19 @@ def _hold(sentence: Sentence, told: Sequence[_Share], whole: Quantity, ledger: L
     computed = f"{number_text(half_up(added / whole.factor, max(whole.places, 2)))}{whole.unit}"
     message = f"与数量和每项数不符：{'＋'.join(one.formula for one in told)}={computed}"
     _report(sentence, whole, message, computed, "总数 = 数量 × 每项数", ledger)
+
+
+def _hold_list_behind(
+    sentence: Sentence, plain: str, shares: Sequence[_Share], said: Container[Place], ledger: Ledger
+) -> None:
+    """A total before a list: 共发放19万元，其中甲类20户、每户0.5万元，乙类30户、每户0.3万元."""
+    told = [one for one in sentence.quantities if one.end <= min(share.each.start for share in shares)]
+    told = [one for one in told if all(_are_alike(share, one) for share in shares)]
+    if len(told) != 1 or not _ALL.search(sentence.name(told[0])) or sentence.at(told[0]) in said:
+        return
+    base, added = as_money(told[0]).base, sum((one.value for one in shares), Decimal(0))
+    if _LIST_OPENS.match(plain, told[0].end) and abs(base - added) * _NEARLY <= base:
+        _hold(sentence, shares, told[0], ledger)
 
 
 def _hold_before(sentence: Sentence, plain: str, share: _Share, ledger: Ledger) -> None:
@@ -235,7 +253,7 @@ def _report(
         Kind.SUM if as_money(wrong).is_money else Kind.COUNT,
         Severity.WARNING,
         sentence.at(wrong),
-        f"“{sentence.name(wrong)}{words}”{message}。",
+        f"“{sentence.name(wrong).lstrip('×*')}{words}”{message}。",
         rule=rule,
         text=sentence.text,
         printed=words,
@@ -396,10 +414,11 @@ def _is_of(sentence: Sentence, plain: str, count: Quantity, words: str, each: Qu
 
 
 def _are_alike(share: _Share, whole: Quantity) -> bool:
-    """Whether a total is of the kind of what each has: each of so many persons is served so many 次."""
+    """Whether a total is of the kind of what each has: so many households, each visited so many 次, 户次."""
     each = share.each
     if is_alike(as_money(each), as_money(whole)) or {each.unit, whole.unit} <= _PERSONS:
         return True
     if f"{each.unit}次" == whole.unit:  # 2轮，每轮45家，共检查90家次
         return True
-    return (each.unit, whole.unit) == ("次", "人次") and any(one.unit in _PERSONS for one in share.counts)
+    units = {"人" if one.unit in _PERSONS else one.unit for one in share.counts}
+    return each.unit == "次" and whole.unit in {f"{one}次" for one in units}

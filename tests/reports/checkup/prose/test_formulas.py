@@ -2,6 +2,9 @@
 
 import pytest
 
+from reports.checkup.examination import examine
+from reports.checkup.findings import Severity
+from reports.document import Document, Paragraph, Text
 from tests.reports.checkup.test_examination import found
 
 
@@ -94,3 +97,35 @@ def test_wrong_formulas(text: str, kind: str) -> None:
 )
 def test_formulas_that_do_not_come_out_nearly(text: str) -> None:
     assert [severity for severity, _kind in found(text)] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("资金=1200×500=62万元。", "60万元"),
+        ("资金=1200×500=6万元。", "60万元"),
+        ("扣分后得分=10-0.5-1=8分。", "8.5分"),
+        ("得分=10×（1-5%）=9分。", "9.5分"),
+        ("得分=10-0.5-0.25=9.35分。", "9.25分"),
+    ],
+)
+def test_what_the_numbers_come_to(text: str, right: str) -> None:
+    findings = examine(Document((), (Paragraph((Text(text),)),))).findings
+    assert [one.computed for one in findings if one.severity is Severity.ERROR] == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资金=1200×500=60万元。",
+        "资金=1200×500=600000元。",
+        "资金=1.2×50=60万元。",
+        "扣分后得分=10-0.5-1=8.5分。",
+        "得分=10×（1-5%）=9.5分。",
+        "得分=95.55%×10=9.6分。",
+        "得分=95.55%×10=9.55分。",
+        "得分=10-0.5-0.25=9.25分。",
+    ],
+)
+def test_what_comes_out_in_either_unit(text: str) -> None:
+    assert examine(Document((), (Paragraph((Text(text),)),))).findings == ()
