@@ -22,9 +22,11 @@ from reports.checkup.across.actuals import (
     told_in_lines,
 )
 from reports.checkup.across.balances import check_balances
+from reports.checkup.across.between_years import check_between_years
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.column_formulas import check_column_formulas
 from reports.checkup.across.extremes import check_extremes, ranked
+from reports.checkup.across.from_rows import check_from_rows, check_rows_beyond
 from reports.checkup.across.grade_counts import check_grade_counts, graded
 from reports.checkup.across.indicator_counts import check_counts_of_levels, counts_of_levels
 from reports.checkup.across.listed import check_listed, check_things
@@ -248,6 +250,8 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_nearly(reading.sentences, ledger)
     check_sources(reading.sentences, tabled, ledger)
     check_mistyped(figures, ledger)
+    check_between_years(reading.sentences, reading.sections, year, ledger)
+    check_from_rows(reading.sentences, reading.sections, year, ledger)
     check_each_of_many(reading.sentences, ledger)
     indicators = [row for section in scored for row in indicator_rows(section)]
     goal_cells = of_year | {*goals_in_lines(reading.prose)}
@@ -318,6 +322,7 @@ def _check_counts(reading: Reading, told: Sequence[Told], ledger: Ledger) -> Non
     check_listed(prose, listed, reading.year, ledger)
     check_things(prose, listed, reading.year, ledger)
     check_project_counts(prose, [*lists_of_projects(listed)], reading.year, ledger)
+    check_rows_beyond(reading.sentences, listed, reading.year, ledger)
     listings = [
         found
         for piece in reading.pieces

@@ -18,6 +18,7 @@ _OF_SOME = re.compile("除|其余|其他|之外|以外|当中|之中|未完成|�
 _BEHIND = re.compile("[,(]?(?:[^,。;()0-9比较与同差增减升降提超因]{0,8}?)(?:为|是|达到?|仅)?")
 _MEASURE = re.compile("规模|金额|总额|资金|数额?|额$|总?量$|项目|比率|的")
 _POINTS, _ALL_POINTS = "得分", re.compile("(?:自评|综合|评价|总)得?分")
+_LED_IN = re.compile("(?:从|按|就)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:来看|上看|看|排序|而言|来说),$")
 _NEAR = 20
 _FEWEST = 3
 _LONGEST = 30
@@ -42,7 +43,8 @@ class Ranked:
         if len(told) < _SHORTEST:
             return False
         same = meaning(told) if meaning(told) in (*AMOUNTS, Meaning.RATE) else None
-        called = told.endswith(self.measures) or (told == _POINTS and bool(_ALL_POINTS.match(self.measures)))
+        called = bool(self.measures) and told.endswith(self.measures)
+        called = called or (told == _POINTS and bool(_ALL_POINTS.match(self.measures)))
         return called or (same is not None and same is self.column.meaning)
 
 
@@ -80,7 +82,9 @@ def check_extremes(sentence: Sentence, columns: Sequence[Ranked], year: int | No
         of_some = _OF_SOME.search(text[max(start - _NEAR, 0) : found.start()])
         if of_some or is_of_another_year(text[: found.start()], year):
             continue
-        named = [each for one in columns for each in _named(text, before, found, one)]
+        led_in = _LED_IN.search(text[:start])
+        what = led_in["what"] if led_in is not None else ""
+        named = [each for one in columns for each in _named(text, before, found, one, what)]
         if not named:
             continue
         if not any(_is_extreme(one, row[1], found) for one, row, _end in named):
@@ -90,15 +94,18 @@ def check_extremes(sentence: Sentence, columns: Sequence[Ranked], year: int | No
 
 
 def _named(
-    text: str, before: str, found: re.Match[str], one: Ranked
+    text: str, before: str, found: re.Match[str], one: Ranked, what: str
 ) -> Iterator[tuple[Ranked, tuple[str, Quantity, Place], int]]:
-    """Yield the row that is told to be the most, and where the words end that tell so."""
+    """Yield the row that is told to be the most, and where the words end that tell so.
+
+    ``what`` is what the clause before leads in: 从满意度看，丁社区最低.
+    """
     near = before + text[found.start() : found.end() + 2 * _LONGEST]
     for row in one.rows:
         label = row[0]
         if label not in near or not _SHORTEST <= len(label) <= _LONGEST:
             continue
-        if label in before and one.is_called(before.partition(label)[2]):
+        if label in before and one.is_called(before.partition(label)[2] or what):
             yield one, row, found.end()
             return
         named = rf"的[^,。;:0-9]{{0,10}}?(?:为|是|[:,])?[“\"]?{re.escape(label)}[”\"]?"
