@@ -206,9 +206,10 @@ def _check_all(
         and may_be(one.rows[0][1], quantity)
     ]
     sums = [(one, sum((value.base for _label, value, _place in one.rows), Decimal(0))) for one in columns]
-    if found["how"] == "平均":
+    how = "平均" if found["how"] == "平均" else "合计"
+    if how == "平均":
         sums = [(one, value / (count or 1)) for one, value in sums]
-    _hold(sentence, quantity, sums, found["behind"] or found["before"], found["how"], ledger)
+    _hold(sentence, quantity, sums, found["behind"] or found["before"], how, ledger)
 
 
 def _is_called(one: Ranked, words: str, quantity: Quantity) -> bool:

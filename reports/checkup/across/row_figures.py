@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from projects.money import half_up, number_text
@@ -19,6 +18,8 @@ Entry = tuple[str, Quantity, Place]
 
 _SHORTEST, _LONGEST = 2, 30
 _NO_FIGURES = (Meaning.SERIAL, Meaning.WEIGHT)
+_SCALES = {"万": 4}
+"""As what counts are told in: 2.5万人次."""
 _PERSONS = frozenset({"人", "名", "位"})
 
 
@@ -88,8 +89,10 @@ def report_told(
 ) -> None:
     """Enter that words tell something else than the table comes to."""
     words = sentence.words(quantity)
-    right = replace(quantity, value=half_up(value, max(quantity.places, 2)))
-    shown = f"{number_text(right.value)}{right.unit}"
+    scale = next((one for one in _SCALES if one in words and not quantity.is_money), "")
+    right = half_up(value.scaleb(-_SCALES.get(scale, 0)), max(quantity.places + _SCALES.get(scale, 0), 2))
+    unit = "个百分点" if quantity.unit == "百分点" else quantity.unit
+    shown = f"{number_text(right)}{scale}{unit}"
     ledger.find(
         kind,
         Severity.WARNING,
