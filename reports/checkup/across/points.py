@@ -165,6 +165,8 @@ def _hold(
     if any(half_up(one, max(quantity.places, 0)) == quantity.value for one in values):
         ledger.agree(place)
         return
+    if kind is None and all(one.weight is None for one in readings):
+        return  # 产出指标50分 may be what it is worth, which the form does not tell
     meant = min(values, key=lambda one: abs(one - quantity.value))
     words, computed = sentence.words(quantity), f"{number_text(meant)}分"
     ledger.find(

@@ -22,7 +22,6 @@ from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.parts_behind import check_parts_behind
-from reports.checkup.prose.percent_of import check_percent_of
 from reports.checkup.prose.points_lost import check_points_lost
 from reports.checkup.prose.remainders import check_remainder, check_stock
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
@@ -121,7 +120,6 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_remaining(sentence, ledger)
     check_remainder(sentence, ledger)
     check_stock(sentence, ledger)
-    check_percent_of(sentence, ledger)
     check_carried_over(sentence, ledger)
     check_adjustment(sentence, ledger)
     check_carried_over_and_given(sentence, ledger)

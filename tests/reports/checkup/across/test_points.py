@@ -112,3 +112,15 @@ def test_what_two_tables_list_alike_is_known(text: str, findings: list[tuple[str
         "指标类别 | 分值 | 得分", "产出 | 50 | 49", "效益 | 30 | 30", "满意度 | 10 | 9", "合计 | 90 | 88"
     )
     assert found("2023年度项目支出绩效自评报告", text, summary, FORM) == findings
+
+
+def test_what_levels_are_worth_where_the_form_tells_only_what_they_got() -> None:
+    form = grid(
+        "一级指标 | 二级指标 | 三级指标（权重） | 指标值 | 完成值 | 得分",
+        "产出指标（60） | 数量指标 | 养老床位建设数（40） | 780张 | 780张 | 40",
+        "产出指标（60） | 数量指标 | 能力评估人数（20） | 2000名 | 1800名 | 18",
+        "效益指标（40） | 社会效益 | 居民生活改善（40） | 明显 | 明显 | 40",
+        "总分 |  |  |  |  | 98",
+    )
+    assert found("2023年度项目支出绩效自评报告", "其中产出指标60分、效益指标40分。", form) == []
+    assert found("2023年度项目支出绩效自评报告", "产出指标得57分。", form) == [("error", "prose_vs_table")]
