@@ -76,6 +76,7 @@ from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_limit_unit
+from reports.checkup.prose.listed_parts import check_listed_parts
 from reports.checkup.prose.multiplied import check_multiplied
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.nearly import check_nearly
@@ -257,6 +258,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     goal_cells = of_year | {*goals_in_lines(reading.prose)}
     done_in = {place for rows in reading.grids.values() for place in outcomes(rows)}
     check_told_rows(reading.passages, indicators, in_tables, Cells(plans, goal_cells, done_in), year, ledger)
+    check_listed_parts(reading.sentences, ledger)
 
 
 def _figures(reading: Reading) -> Iterator[Quantity]:
