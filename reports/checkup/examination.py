@@ -77,6 +77,7 @@ from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_limit_unit
 from reports.checkup.prose.listed_parts import check_listed_parts
+from reports.checkup.prose.more_than_all import check_more_than_all
 from reports.checkup.prose.multiplied import check_multiplied
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.nearly import check_nearly
@@ -259,6 +260,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     done_in = {place for rows in reading.grids.values() for place in outcomes(rows)}
     check_told_rows(reading.passages, indicators, in_tables, Cells(plans, goal_cells, done_in), year, ledger)
     check_listed_parts(reading.sentences, ledger)
+    check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
 
 
 def _figures(reading: Reading) -> Iterator[Quantity]:

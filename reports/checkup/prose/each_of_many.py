@@ -15,10 +15,10 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
 
-_EACH = re.compile(
+EACH = re.compile(
     "每(?P<of>[\u4e00-\u9fff]{1,8})$|(?P<head>(?!平)[\u4e00-\u9fff])均[\u4e00-\u9fff]{0,8}$|单价(?:为|是|约)?$|^平均(?:为|约)?$"
 )
-_NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|面积|由$|低于|高于|超过|增加|减少|提高|降低|下降")
+NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|面积|由$|低于|高于|超过|增加|减少|提高|降低|下降")
 _OF_ANOTHER = re.compile("[上去]年|结余|每|均|单价|.其中")
 _PERSONS = frozenset({"人", "名", "位"})
 _OF_PERSONS = "人名生"
@@ -62,10 +62,10 @@ def check_each_of_many(sentences: Iterable[Sentence], ledger: Ledger) -> None:
     for sentence in sentences:
         for number, each in enumerate(sentence.quantities):
             name = half_width(sentence.name(each))
-            found = _EACH.search(name)
-            if found is None or not _is_given(each) or _NOT_SHARED_OUT.search(name):
+            found = EACH.search(name)
+            if found is None or not _is_given(each) or NOT_SHARED_OUT.search(name):
                 continue
-            shared = [one for one in _beside(sentence, number) if _is_counted(sentence, one.count, found)]
+            shared = [one for one in _beside(sentence, number) if is_counted(sentence, one.count, found)]
             shared = [one for one in shared if _is_near(one)]
             if not shared or any(sentence.at(one) in said for one in _figures(shared)):
                 continue
@@ -112,7 +112,7 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or (one.is_money and other.is_money)
 
 
-def _is_counted(sentence: Sentence, count: Quantity, each: re.Match[str]) -> bool:
+def is_counted(sentence: Sentence, count: Quantity, each: re.Match[str]) -> bool:
     """Whether a count is of what the words before a figure name: 每亩, 每村, 户均; 单价 is of anything."""
     unit, of, head = count.unit, each.groupdict().get("of"), each.groupdict().get("head")
     if count.is_money or unit in _TIMES:
