@@ -37,6 +37,7 @@ from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
 from reports.checkup.across.ranked_lists import check_ranked_lists
 from reports.checkup.across.row_claims import indicator_rows
+from reports.checkup.across.shares_of_rows import check_shares_of_rows, column_totals
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.across.slips import check_outliers, check_slips
 from reports.checkup.across.statements import (
@@ -83,6 +84,7 @@ from reports.checkup.prose.named_shares import check_named_shares, check_shares_
 from reports.checkup.prose.nearly import check_nearly
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
 from reports.checkup.prose.points_told import check_points_of_paragraph
+from reports.checkup.prose.rates_of_sources import check_rates_of_sources
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.sources import check_sources
@@ -221,8 +223,10 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
         check_completion(sentence, aims, year, ledger)
         check_since_last_year(sentence, moved, ledger)
         check_extremes(sentence, ranks, year, ledger)
-    check_shares_of_told(reading.sentences, year, ledger)
+    check_shares_of_told(reading.sentences, column_totals(reading.sections), year, ledger)
     check_known_rates(reading.sentences, year, ledger)
+    check_shares_of_rows(reading.sentences, reading.sections, year, ledger)
+    check_rates_of_sources(reading.sentences, year, ledger)
     check_at_standards(reading.sentences, year, ledger)
     check_told_costs(reading.sentences, year, ledger)
     check_told_items(reading.sentences, year, ledger)

@@ -52,6 +52,8 @@ from reports.checkup.prose.uses import check_uses
 _OF_NAMED = re.compile(
     "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
 )
+_OF_THINGS = re.compile("(?![\u4e00-\u9fff]{0,10}[率占比])[\u4e00-\u9fff]{0,10}的")
+"""占全区50所公办学校的40%."""
 _THRESHOLD = re.compile("^的?(?:年度|年初|既定|预期|预定|全年)?(?:目标|计划|要求|指标|标准)")
 _THAN = re.compile("(?:[比较]|[与同和](?!比))[^,。;]{2,20}$")
 _BY_POINTS = re.compile(
@@ -81,7 +83,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
             continue  # what it rose to, not by how much
         if is_change(name):
             check_growth(sentence, place, before, ledger)
-        elif sentence.text[: quantity.start].rstrip().endswith("的") and name == "的":
+        elif _OF_THINGS.fullmatch(name):
             check_of_the_last(sentence, place, ledger)
         elif "占" in name:
             check_share(sentence, place, before, ledger)

@@ -1,7 +1,7 @@
 """Shares whose part and whole were told earlier in the paragraph: 其中日常养护占全部支出的54.55%."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -19,8 +19,10 @@ _SPENDING = re.compile("支出|执行|使用|支付|拨付")
 _LONGEST_AGO = 3
 _SHORTEST = 3
 _SHARE_OF = re.compile(
-    "^占(?:到)?(?P<whole>[\u4e00-\u9fff]{3,12}?)(?:总数|总人数|总户数|总量)?的?(?:比例|比重|比)?(?:为|达到?|约)?$"
+    "^(?:占(?:到)?|[\u4e00-\u9fff]{1,6}(?:比例|比重|占比)(?:为|占))(?P<whole>[\u4e00-\u9fff]{3,12}?)(?:总数|总人数|总户数|总量)?的?(?:比例|比重|比)?(?:为|达到?|约)?$"
 )
+_MONTH = re.compile("[0-9]{4}年[0-9]{1,2}月")
+"""于2024年2月抽查: when something was done tells of no year that its figures are of."""
 _OF_SOMETHING = re.compile("计划|目标|预算|任务|以上|全年|全部|总数$|总量$")
 
 
@@ -95,14 +97,23 @@ def _hold(
     )
 
 
-def check_shares_of_told(sentences: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:
-    """1168人，占户籍老年人的16%: of the 户籍老年人7300人 of another paragraph, if only one is so named."""
+def check_shares_of_told(
+    sentences: Sequence[Sentence],
+    totals: Iterable[tuple[str, Quantity]],
+    year: int | None,
+    ledger: Ledger,
+) -> None:
+    """1168人，占户籍老年人的16%: of the 户籍老年人7300人 of another paragraph, if only one is so named.
+
+    ``totals`` are those of tables, by the names of their columns: 抽查300户，抽查比例为改厕户数的10%.
+    """
     known = [
         (one, _plain(sentence.name(one)))
         for sentence in sentences
         for one in sentence.quantities
         if one.is_exact and one.unit and not (one.is_rate or one.is_money)
     ]
+    known += [(one, _plain(name)) for name, one in totals if one.unit and not one.is_money]
     for sentence in sentences:
         for part, printed in zip(sentence.quantities, sentence.quantities[1:], strict=False):
             found = _SHARE_OF.match(half_width(sentence.name(printed)))
@@ -112,7 +123,7 @@ def check_shares_of_told(sentences: Sequence[Sentence], year: int | None, ledger
             between = half_width(sentence.text[part.end : printed.start]).strip()
             if len(whole) < _SHORTEST or _OF_SOMETHING.search(found["whole"]) or between[:1] != ",":
                 continue
-            if is_of_another_year(half_width(sentence.text[: printed.start]), year):
+            if is_of_another_year(_MONTH.sub("", half_width(sentence.text[: printed.start])), year):
                 continue
             wholes = {one.base: one for one, name in known if name.endswith(whole) and is_alike(one, part)}
             if len(wholes) != 1 or part.base in wholes or ledger.is_agreed(sentence.at(printed)):

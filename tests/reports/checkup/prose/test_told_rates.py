@@ -40,3 +40,17 @@ def test_a_share_of_what_was_told_before(text: str) -> None:
 )
 def test_shares_that_hold_or_are_of_something_else(text: str) -> None:
     assert found(TITLE, SPENT + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("共抽查学校20所，占全区50所公办学校的45.00%。", [("error", "ratio")]),
+        ("共抽查学校20所，占全区50所公办学校的40.00%。", []),
+        ("完成维修36场，为计划“送戏下乡”活动场次24场的160.00%。", [("error", "ratio")]),
+        ("完成维修36场，为计划“送戏下乡”活动场次24场的150.00%。", []),
+        ("抽查学校20所，另有50所公办学校的45.00%未抽查。", []),
+    ],
+)
+def test_of_so_many_things(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
