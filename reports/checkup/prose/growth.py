@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 
 from reports.checkup.arithmetic import of_difference, of_growth, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -38,6 +38,7 @@ _LAST_YEARS = re.compile("^(?:而|其中)?(?:上年|去年|上一年|(?:19|20)[0
 _OF_ANY_YEAR = re.compile(
     "[0-9]{4}年|上年|去年|上一年|本年|今年|全年|年度|同期|累计|实际|完成|共|为|达到?|是|了|度"
 )
+_CHANGED_BETWEEN = 3
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 
 
@@ -62,6 +63,7 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
         return
     found = (
         _base_in_brackets(sentence, printed, known)
+        or _change_between(sentence, known)
         or named
         or _base_named(sentence, known)
         or _base_before(sentence, known, before)
@@ -137,6 +139,22 @@ def _base_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity
     between = sentence.text[named[0].end : change.start] if named else ""
     told = len(noun) > 1 and len(named) == 1 and _OF_THIS_YEAR.search(between) is not None
     return (change, named[0]) if told else None
+
+
+def _change_between(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where the amount before a rate is what two more differ by.
+
+    2022年抽检2480批次，2023年抽检2634批次，增加154批次，增长6.21%: whatever the words call the two.
+    """
+    if len(known) < _CHANGED_BETWEEN or not is_change(name := half_width(sentence.name(known[-1]))):
+        return None
+    *others, change = known[-5:]
+    for one, other in combinations(reversed(others), 2):
+        both = one.unit == other.unit == change.unit and abs(one.base - other.base) == abs(change.base)
+        if both and one.base != other.base:
+            less, more = sorted((one, other), key=lambda each: each.base)
+            return change, less if GROWN.search(name) else more
+    return None
 
 
 def _base_before(

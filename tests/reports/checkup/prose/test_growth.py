@@ -110,3 +110,21 @@ def test_since_the_amount_of_last_year_beside_it(text: str) -> None:
 )
 def test_growth_of_something_else(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("2022年度抽检2480批次，2023年度抽检2634批次，增加154批次，增长6.71%。", [("error", "ratio")]),
+        ("2022年度抽检2480批次，2023年度抽检2634批次，增加154批次，增长6.21%。", []),
+        ("秋季学期56985人，春季学期55700人，较春季增加1285人，增长2.54%。", [("error", "ratio")]),
+        ("秋季学期56985人，春季学期55700人，较春季增加1285人，增长2.31%。", []),
+        ("外运量12.8万吨,比上年的12.1万吨增加0.7万吨,增长7.50%。", [("error", "ratio")]),
+        ("外运量12.8万吨,比上年的12.1万吨增加0.7万吨,增长5.79%。", []),
+        ("人均月收入由1860元增加到2310元，增加450元，增长23.46%。", [("error", "ratio")]),
+        ("信访由145件降到118件，减少27件，下降20.62%。", [("error", "ratio")]),
+        ("信访由145件降到118件，减少27件，下降18.62%。", []),
+    ],
+)
+def test_what_two_differ_by(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
