@@ -82,6 +82,7 @@ from reports.checkup.prose.more_than_all import check_more_than_all
 from reports.checkup.prose.multiplied import check_multiplied
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.nearly import check_nearly
+from reports.checkup.prose.of_two_beside import check_of_two_beside
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
 from reports.checkup.prose.points_told import check_points_of_paragraph
 from reports.checkup.prose.rates_of_sources import check_rates_of_sources
@@ -264,6 +265,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     done_in = {place for rows in reading.grids.values() for place in outcomes(rows)}
     check_told_rows(reading.passages, indicators, in_tables, Cells(plans, goal_cells, done_in), year, ledger)
     check_listed_parts(reading.sentences, ledger)
+    check_of_two_beside(reading.sentences, ledger)
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
 
 
