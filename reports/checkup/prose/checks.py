@@ -23,6 +23,7 @@ from reports.checkup.prose.levels import check_complements, check_levels, check_
 from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.parts_behind import check_parts_behind
 from reports.checkup.prose.points_lost import check_points_lost
+from reports.checkup.prose.progress import check_progress
 from reports.checkup.prose.remainders import check_remainder, check_stock
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.saved import check_saved
@@ -112,6 +113,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_points_by_degree(sentence, ledger)
     check_within_full_marks(sentence, ledger)
     check_points_lost(sentence, ledger)
+    check_progress(sentence, ledger)
     check_at_a_price(sentence, ledger)
     check_by_month(sentence, ledger)
     check_unit_of_product(sentence, ledger)
