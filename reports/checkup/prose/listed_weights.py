@@ -22,14 +22,65 @@ _NEAR = 20
 _FEWEST = 3
 
 
+_SCHEMES = (
+    ("决策", "过程", "产出", "效益"),
+    ("投入", "过程", "产出", "效果"),
+    ("执行", "产出", "效益", "满意"),
+)
+"""The levels that make up 100 points between them."""
+_OF_WEIGHTS = re.compile("权重|分值|满分|标准分|总分(?:为|是)?100分|占")
+_OF_SCORES = re.compile("得[0-9分]|得分|扣|自评|评分结果|综合评价")
+
+
 def check_listed_weights(sentence: Sentence, ledger: Ledger) -> None:
     """Weights and full marks that stand in one order are the same, and those of all parts are 100 in all."""
+    _hold_named(sentence, ledger)
     runs = list(_runs(sentence))
     for one, other in combinations(runs, 2):
         if len(one) == len(other) and one[0].unit != other[0].unit:
             _hold_together(sentence, one, other, ledger)
     for run in runs:
         _hold_to_whole(sentence, run, ledger)
+
+
+def _hold_named(sentence: Sentence, ledger: Ledger) -> None:
+    """权重为：决策15%、过程25%、产出30%、效益35%: each level with its weight, and all of them 100."""
+    plain = half_width(sentence.text)
+    if not _OF_WEIGHTS.search(plain) or _OF_SCORES.search(plain):
+        return
+    for unit in ("分", "%"):
+        named = [
+            (one, half_width(sentence.text[: one.start]))
+            for one in sentence.quantities
+            if one.unit == unit and one.is_exact and not one.sign
+        ]
+        named = [(one, re.split("[,;:、。)]", before.removesuffix("("))[-1]) for one, before in named]
+        own = [
+            (one, name) for one, name in named if any(level in name for each in _SCHEMES for level in each)
+        ]
+        for scheme in _SCHEMES:
+            if len(own) == len(scheme) and all(
+                sum(level in name for _one, name in own) == 1 for level in scheme
+            ):
+                _hold_scheme(sentence, [one for one, _name in own], ledger)
+                return
+
+
+def _hold_scheme(sentence: Sentence, run: Sequence[Quantity], ledger: Ledger) -> None:
+    sums, places = _sum(run), [sentence.at(one) for one in run]
+    if sums in _WHOLES or abs(sums - _WHOLES[0]) > _NEAR or any(ledger.differs(place) for place in places):
+        return
+    listed = "＋".join(number_text(one.value) for one in run)
+    ledger.find(
+        Kind.WEIGHT,
+        Severity.ERROR,
+        places[0],
+        f"所列各项权重之和不是100：{listed}={number_text(sums)}。",
+        rule="各项权重之和为100",
+        text=sentence.text,
+        printed=sentence.text[run[0].start : run[-1].end],
+        computed=f"100{run[0].unit}",
+    )
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Quantity]]:

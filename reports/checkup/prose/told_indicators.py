@@ -17,7 +17,7 @@ _ENDS = "(?:为|是|达到?|共|:)*$"
 _TARGET = re.compile(f"(?:指标|目标|计划|预期)(?:指标)?(?:值|数){_ENDS}")
 _DONE = re.compile(f"(?:完成|实现|实际)(?:指标)?(?:值|数){_ENDS}|实际完成{_ENDS}")
 _DEGREE = re.compile(f"(?:完成|达成|实现|执行)(?:率|比例){_ENDS}")
-_WEIGHT = re.compile(f"(?:分值|权重|满分|标准分){_ENDS}")
+_WEIGHT = re.compile(f"(?:分值|权重|满分|标准分){_ENDS}|(?:指标|[该本此]项)$")
 _SCORE = re.compile(f"(?<!总)(?<!自评)(?<!综合)(?<!评价)得(?:分|了)?{_ENDS}")
 _IN_PROPORTION = re.compile(
     "按照?(?:实际|指标|目标|预算)?(?:完成|达成|实现|执行)?(?:率|比例|程度)(?:计|得|折|算)"

@@ -155,3 +155,21 @@ def test_the_clause_of_the_grade_may_name_the_year(grade: str, findings: list[tu
 )
 def test_the_grade_in_a_last_row_that_came_as_a_line(line: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, line) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("项目自评得分92分，属于“优秀”等次。", []),
+        ("项目自评得分92分，属于“良好”等次。", [("error", "grade")]),
+        ("自评总分93分，自评结论：优。", []),
+        ("自评总分93分，自评结论：良。", [("error", "grade")]),
+        ("项目自评得分79分，绩效评级为“中”。", []),
+        ("项目自评得分79分，绩效评级为“良”。", [("error", "grade")]),
+        ("本项目自评得分93分，评定为优秀。", []),
+        ("本项目自评得分93分，评定为良好。", [("error", "grade")]),
+        ("自评得分85分，培训班被评为优秀组织单位。", []),
+    ],
+)
+def test_other_words_for_a_grade(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
