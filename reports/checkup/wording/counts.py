@@ -41,6 +41,7 @@ _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、){1,30}[\u4e00-\u9fff“”]{2,12}"
 _AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
 _ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (24, 12))
 """A name, with its amount where one is shared out: 农膜回收200万元."""
+_WITH_AMOUNT = re.compile("(?!其中|合计|共计)[\u4e00-\u9fff“”]{2,20}[0-9]+(?:\\.[0-9]+)?(?:万元|元|亿元)")
 _NOTE = r"(?:\([^()、,。;]{1,20}\))?"
 _BODIES = (
     "(?:内设|下属|所属|直属|二级|职能|业务)的?(?:机构|单位|科室|股室|处室|部室|部门)"
@@ -62,7 +63,9 @@ _KINDS_NAMED = re.compile(
     rf"(?P<names>{_NAMES})(?<!等){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
 )
 """从立项、过程、产出三个方面."""
-_NAMED_BEFORE = re.compile(rf"(?P<names>{_NAMES})(?<!等)(?:共计?|合计)?{_NUMBER}[个家所](?:{_BODIES})")
+_NAMED_BEFORE = re.compile(
+    rf"(?P<names>{_NAMES})(?<!等)(?:共计?|合计)?{_NUMBER}[个家所](?:{_BODIES}|(?:子|具体|支出)?项目(?=[,。;]|$))"
+)
 _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
 _ALL_NAMED = re.compile(
@@ -203,8 +206,14 @@ def _points(text: str) -> int:
 
 
 def _parted(text: str, announced: re.Match[str]) -> int:
-    """How many points semicolons part, up to the end of the sentence: 有4个：甲…；乙…；丙…；丁…。"""
-    pieces = text.partition("。")[0].split(";")
+    """How many points semicolons part, up to the end of the sentence: 有4个：甲…；乙…；丙…；丁…。
+
+    Commas part them where each is a name with its amount: 用于3个项目：甲168万元，乙112万元，丙86万元。
+    """
+    sentence = text.partition("。")[0]
+    pieces = sentence.split(",")
+    if not all(_WITH_AMOUNT.fullmatch(one) for one in pieces):
+        pieces = sentence.split(";")
     colon = announced[0].rstrip().endswith(":")
     return len(pieces) if colon and len(pieces) >= _FEWEST_PARTED and all(pieces) else 0
 
@@ -239,7 +248,7 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
                 continue  # 甲区5个乡镇、乙区3个乡镇
             names = _OPENED.sub("", found["names"] or found["others"])
             said, listed = _number(found["number"]), names.count("、") + 1
-            joined = len(re.findall("和|及", names))
+            joined = len(re.findall("和|(?<![涉普])及", names))
             if said is None or not 1 < said <= _MOST or _NO_LIST.search(names):
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
 _HEADED = re.compile(r"^[\u4e00-\u9fff]{2,12}[。:]")
 """A heading that runs into its paragraph: the same text may stand under two."""
 _SENTENCE = re.compile("[^。;]+[。;]?")
+_TWICE_IN_A_ROW = re.compile("(?<![^,。;:])(?P<part>[^,。;:\\s]{8,60})[,;。](?P=part)(?=[,。;]|$)")
 _NOTE = re.compile("^(?:备?注|附[件表注]|填[表报]|说明)")
 _GOALS = re.compile("目标|完成情况|完成值")
 _SHORTEST = 25
@@ -52,7 +53,16 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
 
 
 def check_repeated_sentences(text: str, place: Place, ledger: Ledger) -> None:
-    """Within a paragraph or a cell, a sentence stands once."""
+    """Within a paragraph or a cell, a sentence stands once; nor does a part of one stand twice in a row."""
+    for found in _TWICE_IN_A_ROW.finditer(text):
+        report(
+            Kind.DUPLICATE,
+            place,
+            found,
+            ledger,
+            f"“{found['part'][:_SHORTEST]}”在同一句中连写两遍。",
+            rule="同一段文字只写一次",
+        )
     first: set[str] = set()
     for found in _SENTENCE.finditer(text):
         words = re.sub(r"\s", "", found[0])
