@@ -53,6 +53,7 @@ from reports.checkup.across.targets import check_completion, targets
 from reports.checkup.across.titled import check_titled
 from reports.checkup.across.told_figures import of_prose, of_table
 from reports.checkup.across.told_rows import Cells, check_told_rows
+from reports.checkup.across.told_twice import check_told_twice
 from reports.checkup.across.transposed import check_transposed
 from reports.checkup.across.whole_lists import check_whole_lists
 from reports.checkup.across.worked_out import check_short_formulas, check_worked_out
@@ -267,6 +268,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_listed_parts(reading.sentences, ledger)
     check_of_two_beside(reading.sentences, ledger)
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
+    check_told_twice(figures, ledger)
 
 
 def _figures(reading: Reading) -> Iterator[Quantity]:
