@@ -120,6 +120,9 @@ def _hold(sentence: Sentence, told: _Points, ledger: Ledger) -> None:
         return
     if abs(left - got.value) * _NEAR > full.value:
         return  # what is told is of several things
+    first = told.lost[0].start < full.start
+    if first and left > got.value and any(one.unit == "分" for one in _told_before(sentence, got)):
+        return  # 执行率得4.85分；资料不全扣1分，过程20分，得18.85分: more was lost there
     listed = "－".join(f"{number_text(one.value)}分" for one in (full, *told.lost))
     _report(
         sentence,
@@ -130,6 +133,12 @@ def _hold(sentence: Sentence, told: _Points, ledger: Ledger) -> None:
         rule="得分 = 分值 － 扣分",
         certain=len(told.lost) == 1,
     )
+
+
+def _told_before(sentence: Sentence, one: Quantity) -> Iterator[Quantity]:
+    """Yield what the parts of a sentence before that of a quantity tell."""
+    begins = sentence.group(one)
+    yield from (each for each in sentence.quantities if each.end <= begins)
 
 
 def _hold_rate(sentence: Sentence, told: _Points, ledger: Ledger) -> None:
