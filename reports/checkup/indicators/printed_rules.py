@@ -42,7 +42,7 @@ _DEDUCTION = re.compile("(?:扣|失|减)(?:分|去)(?:值|数|分值|情况)?")
 _FEWEST = 3
 """So many rows in which the points go together show that they do in all."""
 _CONDITIONS = re.compile(
-    "每|酌情|最多|至多|上限|扣完|否则|的[,]?(?:则|酌情)?扣|得分?[0-9]|满分|不得分|比例|[×*÷]|[未不另再还]扣|共扣|合计"
+    "每|各|酌情|最多|至多|上限|扣完|否则|的[,]?(?:则|酌情)?扣|得分?[0-9]|满分|不得分|比例|[×*÷]|[未不另再还]扣|共扣|合计"
 )
 """What makes a remark a rule, or tells of points in another way as well."""
 

@@ -127,14 +127,18 @@ def _take(found: _Found, first: int, gathering: Gathering) -> None:
 
 
 def _piped(lines: Sequence[str], start: int) -> _Found | None:
-    """Return the table with pipes that begins in a line: at least two rows, or one above a rule."""
+    """Return the table with pipes that begins in a line: at least two rows, or one above a rule.
+
+    Where its first row has none before it, one before another row follows a cell that is blank.
+    """
+    bordered = lines[start].lstrip().startswith("|")
     rows: list[Row] = []
     numbers: list[tuple[int, ...]] = []
     stop = start
     while stop < len(lines) and len(_PIPE.findall(lines[stop])) >= (1 if rows else 2):
         if not _RULE.fullmatch(lines[stop].strip()):
             text = lines[stop].strip()
-            text = text.removeprefix("|")
+            text = text.removeprefix("|") if bordered else text
             text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
             rows.append(tuple(_cell(cell) for cell in _PIPE.split(text)))
             numbers.append((stop,))

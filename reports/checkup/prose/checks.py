@@ -57,6 +57,7 @@ _OF_THINGS = re.compile("(?![\u4e00-\u9fff]{0,10}[率占比])[\u4e00-\u9fff]{0,1
 """占全区50所公办学校的40%."""
 _THRESHOLD = re.compile("^的?(?:年度|年初|既定|预期|预定|全年)?(?:目标|计划|要求|指标|标准)")
 _THAN = re.compile("(?:[比较]|[与同和](?!比))[^,。;]{2,20}$")
+_OF_CHANGE = re.compile("(?:调整|变动|变化)(?:率|幅度|比例)(?:为|达到?|是)?$")
 _BY_POINTS = re.compile(
     r"^[)”\"]?(?:相比,?)?[还要]?(?:[高低快慢多少]|提[高升]|降低|上升|下降|回落|加快|放缓|扩大|收窄)"
     "[了出于约近]{0,2}[0-9.]+个?百分点"
@@ -82,7 +83,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
             continue
         if is_reached(name):
             continue  # what it rose to, not by how much
-        if is_change(name):
+        if is_change(name) or _OF_CHANGE.search(name):
             check_growth(sentence, place, before, ledger)
         elif _OF_THINGS.fullmatch(name):
             check_of_the_last(sentence, place, ledger)

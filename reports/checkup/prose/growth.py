@@ -21,7 +21,7 @@ from reports.checkup.prose.sentences import (
 from reports.checkup.prose.told_rates import report_rate
 
 _RISES_TO = re.compile(
-    r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|降|升|增|减)(?:到|至|为)了?(?:(?:(?:19|20)[0-9]{2}|[本今当])年度?的?)?$"
+    r"(?:增长|增加|上升|提高|提升|下降|减少|降低|缩短|压缩|调整|降|升|增|减)(?:到|至|为)了?(?:(?:(?:19|20)[0-9]{2}|[本今当])年度?的?)?$"
 )
 _INTENDED = re.compile("目标|计划|预期|要求|指标值")
 _GOAL = re.compile('[”"]?的?(?:年度|预期)?(?:目标|要求)')

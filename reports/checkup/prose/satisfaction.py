@@ -27,6 +27,8 @@ _SURVEY = re.compile("问卷|调查|测评|答卷|意见")
 """Loans come back too: 发放贷款200户，收回280户."""
 _STAGES = tuple(_STAGE_OF)
 """In the order of time."""
+_OF_EACH = re.compile("每|各")
+"""每个场馆发放200份，共收回774份."""
 _OF_OTHERS = re.compile("线上|网络|网上|电子|扫码|线下|另|此外|上年|累计|[;。]")
 """What came back by another way than it was handed out."""
 _ASKED = frozenset({"份", "张", "人", "名", "位", "户", "人次", "户次", "家"})
@@ -88,7 +90,11 @@ def check_answers_within(sentence: Sentence, ledger: Ledger) -> None:
         if stages[0] == stages[1] or other.value <= one.value:
             continue
         between = half_width(sentence.text[one.end : other.start])
-        if _OF_OTHERS.search(between) or not _SURVEY.search(sentence.text[: other.start]):
+        if (
+            _OF_EACH.search(sentence.name(one))
+            or _OF_OTHERS.search(between)
+            or not _SURVEY.search(sentence.text[: other.start])
+        ):
             continue
         words = f"{sentence.name(other)}{sentence.words(other)}"
         ledger.find(

@@ -66,6 +66,7 @@ def test_a_score_by_its_rule(
         ("每延迟1个月扣2分", "7", []),
         ("台账不全的扣1分", "10", []),
         ("台账不全，酌情扣1分", "8.5", []),
+        ("台账、档案不全，各扣1分", "8", []),
     ],
 )
 def test_what_a_remark_takes_off(remark: str, score: str, findings: list[tuple[str, str]]) -> None:

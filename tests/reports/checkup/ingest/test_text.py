@@ -147,3 +147,14 @@ def test_a_total_without_a_number_of_its_own_belongs_to_the_table() -> None:
 def test_a_table_drawn_from_side_to_side_is_no_lost_form(drawn: tuple[str, ...]) -> None:
     text = "\n".join(("自评报告", *drawn, "完毕。"))
     assert rows(document(text)) == [[cell.strip() for cell in row[1:-1].split("|")] for row in drawn]
+
+
+def test_a_row_of_pipes_whose_first_cell_is_blank() -> None:
+    """Where the heading has no pipe before it, one before a row is no border."""
+    text = "类别 | 明细 | 支出数\n基本支出 | 人员经费 | 1,872.18\n | 公用经费 | 234.15\n | 小计 | 2,106.33\n"
+    assert rows(document(text)) == [
+        ["类别", "明细", "支出数"],
+        ["基本支出", "人员经费", "1,872.18"],
+        ["", "公用经费", "234.15"],
+        ["", "小计", "2,106.33"],
+    ]

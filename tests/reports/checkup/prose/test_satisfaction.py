@@ -58,6 +58,7 @@ def test_no_more_papers_come_back_than_were_handed_out(text: str) -> None:
         "收回2022年问卷180份，发放2023年问卷200份。",
         "发放问卷200份，收回约210份。",
         "发放贷款200户，收回280户。",
+        "每个场馆发放问卷200份，共回收有效问卷774份。",
     ],
 )
 def test_papers_that_come_back(text: str) -> None:
