@@ -36,6 +36,7 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 _POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _PRICE = re.compile("单价|标准|定额")
 _CONTRACT = re.compile("^(?:合同|中标|成交)(?:金额|价款?|总?额|总价)(?:[(].*[)])?$")
+_DIFFERENCE = re.compile("差异|差额|超支|超出|增减")
 _AT_END = re.compile("[期年]末(?!结|预)")
 _WHOLE = re.compile("小计|合计|总额|总计")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
@@ -143,7 +144,7 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
         spent is not None
         and paid is not None
         and exceeds
-        and not (is_explained(row) or _is_income(section, row) or _is_told(row, paid, whole))
+        and not (is_explained(row) or _is_income(section, row) or _is_told(section, row, paid, whole))
     ):
         slot = row.slots[spent.index]
         small = paid.base - whole.base <= paid.half + whole.half
@@ -177,12 +178,15 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
         )
 
 
-def _is_told(row: Row, paid: Quantity, whole: Quantity) -> bool:
+def _is_told(section: Section, row: Row, paid: Quantity, whole: Quantity) -> bool:
     """Whether a row says itself by how much more was spent: 差异额 0.6 beside 12 and 12.6."""
     beyond = paid.value - whole.value
-    return paid.unit == whole.unit and any(
-        slot.figure is not None and slot.figure.value == beyond for slot in row.slots
+    figures = (
+        row.slots[one.index].figure
+        for one in section.columns
+        if _DIFFERENCE.search(half_width(one.title)) and paid.unit == whole.unit
     )
+    return any(figure is not None and figure.value == beyond for figure in figures)
 
 
 def _budget(section: Section) -> Column | None:

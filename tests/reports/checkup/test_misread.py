@@ -160,7 +160,7 @@ def test_what_was_done_in_several_years(text: str, findings: list[str]) -> None:
     named = grid(
         "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分", "惠民演出场次 | ≥200场 | 210场 | 100 | 100"
     )
-    assert found(TITLE, table, text) == []
+    assert [one for one in found(TITLE, table, text) if one[0] == "error"] == []
     assert [kind for _severity, kind in found(TITLE, named, text.replace("演出", "惠民演出"))] == findings
 
 

@@ -156,3 +156,11 @@ def test_what_is_left_over_is_none_of_the_kinds_of_spending_above_it() -> None:
     head = "预算构成 | 年初预算（万元） | 调整后预算（万元） | 决算数（万元）"
     assert found(grid(head, *(row.format(spent="1660.00") for row in rows))) == []
     assert ("error", "sum") in found(grid(head, *(row.format(spent="1680.00") for row in rows)))
+
+
+def test_more_than_the_budget_by_as_much_as_the_budget() -> None:
+    """That the difference is a figure of the row tells nothing where no column is of differences."""
+    head = "项目 | 全年预算数（万元） | 全年执行数（万元）"
+    assert found(grid(head, "路灯 | 126.99 | 253.98", "绿化 | 80.00 | 78.00")) == [("error", "exceed")]
+    told = grid(f"{head} | 差异额（万元）", "路灯 | 12.0 | 12.6 | 0.6", "绿化 | 80.0 | 78.0 | -2.0")
+    assert found(told) == []
