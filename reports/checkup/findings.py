@@ -134,6 +134,11 @@ class Ledger:
         return tuple(sorted(self._findings.values(), key=lambda one: (one.place, one.kind)))
 
     @property
+    def doubted(self) -> frozenset[Place]:
+        """Where something but a residue was found so far."""
+        return frozenset(one.place for one in self._findings.values() if one.severity is not Severity.RESIDUE)
+
+    @property
     def states(self) -> dict[Place, State]:
         """The state of every figure, by its place."""
         return dict(self._states)

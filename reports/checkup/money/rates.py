@@ -13,7 +13,7 @@ from reports.checkup.arithmetic import (
     rate_readings,
 )
 from reports.checkup.findings import Kind, Ledger
-from reports.checkup.numbers import half_width
+from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.tables.columns import as_printed, is_adjusted, place_of, report_on, value_in
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
 
@@ -235,19 +235,36 @@ def check_shares(column: Column, columns: Sequence[Column], rows: Sequence[Row],
             continue
         judged = []
         for row in rows:
-            given, over = row.slots[column.index].figure, value_in(row, amount)
-            if given is None or over is None:
-                continue
-            verdicts = [of_rate(reading, over, under) for reading in rate_readings(given, column.title)]
-            known = [one for one in verdicts if one is not None]
-            if known:
-                judged.append((row, next((one for one in known if one.holds), known[0])))
+            over = value_in(row, amount)
+            verdict = None if over is None else _share_of(row, column, over, under)
+            if verdict is not None:
+                judged.append((row, verdict))
         held = sum(verdict.holds for _row, verdict in judged)
         if best is None or held > best[0]:
             best = (held, amount, judged)
     if best is None or best[0] * 2 < len(best[2]) or best[0] < 2:
         return
-    held, amount, judged = best
+    _held, amount, judged = best
+    _report_shares(judged, column, amount, ledger, of="合计", by="表中数字")
+
+
+def _share_of(row: Row, column: Column, over: Quantity, under: Quantity) -> Verdict | None:
+    """Hold the share that a row prints against its parts, in the reading that fits."""
+    given = row.slots[column.index].figure
+    readings = () if given is None else rate_readings(given, column.title)
+    known = [verdict for one in readings if (verdict := of_rate(one, over, under)) is not None]
+    return next((one for one in known if one.holds), known[0] if known else None)
+
+
+def _report_shares(
+    judged: Sequence[tuple[Row, Verdict]],
+    column: Column,
+    amount: Column,
+    ledger: Ledger,
+    *,
+    of: str,
+    by: str,
+) -> None:
     for row, verdict in judged:
         if verdict.holds:
             ledger.agree(place_of(row, column), place_of(row, amount))
@@ -257,9 +274,9 @@ def check_shares(column: Column, columns: Sequence[Column], rows: Sequence[Row],
             ledger,
             row,
             column,
-            certain=held >= 2,
-            rule=f"{column.name} = {amount.name} ÷ 合计",
-            message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+            certain=True,
+            rule=f"{column.name} = {amount.name} ÷ {of}",
+            message=f"“{row.label}”的“{column.name}”印为{{printed}}，按{by}计算为{verdict.computed}",
         )
 
 
@@ -279,33 +296,14 @@ def _shares_of_sum(column: Column, amounts: Sequence[Column], rows: Sequence[Row
             continue
         whole = replace(values[0], value=sum(one.value for one in values[1:]) + values[0].value)
         judged = [
-            (row, next((one for one in known if one.holds), known[0]))
+            (row, verdict)
             for row, over in zip(parts, values, strict=True)
-            if (given := row.slots[column.index].figure) is not None
-            and (
-                known := [
-                    verdict
-                    for one in rate_readings(given, column.title)
-                    if (verdict := of_rate(one, over, replace(whole, unit=over.unit))) is not None
-                ]
-            )
+            if (verdict := _share_of(row, column, over, replace(whole, unit=over.unit))) is not None
         ]
         wrong = [one for one in judged if not one[1].holds]
         if len(judged) - len(wrong) < _SHOWN or len(wrong) > 1:
             continue
-        for row, verdict in judged:
-            if verdict.holds:
-                ledger.agree(place_of(row, column), place_of(row, amount))
-            report_on(
-                verdict,
-                Kind.RATIO,
-                ledger,
-                row,
-                column,
-                certain=True,
-                rule=f"{column.name} = {amount.name} ÷ 各行之和",
-                message=f"“{row.label}”的“{column.name}”印为{{printed}}，按各行之和计算为{verdict.computed}",
-            )
+        _report_shares(judged, column, amount, ledger, of="各行之和", by="各行之和")
         return
 
 

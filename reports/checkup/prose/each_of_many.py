@@ -58,7 +58,7 @@ def check_each_of_many(sentences: Iterable[Sentence], ledger: Ledger) -> None:
 
     Where something has been found at any of the three, it is said already.
     """
-    said = {finding.place for finding in ledger.findings if finding.severity is not Severity.RESIDUE}
+    said = ledger.doubted
     for sentence in sentences:
         for number, each in enumerate(sentence.quantities):
             name = half_width(sentence.name(each))

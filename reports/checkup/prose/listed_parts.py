@@ -33,7 +33,7 @@ _NEAR = 10
 
 def check_listed_parts(sentences: Iterable[Sentence], ledger: Ledger) -> None:
     """实际支出451.20万元。从构成看，甲268.40万元，乙93.60万元，丙86.50万元: they make it up."""
-    said = {finding.place for finding in ledger.findings if finding.severity is not Severity.RESIDUE}
+    said = ledger.doubted
     for sentence in sentences:
         for parts in _lists(sentence):
             told = [one for one in (*sentence.earlier, *sentence.quantities) if one not in parts]

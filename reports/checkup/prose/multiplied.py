@@ -142,7 +142,7 @@ def check_multiplied(sentences: Iterable[Sentence], ledger: Ledger) -> None:
 
     Where something has been found at one of the figures, it is said already.
     """
-    said = {finding.place for finding in ledger.findings if finding.severity is not Severity.RESIDUE}
+    said = ledger.doubted
     for sentence in sentences:
         if any(one in sentence.text for one in _SAYS_EACH):
             _check(sentence, said, ledger)

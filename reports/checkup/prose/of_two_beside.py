@@ -26,7 +26,7 @@ _NEAR = 6
 
 def check_of_two_beside(sentences: Iterable[Sentence], ledger: Ledger) -> None:
     """Hold what nothing else bears out against the two figures beside it."""
-    said = {finding.place for finding in ledger.findings if finding.severity is not Severity.RESIDUE}
+    said = ledger.doubted
     for sentence in sentences:
         for number, printed in enumerate(sentence.quantities):
             place = sentence.at(printed)

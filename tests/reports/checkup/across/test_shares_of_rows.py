@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.document import Table
 from tests.reports.checkup.test_examination import found, grid
 
 TABLE = grid(
@@ -33,8 +34,8 @@ BUDGETS = grid(
         (BUDGETS, "场地租赁支出占总支出的比重为16.04%。"),
     ],
 )
-def test_a_share_that_the_table_does_not_bear_out(table: object, text: str) -> None:
-    assert ("warning", "ratio") in found("2023年度绩效自评报告", table, text)  # type: ignore[arg-type]
+def test_a_share_that_the_table_does_not_bear_out(table: Table, text: str) -> None:
+    assert ("warning", "ratio") in found("2023年度绩效自评报告", table, text)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,8 @@ def test_a_share_that_the_table_does_not_bear_out(table: object, text: str) -> N
         (BUDGETS, "案件补贴占47.50%。"),
     ],
 )
-def test_a_share_that_it_does_or_does_not_tell(table: object, text: str) -> None:
-    assert ("warning", "ratio") not in found("2023年度绩效自评报告", table, text)  # type: ignore[arg-type]
+def test_a_share_that_it_does_or_does_not_tell(table: Table, text: str) -> None:
+    assert ("warning", "ratio") not in found("2023年度绩效自评报告", table, text)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,7 @@
 
 import pytest
 
-from reports.document import Paragraph, Text
 from tests.reports.checkup.test_examination import found
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    return found(Paragraph((Text(text),)))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +19,7 @@ def told(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_less_than_it_is_said_to_exceed(text: str) -> None:
-    assert told(text) == [("error", "prose_vs_table")]
+    assert found(text) == [("error", "prose_vs_table")]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +39,7 @@ def test_less_than_it_is_said_to_exceed(text: str) -> None:
     ],
 )
 def test_more_than_it_is_said_to_keep_to(text: str) -> None:
-    assert told(text) == [("error", "exceed")]
+    assert found(text) == [("error", "exceed")]
 
 
 @pytest.mark.parametrize(
@@ -66,4 +61,4 @@ def test_more_than_it_is_said_to_keep_to(text: str) -> None:
     ],
 )
 def test_what_is_as_it_is_said(text: str) -> None:
-    assert told(text) == []
+    assert found(text) == []

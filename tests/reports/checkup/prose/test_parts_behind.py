@@ -2,12 +2,7 @@
 
 import pytest
 
-from reports.document import Paragraph, Text
 from tests.reports.checkup.test_examination import found
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    return found(Paragraph((Text(text),)))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +25,7 @@ def told(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_rate_that_its_parts_behind_it_do_not_give(text: str, severity: str) -> None:
-    assert told(text) == [(severity, "ratio")]
+    assert found(text) == [(severity, "ratio")]
 
 
 @pytest.mark.parametrize(
@@ -48,4 +43,4 @@ def test_a_rate_that_its_parts_behind_it_do_not_give(text: str, severity: str) -
     ],
 )
 def test_a_rate_that_they_give_or_that_is_of_others(text: str) -> None:
-    assert told(text) == []
+    assert found(text) == []
