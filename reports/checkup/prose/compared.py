@@ -107,5 +107,5 @@ def _hold(
         rule="文字所述的高低与两数的大小一致",
         text=sentence.text,
         printed=words,
-        computed=spelled(limit),
+        computed=f"{'不低于' if side > 0 else '不高于'}{spelled(limit)}",
     )

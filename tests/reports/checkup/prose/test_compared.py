@@ -2,6 +2,8 @@
 
 import pytest
 
+from reports.checkup.examination import examine
+from reports.document import Document, Paragraph, Text
 from tests.reports.checkup.test_examination import found
 
 
@@ -62,3 +64,15 @@ def test_more_than_it_is_said_to_keep_to(text: str) -> None:
 )
 def test_what_is_as_it_is_said(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("居民满意度85.00%，高于90%的目标值。", "不低于90%"),
+        ("平均响应时间45分钟，低于规定的30分钟。", "不高于30分钟"),
+    ],
+)
+def test_no_one_figure_is_the_right_one(text: str, computed: str) -> None:
+    (finding,) = examine(Document((), (Paragraph((Text(text),)),))).findings
+    assert finding.computed == computed
