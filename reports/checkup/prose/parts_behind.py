@@ -1,11 +1,13 @@
 """A rate that is told before what it is of: 资金到位率96%，到位资金480万元，预算500万元."""
 
 import re
+from dataclasses import replace
 
 from reports.checkup.arithmetic import of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence, is_alike, is_change
+from reports.checkup.prose.told_rates import is_denied
 
 _RATE = re.compile("率(?:为|达到?|是)?$")
 _OF_PART = re.compile("其中|另|上年|去年|同期|累计|较|比|高于|低于|分别|目标|要求")
@@ -15,7 +17,7 @@ _WHOLE = re.compile(
 _PART = re.compile(
     "支出|执行|到位|支付|使用|完成|合格|达标|办结|通过|有效|实际|已|参加|参保|整改|化解|满意|回收|收回|成活|建成|兑付|解决"
 )
-_NOT = re.compile("未|结余|剩余")
+_NOT = re.compile("[未不]|结余|剩余")
 _OPENS = re.compile("^[,，]")
 _OPENS_BRACKET = re.compile("^[(（]")
 
@@ -75,6 +77,8 @@ def _parts(sentence: Sentence, place: int, *, closed: bool) -> tuple[Quantity, Q
         return None
     for part, whole in ((one, other), (other, one)):
         said, of = half_width(sentence.name(part)), half_width(sentence.name(whole))
+        if is_denied(sentence, part, printed) and _WHOLE.search(of):
+            return replace(part, value=whole.base / part.factor - part.value), whole
         if _NOT.search(said):
             continue
         if _PART.search(said) and _WHOLE.search(of) and (not _WHOLE.search(said) or not _PART.search(of)):

@@ -196,6 +196,12 @@ def _named_pair(
         if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))
         and (one.unit != "分" or "分" in stem)
     ]
+    denied = [one for one in parts if is_denied(sentence, one, printed)]
+    done = [one for one in parts if one not in denied]
+    if denied and all(_PLANNED.search(half_width(sentence.name(one))) for one in done):
+        parts = denied  # 应发放1200户，未发放12户
+    elif denied:
+        parts = done
     if len(parts) == len(group) == 2 and is_alike(*parts):  # 计划归集320万元，实际归集250万元
         planned = [_PLANNED.search(half_width(sentence.name(one))) is not None for one in parts]
         return (parts[1], parts[0]) if planned == [True, False] else None
@@ -212,7 +218,22 @@ def _named_pair(
     if len(wholes) == 1 and _THE_REST.search(half_width(sentence.name(wholes[0]))):
         together = parts[0].value + wholes[0].base / parts[0].factor
         return parts[0], replace(parts[0], value=together)
-    return (parts[0], wholes[0]) if len(wholes) == 1 else None
+    if len(wholes) != 1:
+        return None
+    if parts[0] in denied:  # 抽检500批次，不合格12批次: the others passed
+        return replace(parts[0], value=wholes[0].base / parts[0].factor - parts[0].value), wholes[0]
+    return parts[0], wholes[0]
+
+
+def is_denied(sentence: Sentence, quantity: Quantity, printed: Quantity) -> bool:
+    """Whether a figure is of those that a rate is not of: 不合格12批次 for 合格率, not for 不合格率."""
+    stem = _stem(sentence, printed)
+    denied = re.compile(f"[未不]{stem}")
+    return bool(
+        stem
+        and denied.search(half_width(sentence.name(quantity)))
+        and not denied.search(half_width(sentence.name(printed)))
+    )
 
 
 def _so_many_of(
@@ -297,10 +318,13 @@ def report_rate(
         ledger.agree(sentence.at(printed))
         return
     divided = spelled(part)
+    told = next((one for one in sentence.quantities if one.start == part.start), part)
     if part.value < 0:  # 由45件降至38件
         divided = (
             f"({spelled(whole)}－{spelled(replace(whole, value=whole.value + part.base / whole.factor))})"
         )
+    elif told.base + part.base == whole.base != part.base:  # what is left of the whole: 不合格12批次
+        divided = f"({spelled(whole)}－{spelled(told)})"
     ledger.find(
         Kind.RATIO,
         Severity.RESIDUE if residue else Severity.ERROR if certain else Severity.WARNING,

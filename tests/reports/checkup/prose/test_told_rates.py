@@ -1,5 +1,7 @@
 """Shares of an amount that the sentence before tells."""
 
+import re
+
 import pytest
 
 from tests.reports.checkup.test_examination import found
@@ -54,3 +56,28 @@ def test_shares_that_hold_or_are_of_something_else(text: str) -> None:
 )
 def test_of_so_many_things(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("共抽检食品500批次，不合格12批次，合格率98.6%。", "合格率97.6%"),
+        ("共发现隐患85处，未整改5处，整改率96%。", "整改率94.12%"),
+        ("培训学员480人，考核不合格15人，考核合格率95.5%。", "考核合格率96.88%"),
+        ("共检查企业320家次，发现问题85个，未整改3个，整改率98%。", "整改率96.47%"),
+        ("抽检500批次，合格488批次，不合格12批次，合格率98.6%。", "合格率97.6%"),
+        ("抽检500批次，不合格12批次，不合格率3.4%。", "不合格率2.4%"),
+        ("受理诉求620件，未办结8件，办结率99.5%。", "办结率98.71%"),
+        ("应发放补贴1200户，未发放12户，发放率98%。", "发放率99%"),
+        ("全年抽查240户，未达标6户，达标率为96.5%。", "达标率为97.5%"),
+        ("应到会120人，未到会6人，到会率96%。", "到会率95%"),
+        ("不合格12批次，共抽检500批次，合格率98.6%。", "合格率97.6%"),
+        ("合格率98.6%（共抽检500批次，不合格12批次）。", "合格率97.6%"),
+        ("整改率98%（发现85个，未整改3个）。", "整改率96.47%"),
+        ("完成率97%，计划改造40户，未完成2户。", "完成率95%"),
+        ("计划改造40户，未完成2户，完成率97%。", "完成率95%"),
+    ],
+)
+def test_a_rate_beside_those_that_it_is_not_of(wrong: str, right: str) -> None:
+    assert {kind for _severity, kind in found(wrong)} == {"ratio"}
+    assert found(re.sub(r"[未不]?[\u4e00-\u9fff]{2,4}率为?[0-9.]+%", right, wrong)) == []
