@@ -14,6 +14,8 @@ _TIME = re.compile(
     r"|(?P<after>下年|下一年|明年|(?<![人户批场件课台])次年)|(?P<now>本年|今年)"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|和|(?<!截)至|转到|转入|结转|用于)$")
+_LONGEST_LINK = 4
+"""So many characters before a year tell that something is compared with it."""
 _STAGE = re.compile(
     "(?:上|下)半年|[一二三四1-4]季度|前[0-9一二三]个?(?:季度|月)"
     "|(?:截至|截止)[^,。;]{0,8}?(?<![0-9])(?:[1-9]|1[01])月(?!.*(?:全年|年底|年末))"
@@ -78,10 +80,10 @@ def is_of_another_year(before: str, year: int | None) -> bool:
     other = False
     before = _TITLES.sub("", before)
     for found in _TIME.finditer(before):
-        behind = before[found.end() :]
         if found["of"] or found["of_before"]:
             continue  # 上年结转资金 is a source of this year
-        if _COMPARED.search(before[: found.start()]) and _CLAUSE_ENDS.search(behind):
+        right_before = before[max(found.start() - _LONGEST_LINK, 0) : found.start()]
+        if _COMPARED.search(right_before) and _CLAUSE_ENDS.search(before, found.end()):
             continue
         named = int(found["year"] or 0)
         other = named != (year or named) if named else not found["now"]

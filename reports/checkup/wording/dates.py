@@ -19,11 +19,19 @@ _NUMERALS = re.compile(
     "(?P<year>[二〇○零一三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _DAY_OF_YEAR = re.compile("(?<![0-9年])(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号]")
-_SPAN = re.compile(rf"({_YEAR})年([0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?{_TO}({_YEAR})年([0-9]{{1,2}})月")
-_SPAN_OF_DAYS = re.compile(
-    rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(?:(?:同年)?([0-9]{{1,2}})月)([0-9]{{1,2}})日"
+_SPANS = (
+    re.compile(rf"({_YEAR})年([0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?{_TO}({_YEAR})年([0-9]{{1,2}})月"),
+    re.compile(
+        rf"({_YEAR})年([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}({_YEAR})年([0-9]{{1,2}})月([0-9]{{1,2}})日"
+    ),
+    re.compile(
+        rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(?:(?:同年)?([0-9]{{1,2}})月)([0-9]{{1,2}})日"
+    ),
+    re.compile(rf"(?<![0-9年])([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(\1)月([0-9]{{1,2}})日"),
+    re.compile(rf"(?<=月)([0-9]{{1,2}})日{_TO}([0-9]{{1,2}})日(?![0-9])"),
+    re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])"),
 )
-_SPAN_OF_YEARS = re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])")
+"""From one day, month or year to another, told as finely; a winter may begin in 11月 and end in 3月."""
 _CLAUSE = re.compile(f"(?:[^,。;、]|、(?!{_YEAR}年))+")
 _BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项")
 _ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
@@ -123,6 +131,8 @@ _OF_ANOTHER_EVALUATION = re.compile(
 )
 Day = tuple[int, int, int]
 """Year, month and day."""
+_FAR = 200
+"""So many characters beside a date may belong to its clause; a text without a stop has none."""
 _OPENING = 6
 """So many lines of a document may be its title."""
 
@@ -139,6 +149,11 @@ def _days(plain: str) -> Iterator[tuple[re.Match[str], Day]]:
             yield found, (int(year), month, day)
 
 
+def _before(plain: str, found: re.Match[str]) -> str:
+    """What stands before a date, as far as its clause may reach back."""
+    return plain[max(found.start() - _FAR, 0) : found.start()]
+
+
 def check_dates(plain: str, place: Place, ledger: Ledger) -> None:
     """Days exist, and a period ends after it began."""
     wrong = [found for found, day in _days(plain) if not _exists(*day)]
@@ -151,7 +166,7 @@ def check_dates(plain: str, place: Place, ledger: Ledger) -> None:
     for found in wrong:
         _wrong(found, place, ledger, f"日期“{found[0]}”不存在。", rule="日期应真实存在")
     check_order(plain, place, ledger)
-    for pattern in (_SPAN, _SPAN_OF_DAYS, _SPAN_OF_YEARS):
+    for pattern in _SPANS:
         for found in pattern.finditer(plain):
             numbers = [int(one) for one in found.groups()]
             half = len(numbers) // 2
@@ -302,7 +317,7 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
         sentence = around(own, found.start())
         short = re.search("自评|项目支出绩效", sentence) and len(sentence) < 60
         compared = int(found[1]) < year and (
-            _COMPARED_WITH.search(own[: found.start()]) or _is_told_beside(own, found, year)
+            _COMPARED_WITH.search(_before(own, found)) or _is_told_beside(own, found, year)
         )
         if _NOT_OF_YEAR.search(sentence):
             continue
@@ -352,7 +367,7 @@ def _is_left_over(before: str, year: int) -> bool:
 
 def _is_told_beside(plain: str, found: re.Match[str], year: int) -> bool:
     """2021年度自评得分96.8分，2022年更为规范: an earlier score, and what follows is of this year."""
-    behind = re.split("[。;]", plain[found.end() :])[0]
+    behind = re.split("[。;]", plain[found.end() : found.end() + _FAR])[0]
     scored = _ITS_SCORE.match(behind)
     return scored is not None and re.search(f"本年|今年|{year}年", behind[scored.end() :]) is not None
 
@@ -387,7 +402,8 @@ def _made_known(plain: str, year: int) -> Iterator[tuple[re.Match[str], Day]]:
     for found, day in _days(own):
         sentence = around(own, found.start())
         named = {int(one) for one in re.findall(f"({_YEAR})年", sentence)} - {day[0]}
-        clause = _STOPS.split(own[: found.start()])[-1] + _STOPS.split(own[found.end() :].lstrip(","))[0]
+        behind = own[found.end() : found.end() + _FAR].lstrip(",")
+        clause = _STOPS.split(_before(own, found))[-1] + _STOPS.split(behind)[0]
         if (
             _RESULTS.search(sentence)
             and _MADE_KNOWN.search(clause)
@@ -422,7 +438,7 @@ def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label
     """
     plain = half_width(text)
     for found, day in _days(plain):
-        named = re.sub(r"\s", "", label + plain[: found.start()])
+        named = re.sub(r"\s", "", label + _before(plain, found))
         labelled = _FILLED_IN.search(named)
         published = _PUBLISHED.search(named)
         what = "公开" if published else "填报"
@@ -456,7 +472,7 @@ def filled_in_on(fields: Iterable[tuple[str, str, Place]]) -> Day | None:
     for label, text, _place in fields:
         plain = half_width(text)
         for found, day in _days(plain):
-            named = re.sub(r"\s", "", label + plain[: found.start()])
+            named = re.sub(r"\s", "", label + _before(plain, found))
             signed = not label and found[0] == plain.strip()
             if found["day"] and (signed or _FILLED_IN.search(named)):
                 days.add(day)

@@ -16,17 +16,29 @@ _FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四
 _GRADE = re.compile(
     rf"(?:(?:等级(?!保护)|等次|级别|评级|档次|评价结果|评价结论)[^优良中差。,，;；合]{{0,6}}?[“\"”:：]?"
     rf"|(?:项目|自评|综合|整体支出)(?:最终|结果|综合|自评|[经被]){{0,2}}(?:评定|评价|认定|确定|评)为[“\"](?=(?:{NAMES})[”\"])"
-    rf"|(?:自评|评价|绩效|综合)(?:结论|评级)(?:为|是|:)?[“\"]?(?=(?:{NAMES})[”\",。;)])|属于?[“\"](?=(?:{NAMES})[”\"][等档])"
+    rf"|(?:自评|评价|绩效|综合)(?:结论|结果|评级)(?:为|是|:)?[“\"]?(?=(?:{NAMES})(?:[”\"](?!的)|[,。;)(]))|属于?[“\"](?=(?:{NAMES})[”\"][等档])"
+    rf"|[0-9]分?[,(](?:属于?|评为|对应|等级|为)*[“\"]?(?=(?:{NAMES})(?:[”\")]|[等档]))"
+    rf"|[0-9]分,(?:被|经)?(?:评|定)为(?=[A-E][级等])"
     rf"|[0-9]分,(?:被|经)?(?:评定|评价|认定|确定|结论)为(?=(?:{NAMES})[,。;)])"
     rf"|(?:本|该)(?:项目|部门|单位)(?:评定|评|定|确定)?(?:为|属于?)[“\"]?(?=[A-E][级等]))"
-    rf"(?<!其)({NAMES})(?![0-9秀好间期央于等国标率])"
+    rf"(?<!其)({NAMES})(?![0-9秀好间期央于国标率]|等(?![次级]))"
 )
 """A grade is named as one, or in quotes as what a project was found to be: 本项目评定为“良”."""
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SCORE = re.compile(
-    r"(?:自评|(?<!部门)(?<!财政)(?<!第三方)(?<!重点)评价|(?<!复核)综合|(?<!复核)(?<!指标)(?<!分值)(?<!权重)总)"
+    r"(?:自评|(?<!部门)(?<!财政)(?<!第三方)(?<!重点)(?<!指标)评价|(?<!复核)综合|(?<!复核)(?<!指标)(?<!分值)(?<!权重)总)"
     r"(?:得分|总分|总得分|分数|评分|分)[^0-9。;；,，]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)\s*分?(?![0-9%]|\.[0-9])"
 )
+_OTHER_SCORES = (
+    re.compile(
+        r"(?:^|[,。;:])(?:本|该)?项目(?:最终|综合|绩效|实际)?(?:得分|评分)(?:为|是|:)?([5-9][0-9](?:\.[0-9]+)?)分"
+    ),
+    re.compile(r"(?<!复核)(?:自评|评价|综合评价)结果(?:为|是|:)([0-9]{2,3}(?:\.[0-9]+)?)分"),
+    re.compile(
+        rf"(?:等级|等次|评级|(?:自评|评价)(?:结论|结果))(?:为|是|:)[“\"]?(?:{NAMES})[”\"]?[,(]得分(?:为|是|:)?([0-9]{{2,3}}(?:\.[0-9]+)?)分"
+    ),
+)
+"""A score that is the project's by the words around it: 项目得分94分, 自评结果为85.6分（良好）."""
 _FULL_MARKS = re.compile(r"(?<=[0-9])\s*分?\s*\(满分\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分?\)")
 _SUM_OF_SCORES = re.compile(
     r"(?:自评|评价|综合|各项)?得分(?:分别|:(?![0-9]))[^。]{0,80}?(?:合计|共计|总计)(?:得|为)?([0-9]{1,3}(?:\.[0-9]+)?)\s*分"
@@ -111,7 +123,11 @@ def check_numbering(blocks: Sequence[Block], ledger: Ledger) -> None:
 
 def scores(text: str) -> Iterator[tuple[Decimal, int]]:
     """Yield each total score that a text states, and where the figure begins."""
-    plain = half_width(text)
+    found = {start: points for points, start in _scores(half_width(text))}
+    yield from ((points, start) for start, points in found.items())
+
+
+def _scores(plain: str) -> Iterator[tuple[Decimal, int]]:
     for found in _SCORE.finditer(plain):
         if _OF_SOMETHING_ELSE.search(re.split("[,。;:、]", plain[: found.start()])[-1]):
             continue
@@ -120,8 +136,10 @@ def scores(text: str) -> Iterator[tuple[Decimal, int]]:
         of_a_part = "(" in between and ")" not in between  # 自评总分（预算执行10分＋指标90分）
         if not (_SCALE.search(between) or of_band or of_a_part or _is_full(found)):
             yield Decimal(found[1]), found.start(1)
-    for found in _SUM_OF_SCORES.finditer(plain):
-        yield Decimal(found[1]), found.start(1)
+    for pattern in (_SUM_OF_SCORES, *_OTHER_SCORES):
+        for found in pattern.finditer(plain):
+            if not _BAND.match(plain, found.end()):
+                yield Decimal(found[1]), found.start(1)
 
 
 def _is_full(found: re.Match[str]) -> bool:

@@ -174,3 +174,39 @@ def test_the_grade_in_a_last_row_that_came_as_a_line(line: str, findings: list[t
 )
 def test_other_words_for_a_grade(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+BANDS = "评分标准：95分以上为优，85-95分为良，60-85分为中，60分以下为差。"
+LETTERS = "得分在90分以上为A级，75-90分为B级，60-75分为C级，60分以下为D级。"
+
+
+@pytest.mark.parametrize(
+    ("bands", "text", "wrong", "right"),
+    [
+        ("", "绩效自评结果为85.6分（{}）。", "优秀", "良好"),
+        ("", "自评得分为85.6分，属{}等次。", "优秀", "良好"),
+        ("", "自评得分为85.6分，属于“{}”。", "优", "良"),
+        ("", "自评等级为“{}”，得分为86.4分。", "优", "良"),
+        ("", "自评结果为“{}”（得分85.3分）。", "优", "良"),
+        ("", "经综合评价，项目得分94分，绩效评级为“{}”。", "良", "优"),
+        ("", "本项目得分58分，评价等级为{}。", "中", "差"),
+        (BANDS, "本项目得分92分，属于“{}”。", "优", "良"),
+        (LETTERS, "本项目得分88分，评为{}级。", "A", "B"),
+    ],
+)
+def test_a_grade_right_beside_its_score(bands: str, text: str, wrong: str, right: str) -> None:
+    assert found(TITLE, bands, text.format(wrong)) == [("error", "grade")]
+    assert found(TITLE, bands, text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目平均得分78.40分，自评结果为“优”的5个。",
+        "内控评价得分82分（优）。",
+        "该指标得分48分（优）。",
+        "绩效指标评价得分88.5分，预算执行率得9.6分，总分98.1分。",
+    ],
+)
+def test_grades_and_points_of_something_else(text: str) -> None:
+    assert found(TITLE, text) == []

@@ -1,5 +1,7 @@
 """Dates and years of a report on 2023: which contradict it, and which are of another year rightly."""
 
+import time
+
 import pytest
 
 from tests.reports.checkup.test_examination import found, grid
@@ -16,6 +18,9 @@ TITLE = "某街道2023年度项目支出绩效自评报告"
         ("实施期为2023年9月15日至9月5日。", "error"),
         ("实施期为2023年7月起至2023年5月。", "error"),
         ("规划期为2025年至2021年。", "error"),
+        ("公示期为2023年6月20日至2023年6月14日。", "error"),
+        ("5月20日至5月10日开展入户调查。", "error"),
+        ("公示时间为2024年2月20日至14日。", "error"),
         ("填表人：某某    填报日期：2023年3月15日", "error"),
         ("二〇二三年五月十日", "warning"),
         ("自评工作于2024年3月25日启动，2024年3月11日形成报告初稿。", "warning"),
@@ -255,3 +260,24 @@ def test_what_begins_in_one_paragraph_ends_in_another(
     texts: tuple[str, ...], findings: list[tuple[str, str]]
 ) -> None:
     assert found(TITLE, *texts) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公示期为2023年6月14日至2023年6月20日。",
+        "5月10日至5月20日开展入户调查。",
+        "公示时间为2024年2月14日至20日。",
+        "采暖期为11月15日至3月15日。",
+        "采暖期为2023年11月15日至2024年3月15日。",
+        "1月20日至11月10日开展入户调查。",
+    ],
+)
+def test_periods_that_run_forwards(text: str) -> None:
+    assert found(TITLE, text) == []
+
+
+def test_a_text_without_a_stop_is_read_in_one_go() -> None:
+    started = time.process_time()
+    found(TITLE, "自评于2021年1月25日完成，" * 2000)
+    assert time.process_time() - started < 5
