@@ -13,7 +13,7 @@ from reports.checkup.indicators.coefficients import check_coefficients
 from reports.checkup.indicators.fields import check_grade_beside
 from reports.checkup.indicators.named_targets import check_named_target
 from reports.checkup.indicators.printed_rules import check_deducted, check_deductions, check_printed_rule
-from reports.checkup.indicators.reasons import check_reason_told
+from reports.checkup.indicators.remarks import check_remark
 from reports.checkup.indicators.scores import (
     check_degrees,
     check_score_by_rule,
@@ -67,7 +67,7 @@ def check_indicators(
     for line in lines:
         check_printed_rule(line, max(places, 0), ledger)
         check_deductions(section, line, ledger)
-        check_reason_told(section, line, ledger)
+        check_remark(section, line, ledger)
         check_named_target(line, ledger)
         check_score_by_rule(line, ledger)
     check_deducted(section, lines, ledger)

@@ -3,6 +3,7 @@
 计划9月30日前完成，实际10月20日完成，延迟20天; 实际于11月15日完成，较计划11月30日提前15天.
 """
 
+import calendar
 import datetime
 import re
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _DELAY = re.compile(
     f"(?:(?P<late>{_LATE})|(?P<early>{_EARLY}))(?!完成[0-9])[^,。;:()0-9一二两三四五六七八九十约近余]{{0,24}}?"
     "(?P<number>[0-9]{1,3}|[一两二三四五六七八九十]{1,3})(?P<unit>个月|天|日(?!前))(?![半多余左以])"
 )
+_OF_ROW = re.compile("计划|目标|完成|完工|竣工|任务")
+"""What tells, in the remark of a row, that the row itself was late."""
 _ON_TIME = re.compile(
     "(?<![未应能否])(?P<word>按期|按时|如期|准时|提前)(?:全部|全面|顺利|保质保量)?(?:完成|完工|竣工|交付|发放)"
 )
@@ -44,8 +47,8 @@ class _Pair:
 
     @property
     def exact(self) -> bool:
-        """Whether both name a day."""
-        return bool(self.planned["day"] and self.done["day"])
+        """Whether both name a day, as 10月底 does."""
+        return all(one["day"] or _is_end(one) for one in (self.planned, self.done))
 
     @property
     def alike(self) -> bool:
@@ -65,12 +68,22 @@ class _Pair:
             second += 1  # 计划11月底完成，实际1月10日完成
         try:
             one, other = (
-                datetime.date(year, month, int(found["day"] or 1))
+                datetime.date(year, month, _day(found, year, month))
                 for year, month, found in zip((first, second), months, (self.planned, self.done), strict=True)
             )
         except ValueError:
             return None
         return (other - one).days, (second - first) * 12 + months[1] - months[0]
+
+
+def _is_end(found: re.Match[str]) -> bool:
+    """Whether the end of a month is meant."""
+    return found["part"] in ("底", "末")
+
+
+def _day(found: re.Match[str], year: int, month: int) -> int:
+    """The day that a date means: the last one of 10月底, the first where none is told."""
+    return calendar.monthrange(year, month)[1] if _is_end(found) else int(found["day"] or 1)
 
 
 def check_delays(text: str, place: Place, ledger: Ledger) -> None:
@@ -87,6 +100,24 @@ def check_delays(text: str, place: Place, ledger: Ledger) -> None:
             _hold(told[0], pair, gap, (sentence, place), ledger)
         elif not told:
             _hold_on_time(undated, pair, gap, (sentence, place), ledger)
+
+
+def check_delay_of_row(planned: str, done: str, remark: str, place: Place, ledger: Ledger) -> None:
+    """Hold a delay in the remark of a row, 完工晚于计划18天, against the dates in its cells."""
+    dates = [[*_DATE.finditer(half_width(one))] for one in (planned, done)]
+    if any(len(one) != 1 for one in dates):
+        return
+    pair = _Pair(dates[0][0], dates[1][0])
+    gap = pair.between()
+    plain = half_width(remark)
+    told = [*_DELAY.finditer(plain)]
+    if gap is None or len(told) != 1 or _UNLIKE.search(plain):
+        return
+    (delay,) = told
+    clause = re.split("[,;。:]", plain[: delay.start()])[-1]
+    sentence = next((one for one in _SENTENCE.finditer(plain) if one.end() > delay.start()), None)
+    if sentence is not None and (not clause or _OF_ROW.search(clause + delay[0])):
+        _hold(delay, pair, gap, (sentence, place), ledger, offset=-sentence.start(), certain=False)
 
 
 def _pair(plain: str, sentence: re.Match[str]) -> _Pair | None:
@@ -114,7 +145,11 @@ def _hold(
     gap: tuple[int, int],
     where: tuple[re.Match[str], Place],
     ledger: Ledger,
+    *,
+    offset: int = 0,
+    certain: bool = True,
 ) -> None:
+    """Hold a delay; ``offset`` is where the text that it was found in begins in the sentence."""
     days, months = gap
     number = int(told["number"]) if told["number"].isdigit() else chinese_number(told["number"])
     of_months = told["unit"] == "个月"
@@ -131,7 +166,9 @@ def _hold(
     if close and not turned:
         return
     word = "提前" if days < 0 else "延迟"
-    _report(told, pair, f"{word}{right}" if lasting else "按期", where, ledger)
+    _report(
+        told, pair, f"{word}{right}" if lasting else "按期", where, ledger, certain=certain, offset=offset
+    )
 
 
 def _hold_on_time(
@@ -155,9 +192,10 @@ def _report(
     ledger: Ledger,
     *,
     certain: bool = True,
+    offset: int = 0,
 ) -> None:
     sentence, place = where
-    start = sentence.start() + told.start()
+    start = sentence.start() + offset + told.start()
     words = re.compile(f".{{{len(told[0])}}}").match(sentence.string, start)
     if words is not None:
         report(
