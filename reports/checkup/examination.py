@@ -14,6 +14,7 @@ from reports.checkup.across.actuals import (
     Actual,
     check_actuals,
     check_goals,
+    cumulated,
     goals,
     goals_in_lines,
     outcomes,
@@ -264,7 +265,8 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     indicators = [row for section in scored for row in indicator_rows(section)]
     goal_cells = of_year | {*goals_in_lines(reading.prose)}
     done_in = {place for rows in reading.grids.values() for place in outcomes(rows)}
-    check_told_rows(reading.passages, indicators, in_tables, Cells(plans, goal_cells, done_in), year, ledger)
+    cells = Cells(plans, goal_cells, done_in, {*cumulated(reading.sentences)})
+    check_told_rows(reading.passages, indicators, in_tables, cells, year, ledger)
     check_listed_parts(reading.sentences, ledger)
     check_of_two_beside(reading.sentences, ledger)
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
@@ -357,6 +359,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
     projects = {one.project for one in told if one.project and one.totals}
     several = len(projects) > 1
     stated: dict[str, list[tuple[Decimal, Place, str]]] = {}
+    in_all = {*cumulated(reading.sentences)}
     in_words = [] if several else [*told_actuals(reading.sentences), *told_in_lines(reading.prose)]
     views: dict[str, tuple[Statements, list[Actual], list[Points]]] = {}
     for project in (*projects, "") if several else ("",):
@@ -395,7 +398,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             if place in of_year:
                 check_goals(sentence, known, ledger)
             elif place not in plans:
-                check_actuals(sentence, known, year, ledger, of_outcome=place in of_outcome)
+                check_actuals(sentence, known, year, ledger, of_outcome=place in of_outcome, in_all=in_all)
             if not passage.in_table:
                 check_points_told(sentence, points, year, ledger)
             if not passage.in_table or project or not several:

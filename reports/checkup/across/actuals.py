@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
 
 from projects.money import number_text
 from reports.checkup.across.statements import is_same_amount
@@ -58,6 +60,7 @@ _NOT_DONE = re.compile(
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?度?")
 _GOALS = re.compile("^[^,。;]{0,8}目标(?:[(][^()]*[)])?$")
+_IN_ALL = re.compile("累计|总")
 _OUTCOME = re.compile("^[^,。;]{0,10}(?:完成|达成|实现)(?:情况)?$")
 _BEHIND = re.compile("[^,。;、:0-9]{2,24}")
 _PERSONS = {"人", "名", "位"}
@@ -227,6 +230,15 @@ def outcomes(rows: Grid) -> Iterator[Place]:
             left = slot.words
 
 
+def cumulated(sentences: Iterable[Sentence]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield what was done in the year with what it has come to: 2023年完成8.5公里，累计完成12.6公里."""
+    for sentence in sentences:
+        for one, behind in pairwise(sentence.quantities):
+            alike = one.unit == behind.unit and one.is_exact and behind.is_exact
+            if alike and one.base < behind.base and _IN_ALL.search(half_width(sentence.name(behind))):
+                yield one.base, behind.base
+
+
 def check_actuals(
     sentence: Sentence,
     known: Sequence[Actual],
@@ -234,12 +246,13 @@ def check_actuals(
     ledger: Ledger,
     *,
     of_outcome: bool = False,
+    in_all: Container[tuple[Decimal, Decimal]] = (),
 ) -> None:
     """What the prose names as an indicator does is what the indicator reports.
 
-    What the prose says of a plan, of another time or of a part is not held against it; ``year`` is the one
-    that the document is about. A target may be told; not where what was done of another indicator is, nor
-    in a cell ``of_outcome``.
+    What the prose says of a plan, of another time or of a part is not held against it, nor what the text
+    tells elsewhere to be what has been done ``in_all``; ``year`` is the one that the document is about. A
+    target may be told; not where what was done of another indicator is, nor in a cell ``of_outcome``.
     """
     claims = [*_claims(sentence, known, year)]
     tells_what_was_done = of_outcome or any(
@@ -249,6 +262,8 @@ def check_actuals(
     for quantity, actual, certain in claims:
         if is_same_amount(quantity, actual.done):
             ledger.agree(sentence.at(quantity), actual.place)
+        elif (actual.done.base, quantity.base) in in_all:
+            continue
         elif abs(actual.done.base - quantity.base) > max(actual.done.half, quantity.half) and (
             tells_what_was_done or not _is_target(quantity, actual)
         ):

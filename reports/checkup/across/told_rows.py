@@ -20,11 +20,15 @@ _A_PART = 5
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of forms that tell of plans, of the goals of the year among them, and of what was done."""
+    """The cells of forms that tell of plans, of the goals of the year among them, and of what was done.
+
+    ``in_all`` are figures of the year, each with what the text tells that it has come to since the beginning.
+    """
 
     plans: Container[Place]
     goals: Container[Place]
     outcomes: Container[Place]
+    in_all: Container[tuple[Decimal, Decimal]] = ()
 
 
 def check_told_rows(
@@ -69,6 +73,8 @@ def _differing(
         found = [replace(one, planned=False) for one in found]
     tells_results |= passage.place in cells.outcomes
     for claim in found:
+        if claim.wanted is not None and (claim.wanted.base, claim.quantity.base) in cells.in_all:
+            continue
         strict = tells_targets if claim.planned else tells_results
         if not _is_explained(claim, told, _others(claim.row, rows, tabled), strict=strict):
             yield claim

@@ -15,6 +15,7 @@ from reports.checkup.tables.lines import (
     HUNDRED,
     Line,
     in_total,
+    is_no_weight,
     measure_of,
     points_of,
     quantity_in,
@@ -215,6 +216,8 @@ def check_total(
     points = points_of(scores)
     if slot is None or slot.figure is None or whole is None or not points:
         return slot
+    if any(is_no_weight(line.weight) for line in lines):
+        return slot  # a row that begins too far right has its points elsewhere
     scored = [line for line in lines if line.weight is not None and line.weight.figure is not None]
     if any(line.score is None or line.score.figure is None for line in scored):
         known_actuals = [line for line in scored if line.score is not None and line.score.is_blank]

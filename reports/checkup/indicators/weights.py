@@ -13,6 +13,7 @@ from reports.checkup.tables.lines import (
     grouped_by,
     groups_of,
     in_total,
+    is_no_weight,
     last_of,
     points_of,
     sum_of_points,
@@ -35,7 +36,7 @@ def check_weights(
     """Weights add up to their printed total, to 100 with the execution rate, and to each level's points."""
     slots = [line.weight for line in lines]
     own = points_of(slots)
-    if not own or any(_is_no_weight(one) for one in slots):
+    if not own or any(is_no_weight(one) for one in slots):
         return
     sums = sum_of_points(own) or Decimal(0)
     extra = (
@@ -79,11 +80,6 @@ def check_weights(
     _level_weights(section, lines, ledger, may_be_cut=may_be_cut)
     _level_scores(section, lines, ledger)
     _group_points(section, ledger)
-
-
-def _is_no_weight(slot: Slot | None) -> bool:
-    """Whether a rate or words stand where others have their weight: the row begins a column too late."""
-    return slot is not None and not slot.is_blank and (slot.figure is None or slot.figure.is_rate)
 
 
 def _total_of_weights(section: Section, whole: Row | None, lines: Sequence[Line]) -> Slot | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from itertools import takewhile
+from itertools import permutations, takewhile
 
 from reports.checkup.arithmetic import (
     Outcome,
@@ -29,6 +29,8 @@ _MOST_DIVIDED = 6
 _FAR_BEYOND = 3  # halves
 _MOST_BELOW = 40
 """So many rows below one are tried as its parts."""
+_MOST_TRIED = 8
+"""So many columns are tried as an amount and as a count."""
 _BY_ONE = 2
 """Of so many rows one shows what a column of wholes is of."""
 _LEFT = re.compile("结转|结余|余额|[年期]末")
@@ -148,6 +150,8 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     printed = value_in(whole, column)
     if printed is None or _is_what_is_left(column, printed, parts):
         return
+    if fitting is None and _is_quotient(column, whole, parts, columns):
+        return
     others = [one for one in columns if one is not column]
     verdict, used = fitting or max(verdicts, key=lambda one: _held(one[1], whole, others))
     if fitting is not None:
@@ -173,6 +177,22 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
         rule="合计等于各行之和",
         message=f"“{whole.label}”的“{column.name}”印为{{printed}}，各行相加为{verdict.computed}",
     )
+
+
+def _is_quotient(column: Column, whole: Row, parts: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether a total is a quotient of two others, as in the rows: 单车费用 of 265000元 and 9辆."""
+    others = [one for one in columns if one is not column]
+    return any(
+        _divides(column, whole, *pair) and sum(_divides(column, row, *pair) for row in parts) > 1
+        for pair in permutations(others[:_MOST_TRIED], 2)
+    )
+
+
+def _divides(column: Column, row: Row, over: Column, under: Column) -> bool:
+    printed, amount, count = (value_in(row, one) for one in (column, over, under))
+    if printed is None or amount is None or count is None or count.is_money or count.value <= 0:
+        return False
+    return abs(amount.base / count.value - printed.base) <= printed.half + amount.half / count.value
 
 
 def _verdicts(

@@ -38,7 +38,8 @@ def check_applied_rates(sentence: Sentence, ledger: Ledger) -> None:
         exact = _LAID_DOWN.search(half_width(sentence.name(rate)) + plain[rate.end : part.start])
         wholes = [*_wholes(sentence, rate, part, parts)]
         half = Decimal(0) if exact else rate.half
-        if any(_is_share(part, one, rate, half) for one in (*wholes, *sentence.earlier)):
+        others = [one for one in parts if one.end <= rate.start]  # 承担80%，即160万元；先行拨付60%，即96万元
+        if any(_is_share(part, one, rate, half) for one in (*wholes, *others, *sentence.earlier)):
             ledger.agree(sentence.at(part))
             continue
         near = [one for one in wholes if rate.base * one.base < 2 * part.base < 4 * rate.base * one.base]

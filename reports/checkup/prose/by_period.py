@@ -22,6 +22,7 @@ _IN_YEARS = re.compile("分([两二三四五2-5])个?年度?")
 _YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _RUNNING = re.compile("累计|截至|截止|末|底")
 """What had been spent by the end of each quarter adds up to nothing."""
+_PLANNED = re.compile("计划|目标|预算|应")
 _NEAR = 12
 """So many characters before a figure may tell that it is of the whole year."""
 _OF_HALF = {"上": range(1, 7), "下": range(7, 13)}
@@ -51,7 +52,8 @@ def check_by_years_of_project(sentence: Sentence, ledger: Ledger) -> None:
 def check_by_period(sentence: Sentence, ledger: Ledger) -> None:
     """The parts that make up a year come to what is told of the whole of it.
 
-    Which quarter, half or months a figure is of is told before it; each is told of once.
+    Which quarter, half or months a figure is of is told before it; each is told of once. Where what was
+    planned for it stands first, 上半年计划300万元，完成280万元, the figures beside them are added up.
     """
     plain = half_width(sentence.text)
     if _RUNNING.search(plain):
@@ -72,8 +74,23 @@ def check_by_period(sentence: Sentence, ledger: Ledger) -> None:
         return
     figures = [one for _months, one in parts]
     whole = [one for one in wholes if all(is_alike(one, part) for part in figures)]
-    if len(whole) == 1:
+    if len(whole) != 1:
+        return
+    done = [_beside_the_plan(sentence, one) for one in figures]
+    planned = _PLANNED.search(sentence.name(whole[0])) is not None
+    if planned or not any(done):
         _hold(sentence, whole[0], figures, ledger)
+    elif all(done):
+        _hold(sentence, whole[0], [one for one in done if one is not None], ledger)
+
+
+def _beside_the_plan(sentence: Sentence, one: Quantity) -> Quantity | None:
+    """What was done, where it stands right behind what was planned."""
+    behind = next((other for other in sentence.quantities if other.start >= one.end), None)
+    if behind is None or not (behind.is_exact and is_alike(one, behind)):
+        return None
+    names = [sentence.name(each) for each in (one, behind)]
+    return behind if [bool(_PLANNED.search(name)) for name in names] == [True, False] else None
 
 
 def _months(found: re.Match[str]) -> range:

@@ -68,7 +68,15 @@ def _hold(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     if not printed.is_rate and len(digits) < _PLAIN_DIGITS and not _is_result(name):
         return
     near = _beside(sentence, place, before)
-    slip = next((one for one in _derived(printed, near, name) if _is_slip(printed, one.value)), None)
+    told = {_digits(one.value, printed) for one in sentence.quantities if one.unit == printed.unit}
+    slip = next(
+        (
+            one
+            for one in _derived(printed, near, name)
+            if _is_slip(printed, one.value) and _digits(one.value, printed) not in told
+        ),
+        None,
+    )
     if slip is None or _is_explained(sentence, printed):
         return
     computed = f"{half_up(slip.value, max(printed.places, 0)):f}{printed.unit}"

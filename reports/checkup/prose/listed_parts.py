@@ -42,6 +42,8 @@ def check_listed_parts(sentences: Iterable[Sentence], ledger: Ledger) -> None:
                 continue
             if _is_some_total(parts, wholes) or _have_shares(sentence, parts):
                 continue
+            if _goes_on(sentence, parts, wholes):
+                continue
             added = sum((one.base for one in parts), Decimal(0))
             near = {one.base: one for one in wholes if abs(one.base - added) * _NEAR <= added}
             if near:
@@ -86,6 +88,16 @@ def _is_some_total(parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> boo
         for last in range(first + 2, len(parts) + 1)
         for whole in known
         if whole not in parts[first:last]
+    )
+
+
+def _goes_on(sentence: Sentence, parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> bool:
+    """Whether a list comes to an amount with those right beside it: 其中上年结转320万元、拨款4980万元、…."""
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact]
+    first, last = money.index(parts[0]), money.index(parts[-1]) + 1
+    longer = (money[max(first - 1, 0) : last], money[first : last + 1])
+    return any(
+        of_sum(whole, run).outcome is Outcome.AGREE for run in longer for whole in wholes if whole not in run
     )
 
 

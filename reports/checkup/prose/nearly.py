@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from projects.money import number_text
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
@@ -32,6 +32,8 @@ _USUAL = (Decimal(10), Decimal(20))
 """So many points does a form give to the execution."""
 _PRICE = re.compile("每(?P<unit>[\u4e00-\u9fff]{1,3})|[人户亩]均|单价|×|标准")
 _OF_EACH = re.compile("每|均|单价|标准")
+_BESIDES = re.compile("另|增补|额外")
+"""每场5000元，下乡10场另增补1000元: what some get besides makes no total."""
 _TIMED = frozenset({"个月", "天", "年", "次", "学期"})
 _MONTHS = Decimal(12)
 _PERSONS = frozenset({"人", "名", "位"})
@@ -147,6 +149,8 @@ def _check_cost(sentence: Sentence, three: Sequence[Quantity], ledger: Ledger) -
     price, whole, count = *money, counts[0]
     if not _is_price_of(sentence, price, count) or _is_price(sentence, whole):
         return
+    if _BESIDES.search(sentence.name(price)):
+        return
     if ledger.is_agreed(sentence.at(whole)) or _is_paid_otherwise(sentence, price, whole):
         return
     for wrong in (whole, count, price):
@@ -178,6 +182,11 @@ def _is_price_of(sentence: Sentence, price: Quantity, count: Quantity) -> bool:
 def _is_paid_otherwise(sentence: Sentence, price: Quantity, whole: Quantity) -> bool:
     """Whether a count of the sentence at the price is the amount, another, or off by one that is told."""
     told = [one for one in sentence.quantities if is_plain(one)]
+    counts = [one for one in told if not one.is_money and not one.is_rate]
+    if any(
+        one.value * other.value * as_money(price).base == whole.base for one, other in combinations(counts, 2)
+    ):
+        return True  # 6门，每门16课时，每课时200元
     amounts = [one.base for one in told if one.is_money and one is not whole]
     rounded = as_money(price).half if "均" in sentence.name(price) else Decimal(0)
     return any(

@@ -18,6 +18,8 @@ _COVERAGE = re.compile("其中.*覆盖率")
 """规范化电子健康档案, of all that there are, for a 覆盖率 that is of the people."""
 _HOW_LONG = frozenset({"小时", "分钟", "天", "个月", "年", "月", "岁", "周岁"})
 """4小时内修复1315起: until when or how old, and nothing that a rate is of."""
+_HAVE = re.compile("^[一-鿿]{1,6}率(?:分别)?为$")
+"""12类中10类应保尽保，2类保障率为98%: of what is left, which is told right before it."""
 _ENDS = re.compile("[。;]")
 _FARTHEST = 45
 _NEAR = 6
@@ -54,7 +56,8 @@ def _pairs(sentence: Sentence, number: int) -> Iterator[tuple[Quantity, Quantity
     if len(before) == 2 and len(between) <= _FARTHEST and not _ENDS.search(between):
         divided = any(one.base == before[0].base + before[1].base for one in sentence.quantities[:number])
         moved = any(is_moved_to(half_width(sentence.name(one))) for one in before)
-        if _may_be(*before) and not (divided or moved) and not _COVERAGE.search(between):
+        apart = left and _HAVE.search(half_width(sentence.name(printed)))
+        if _may_be(*before) and not (divided or moved or apart) and not _COVERAGE.search(between):
             yield before[1], before[0]
     bracket = BRACKETS.match(sentence.text, printed.end)
     inner = [one for one in told[number + 1 :] if bracket is not None and one.end < bracket.end()]

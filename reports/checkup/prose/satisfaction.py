@@ -7,7 +7,7 @@ from itertools import pairwise
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sentences import Sentence, is_of_a_part
 from reports.checkup.prose.told_rates import report_rate
 
 _RATE = re.compile("满意(?:度|率)(?:达到了?|达|为|是)?$")
@@ -45,7 +45,7 @@ def check_satisfaction(sentence: Sentence, place: int, ledger: Ledger) -> bool:
         return False
     asked = _asked(sentence, place)
     told = _told(sentence, asked)
-    if told is None:
+    if told is None or is_of_a_part(sentence, printed, asked):
         return False
     part, answered, wholes = told
     known = answered or wholes

@@ -56,6 +56,10 @@ _FEWEST_SHARES = 2
 """So many shares of an amount of another sentence are no chance."""
 _USUAL_UNIT = "万元"
 """An amount in another unit is the likelier slip."""
+_IN_PART = re.compile("[0-9]月|季度|半年")
+_IN_ALL = re.compile("全年|累计|总")
+_WHAT_IS_SAID = re.compile("(?:资金|经费|金额|总额|总数|数额|数|额)$")
+"""What a name of money may leave out: 实际到位 is of 到位资金."""
 _HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
 
 
@@ -169,8 +173,11 @@ def _named_pair(
     ``group`` is what stands since the last rate; a single one there is of what stands before that rate.
     """
     stem = _stem(sentence, printed)
-    if not stem or _COMPARED_WITH.match(half_width(sentence.name(printed))):
+    name = half_width(sentence.name(printed))
+    if not stem or _COMPARED_WITH.match(name):
         return None
+    if stem not in _SAVING and any(word in name for word in _SAVING):
+        return None  # 节约成本率: of what was saved, whatever the cost was
     if len(group) == 2 and (told := _so_many_of(sentence, stem, *group)) is not None:
         return told
     if stem in _SPENDING:
@@ -213,6 +220,11 @@ def _named_pair(
         wholes = [one for one in wholes if _PLANNED.search(half_width(sentence.name(one)))]
     if len(group) != 2:
         wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
+    wholes = [
+        one for one in wholes if not _has_rate(sentence, one, printed, stem)
+    ]  # 签约12.6万人，签约率42%，重点人群…
+    if _IN_PART.search(half_width(sentence.name(parts[0]))) and _IN_ALL.search(name):
+        return None  # 12月完成240万元，全年完成率100%
     if any(is_moved_to(half_width(sentence.name(one))) for one in (*parts, *wholes)):
         return None  # 由71所增加到78所: neither is of the other
     if len(wholes) == 1 and _THE_REST.search(half_width(sentence.name(wholes[0]))):
@@ -233,6 +245,17 @@ def is_denied(sentence: Sentence, quantity: Quantity, printed: Quantity) -> bool
         stem
         and denied.search(half_width(sentence.name(quantity)))
         and not denied.search(half_width(sentence.name(printed)))
+    )
+
+
+def _has_rate(sentence: Sentence, one: Quantity, printed: Quantity, stem: str) -> bool:
+    """Whether another rate of the same name stands right behind a quantity."""
+    behind = next((other for other in sentence.quantities if other.start >= one.end), None)
+    return (
+        behind is not None
+        and behind not in (one, printed)
+        and _stem(sentence, behind) == stem
+        and behind.is_rate
     )
 
 
@@ -503,7 +526,10 @@ def check_of_the_last(sentence: Sentence, place: int, ledger: Ledger) -> None:
 
 
 def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) -> bool:
-    """预算 20 万元，支出 18 万元，完成预算的 90 %: of what is named so before; whether there is such."""
+    """预算 20 万元，支出 18 万元，完成预算的 90 %: of what is named so before; whether there is such.
+
+    应到位资金500万元，实际到位480万元，支出456万元，占到位资金的95%: one of several that are may be meant.
+    """
     if not place:
         return False
     part, printed = sentence.quantities[place - 1], sentence.quantities[place]
@@ -521,13 +547,19 @@ def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) ->
         return False
     if not wholes:
         return False
-    verdict = of_rate(printed, part, wholes[-1])
-    if verdict is None:
+    stem = _WHAT_IS_SAID.sub("", noun)
+    told = [one for one in sentence.quantities[: place - 1] if one.is_exact and is_alike(one, part)]
+    alike = [one for one in told if stem and stem in sentence.name(one)]
+    verdicts = [
+        (one, verdict) for one in (*alike, *wholes) if (verdict := of_rate(printed, part, one)) is not None
+    ]
+    if not verdicts:
         return False
+    whole, verdict = next((one for one in verdicts if one[1].holds), verdicts[-1])
     if verdict.holds:
-        ledger.agree(*(sentence.at(one) for one in (printed, part, wholes[-1])))
+        ledger.agree(*(sentence.at(one) for one in (printed, part, whole)))
     else:
-        report_rate(sentence, printed, verdict, (part, wholes[-1]), ledger, certain=True)
+        report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
     return True
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise, permutations
 
 from projects.money import half_up, number_text
-from reports.checkup.arithmetic import Outcome, is_changed_over, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, is_changed_over, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import (
@@ -33,6 +33,17 @@ _NEARLY = 10
 _OVERLAPPING = re.compile(
     "党员|办结|完成|整改|化解|新增|已|累计|满意(?!度)|合格|参加|执行|支出|使用(?!.*结余)|解决|处置|重点|优秀"
 )
+_KINDS = {
+    "sex": re.compile("女|男"),
+    "age": re.compile("岁|老年|未成年|儿童|青年|退休"),
+    "learning": re.compile("研究生|硕士|博士|本科|大专|专科|学历|职称"),
+    "health": re.compile("残疾|失能|重病|患病"),
+    "need": re.compile("低保|脱贫|困难|贫困|特困|建档立卡"),
+    "home": re.compile("寄宿|走读|留守"),
+    "party": re.compile("党员|团员"),
+}
+"""By what persons are told apart; those of several kinds are the same persons."""
+_PART_AND_ITS_PART = 2
 _POINTS = re.compile("(?:得|得分|自评|评分)(?:为)?$")
 _ALL_POINTS = re.compile("(?:总得分|总分|综合得分|自评得分|合计得分|总评分|合计|共计|共得)(?:为|是)?$")
 _ALL_GOT = re.compile("全得|全部得|得满|得全分")
@@ -124,7 +135,12 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
             break
     first = [one for one in parts if sentence.group(one) == sentence.group(parts[0])]
     nearly = abs(sum((one.base for one in first), Decimal(0)) - whole.base) * _NEARLY <= whole.base
-    if (whole.is_money and len(first) > 1 and nearly) or any(one.base > whole.base for one in parts):
+    lone = len(first) == 1 and len({sentence.group(one) for one in parts}) < len(parts)
+    if (
+        (whole.is_money and len(first) > 1 and nearly)
+        or lone  # 其中寄宿生1860人；男生1900人、女生1720人
+        or any(one.base > whole.base for one in parts)
+    ):
         parts = first  # 共264户，其中竣工258户；鉴定住房520户
     sums = sum((one.base for one in parts), Decimal(0))
     if len(parts) == 1:
@@ -140,6 +156,11 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     if any(of_sum(one, parts).outcome is Outcome.AGREE for one in wholes if is_alike(one, whole)):
         return  # 预算100万元，支出90万元，其中中央60万元、省级40万元: of the budget
     names = [sentence.name(one).removeprefix("其中") or _behind(sentence, one) for one in parts]
+    both_sexes = any("男" in name for name in names[:2]) and any("女" in name for name in names[:2])
+    if len({_kinds_of(name) for name in names} - {frozenset()}) > 1 and not both_sexes:
+        return  # 其中女性38人、本科51人: the same persons
+    if _borne_out_by_rates(sentence, whole, parts):
+        return
     near = abs(sums - whole.base) * (3 if len(parts) > 2 else 5) <= whole.base
     if any(_overlap(name, sentence.name(whole), near=near) for name in names):
         return
@@ -166,6 +187,27 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # of something that was told of before that
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _kinds_of(name: str) -> frozenset[str]:
+    """By what a name tells persons apart: by sex, by age, by what they learnt."""
+    return frozenset(kind for kind, words in _KINDS.items() if words.search(name))
+
+
+def _borne_out_by_rates(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether shares behind the parts tell that each is right: 其中脱贫村84个，占38.89%；通水205个，占94.91%.
+
+    A share of the part before tells that the one is of the other: 其中困难人员310人，就业248人，就业率80%.
+    """
+    behind = [next((other for other in sentence.quantities if other.start >= one.end), None) for one in parts]
+    shares = [
+        [of_rate(rate, part, one) for one in (whole, *parts[:place][-1:])]
+        for place, (part, rate) in enumerate(zip(parts, behind, strict=True))
+        if rate is not None and rate.is_rate
+    ]
+    right = [any(one is not None and one.outcome is Outcome.AGREE for one in told) for told in shares]
+    nested = len(shares) == 1 and len(parts) == _PART_AND_ITS_PART
+    return all(right) and (len(right) == len(parts) or (nested and len(right) == 1))
 
 
 def _are_of_one_list(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
@@ -430,6 +472,9 @@ def check_priced(sentence: Sentence, ledger: Ledger) -> None:
     if not (len(prices) == len(wholes) == len(counts) == 1) or _BY_TIME.search(sentence.text):
         return
     (price,), (whole,), (pieces,) = prices, wholes, counts
+    before = next((one for one in reversed(sentence.quantities) if one.end <= price.start), pieces)
+    if before is not pieces and not (before.is_money or before.is_rate):
+        return  # 改造1200平方米，单价850元: of what is told right before it
     product = replace(price, value=price.value * pieces.value)
     verdict = of_sum(whole, (product,))
     others = (one for one in money if one is not price and one is not whole)

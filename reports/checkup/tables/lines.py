@@ -26,6 +26,9 @@ _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))."
     r"|(?:[A-Z]\s*[.、]?\s*)?(?:产出|效益|效果|满意度|成本|决策|过程|投入|管理)类?(?:指标)?(?:\([^()]*\))?$"
 )
+_TWO_FIGURES = 2
+_LEAST_PERCENT = 10
+"""A result of 0.963 is 96.3% of a target of 95; of one of 2, it is less than 1%."""
 _SIGNS = {"≥": Nature.AT_LEAST, "≤": Nature.AT_MOST, ">": Nature.MORE, "<": Nature.LESS, "=": Nature.EQUAL}
 _WORDS = {"正向": Nature.AT_LEAST, "反向": Nature.AT_MOST, "逆向": Nature.AT_MOST, "等于": Nature.EQUAL}
 
@@ -258,6 +261,8 @@ def in_total(section: Section, whole: Row | None, wanted: Meaning) -> Slot | Non
     place = last_of(section, wanted)
     if whole is None or place is None:
         return None
+    if moved := _moved_by(section, whole):
+        return whole.slots[place + moved]
     if wanted is Meaning.SCORE:  # it may stand under the subtotals
         filled = [one.index for one in section.of(wanted) if whole.slots[one.index].figure is not None]
         place = filled[-1] if filled else place
@@ -274,6 +279,25 @@ def in_total(section: Section, whole: Row | None, wanted: Meaning) -> Slot | Non
         named = wanted is Meaning.SCORE and _OF_SCORES.match(whole.label) and len(figures) == 1
         return slot if named and slot.figure.value != HUNDRED else None
     return slot
+
+
+def _moved_by(section: Section, whole: Row) -> int:
+    """By how many columns a total stands beside weights and scores: 总分 | | 100 | 97.1 |."""
+    weight, score = (last_of(section, one) for one in (Meaning.WEIGHT, Meaning.SCORE))
+    places = [place for place, slot in enumerate(whole.slots) if slot.figure is not None]
+    if weight is None or score != weight + 1 or len(places) != _TWO_FIGURES:
+        return 0
+    moved = places[0] - weight
+    held = {Meaning.WEIGHT, Meaning.SCORE} & {one.meaning for one in section.columns if one.index in places}
+    full = whole.slots[places[0]].figure
+    if places[1] != places[0] + 1 or abs(moved) != 1 or not held:
+        return 0
+    return moved if full is not None and full.value == HUNDRED else 0
+
+
+def is_no_weight(slot: Slot | None) -> bool:
+    """Whether a rate or words stand where others have their weight: the row begins a column too late."""
+    return slot is not None and not slot.is_blank and (slot.figure is None or slot.figure.is_rate)
 
 
 def quantity_in(slot: Slot | None) -> Quantity | None:
@@ -309,7 +333,7 @@ def measure_of(line: Line, unsigned: Nature | None = None) -> Measure | None:
         return None
     done = actual.value
     percent = target.unit == "%" or (line.unit is not None and line.unit.words in ("%", "百分比"))
-    if percent and not actual.unit and actual.places > 0 and done <= 1 < target.value:
+    if percent and not actual.unit and actual.places > 0 and done <= 1 and target.value >= _LEAST_PERCENT:
         done = done.scaleb(2)
     direction = Direction.NEGATIVE if nature in (Nature.AT_MOST, Nature.LESS) else Direction.POSITIVE
     return Measure("line", "", "", line.name, nature, direction, target=target.value, actual=done)
