@@ -26,6 +26,7 @@ from reports.checkup.across.balances import check_balances
 from reports.checkup.across.between_years import check_between_years
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.column_formulas import check_column_formulas
+from reports.checkup.across.dated_events import check_dated_events
 from reports.checkup.across.extremes import check_extremes, ranked
 from reports.checkup.across.from_rows import check_from_rows, check_rows_beyond
 from reports.checkup.across.grade_counts import check_grade_counts, graded
@@ -309,6 +310,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
             check_published_after(half_width(text), place, end, ledger)
     check_signed(reading.prose, ledger)
     check_finished(reading.prose, ledger)
+    check_dated_events(reading.prose, reading.sections, ledger)
     if (on := filled_in_on(reading.labelled())) is not None:
         check_done_by(on, done_when(reading.sections), ledger)
     scores = total_scores(told)
