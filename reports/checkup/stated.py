@@ -26,7 +26,7 @@ from reports.checkup.money.rates import check_other_rates
 from reports.checkup.money.ratios import check_ratios
 from reports.checkup.money.relations import check_relations
 from reports.checkup.money.summary_rows import check_summary_rows
-from reports.checkup.money.surveys import check_surveys
+from reports.checkup.money.surveys import check_rows_of_shares, check_surveys
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.reading import Piece, Reading
 from reports.checkup.tables.lines import is_indicators, levels_in, names_in
@@ -100,6 +100,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             check_other_rates(section, ledger)
             check_by_heading(section, ledger)
             check_surveys(section, ledger)
+            check_rows_of_shares(section, ledger)
             check_ratios(section, ledger)
             check_summary_rows(section, ledger)
             check_relations(section, ledger)

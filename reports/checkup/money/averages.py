@@ -43,6 +43,7 @@ def check_averages(section: Section, rows: Sequence[Row], ledger: Ledger) -> Non
         best = max([named, *judged], key=lambda one: sum(verdict.holds for _row, verdict in one))
         held = sum(verdict.holds for _row, verdict in best)
         of_few = bool(named) and best is named and held == len(named) - 1
+        of_few |= held == len(best) - 1 == _FEWEST - 1 and all(_is_telling(row, column) for row, _one in best)
         if not of_few and (held < _FEWEST or held * 3 < len(best) * 2):
             continue
         for row, verdict in best:
@@ -58,6 +59,12 @@ def check_averages(section: Section, rows: Sequence[Row], ledger: Ledger) -> Non
                 rule=f"{column.name} = 总额 ÷ 数量",
                 message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
             )
+
+
+def _is_telling(row: Row, column: Column) -> bool:
+    """Whether a figure has so many digits that two rows show by no chance what it is of."""
+    value = _value(row, column)
+    return value is not None and len(value.value.as_tuple().digits) > 1
 
 
 def _by_name(column: Column, others: Sequence[Column], rows: Sequence[Row]) -> list[tuple[Row, Verdict]]:

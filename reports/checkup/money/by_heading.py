@@ -34,10 +34,10 @@ _CARRIED = tuple(
     map(
         re.compile,
         (
-            "^(?:本)?[期年]末",
-            "^(?:本)?[期年]初(?!预)",
-            "增加|收入|新增|购入|转入",
-            "减少|支出|处置|报废|转出",
+            "^(?:本)?[期年]末|^结转下年",
+            "^(?:本)?[期年]初(?!预)|^上[年期](?:末|结[转余]|余额)",
+            "增加|收入|新增|购入|转入|^本[年期](?:下达|拨入|安排|到位)",
+            "减少|支出|处置|报废|转出|^本[年期](?:使用|支付|拨付|发放)",
         ),
     )
 )
@@ -265,7 +265,7 @@ def _telling(formula: _Formula, judged: Sequence[tuple[Row, Verdict]]) -> int:
 def _formulas(column: Column, amounts: Sequence[_Amounts]) -> Iterator[_Formula]:
     """Yield what a column may follow from by its heading: the one that it names, or else the likely ones."""
     title = _title(column)
-    rate = _RATE.search(title) is not None
+    rate = _RATE.search(title) is not None or "(%)" in half_width(column.name)
     left = column.meaning is Meaning.BALANCE
     if column.meaning in _TOLD_ELSEWHERE and not (left or (rate and _STEM.search(title))):
         return
@@ -275,7 +275,7 @@ def _formulas(column: Column, amounts: Sequence[_Amounts]) -> Iterator[_Formula]
     named = _named(column, title, others, rate=rate)
     if named is not None:
         yield named
-    elif (pair := _years(others)) and _CHANGE.search(title):
+    elif (pair := _years(others)) and (_CHANGE.search(title) or _ON_LAST_YEAR.search(title)):
         yield _Formula(column, *pair, "±" if rate else "－", named=True)
     elif column.meaning not in _TOLD_ELSEWHERE:
         yield from _likely(column, title, others, rate=rate)

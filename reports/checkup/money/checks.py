@@ -35,6 +35,8 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 
 _POINTS = re.compile(r"\((?:满分|分值|权重)?([0-9]+(?:\.[0-9]+)?)分(?:[*×]执行率)?\)")
 _PRICE = re.compile("单价|标准|定额")
+_MANY = re.compile(r"^(?:采购|购置)?(?:数量|[台套件辆人户亩][数次])(?:\(.*\))?$")
+_AMOUNT = re.compile(r"^(?:采购|中标|补[助贴]|发放)?(?:金额|小计|合计|总[价额])(?:\(.*\))?$")
 _CONTRACT = re.compile("^(?:合同|中标|成交)(?:金额|价款?|总?额|总价)(?:[(].*[)])?$")
 _DIFFERENCE = re.compile("差异|差额|超支|超出|增减")
 _AT_END = re.compile("[期年]末(?!结|预)")
@@ -99,7 +101,8 @@ def _products(section: Section, columns: Sequence[Column], rows: Sequence[Row], 
                 and (verdict := _product_of(row, count, price, product)) is not None
             ]
             held = sum(verdict.holds for _row, verdict in judged)
-            if held < 2 or held * 3 < len(judged) * 2:
+            named = held and held == len(judged) - 1 and _is_named(count, product)
+            if not named and (held < 2 or held * 3 < len(judged) * 2):
                 continue
             for row, verdict in judged:
                 if verdict.holds:
@@ -115,6 +118,11 @@ def _products(section: Section, columns: Sequence[Column], rows: Sequence[Row], 
                     message=f"“{row.label}”的“{product.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
                 )
             return
+
+
+def _is_named(count: Column, product: Column) -> bool:
+    """Whether the headings tell that it is so many times the price: 数量, 单价, 金额."""
+    return bool(_MANY.match(half_width(count.title)) and _AMOUNT.match(half_width(product.title)))
 
 
 def _product_of(row: Row, count: Column, price: Column, product: Column) -> Verdict | None:

@@ -1,16 +1,20 @@
 """Rows that 其中 opens inside a table: parts of the row before them, which no total counts twice.
 
 How far they go is not said. They go as far as they add up to that row in most columns; where they do in
-none, they may be some of many, and nothing is known of them.
+none, as far as the total leaves them out in every column. Else they may be some of many.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from reports.checkup.arithmetic import Verdict
+from reports.checkup.arithmetic import Outcome, Verdict
 from reports.checkup.findings import Kind, Ledger
 from reports.checkup.tables.columns import place_of, report_on, sum_of
 from reports.checkup.tables.sections import Column, Row
+
+_NEAREST = 10
+"""Parts that come within a tenth of a row are taken for all of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,9 @@ class _Portion:
         return sum(verdict.holds for _column, verdict in self.verdicts)
 
 
-def counted_once(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Row]:
-    """The rows without those that make up another."""
-    parts = [part for portion in _portions(rows, columns) for part in portion.parts]
+def counted_once(rows: Sequence[Row], whole: Row, columns: Sequence[Column]) -> Sequence[Row]:
+    """The rows that a total is of, without those that make up another."""
+    parts = [part for portion in _portions([*rows, whole], columns) for part in portion.parts]
     return [row for row in rows if not row.is_subtotal and not any(row is part for part in parts)]
 
 
@@ -62,6 +66,33 @@ def _portions(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[_Porti
         best = max(likely, key=lambda one: one.held)
         if best.held and best.held * 2 >= len(best.verdicts):
             yield best
+        elif not best.held:
+            left_out = [one for one in likely if len(one.parts) > 1 and _is_left_out(one, rows, columns)]
+            yield from map(_near, left_out if len(left_out) == 1 else ())
+
+
+def _is_left_out(portion: _Portion, rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the only total is the sum of all rows but these."""
+    totals = [row for row in rows if row.is_total]
+    others = [row for row in rows if _is_plain(row) and not any(row is part for part in portion.parts)]
+    if len(totals) != 1 or len(others) <= 1 or any(row.is_part for row in others):
+        return False
+    verdicts = [verdict for one in columns if (verdict := sum_of(one, totals[0], others)) is not None]
+    return bool(verdicts) and all(verdict.outcome is Outcome.AGREE for verdict in verdicts)
+
+
+def _near(portion: _Portion) -> _Portion:
+    """The portion in the columns where its parts come so near the row that they are likely all of them."""
+    figures = [
+        (column, verdict, portion.head.slots[column.index].figure) for column, verdict in portion.verdicts
+    ]
+    near = [
+        (column, verdict)
+        for column, verdict, figure in figures
+        if figure is not None
+        and abs(Decimal(verdict.computed) - figure.value) * _NEAREST <= abs(figure.value)
+    ]
+    return replace(portion, verdicts=near)
 
 
 def _portion(head: Row, parts: Sequence[Row], columns: Sequence[Column]) -> _Portion:

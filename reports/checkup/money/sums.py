@@ -31,6 +31,8 @@ _MOST_BELOW = 40
 """So many rows below one are tried as its parts."""
 _MOST_TRIED = 8
 """So many columns are tried as an amount and as a count."""
+_NEAR = 10
+"""Rows that come within a tenth of a subtotal are taken for what it is of."""
 _BY_ONE = 2
 """Of so many rows one shows what a column of wholes is of."""
 _LEFT = re.compile("结转|结余|余额|[年期]末")
@@ -137,9 +139,14 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     (whole,) = totals
     at_top = filled[0] is whole
     parts = filled[1:] if at_top else filled[: filled.index(whole)]
-    readings: tuple[Reading, ...] = (partial(counted_once, columns=columns), *_READINGS)
+    others = [one for one in columns if one is not column]
+    readings: tuple[Reading, ...] = (partial(counted_once, whole=whole, columns=columns), *_READINGS)
     verdicts = _verdicts(column, whole, [reading(parts) for reading in readings])
     fitting = _fitting(verdicts)
+    if fitting and verdicts[0][0].outcome is Outcome.DIFFER and fitting[0].outcome is Outcome.RESIDUE:
+        shown, by_chance = (_held(used, whole, others) for _verdict, used in (verdicts[0], fitting))
+        if shown > by_chance:  # some of the rows come near the total, and in other columns all of them do
+            fitting = None
     if fitting is None:  # rows that others make up are sought where nothing simpler holds
         upper = _uppermost(parts, columns)
         firsts = [upper[:count] for count in range(2, _MOST_DIVIDED + 1)]
@@ -152,8 +159,9 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
         return
     if fitting is None and _is_quotient(column, whole, parts, columns):
         return
-    others = [one for one in columns if one is not column]
-    verdict, used = fitting or max(verdicts, key=lambda one: _held(one[1], whole, others))
+    ranked = [one for one in verdicts if all(depth < _LEAF for depth in _depths(one[1]))]
+    likely = [*ranked, *verdicts] if len({*_depths(parts)}) > 1 else verdicts
+    verdict, used = fitting or max(likely, key=lambda one: _held(one[1], whole, others))
     if fitting is not None:
         ledger.agree(
             place_of(whole, column), *(place_of(row, column) for row in used if value_in(row, column))
@@ -328,6 +336,8 @@ def check_subtotals(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledg
         ]
     held = {covering: sum(one[2].holds for one in found) for covering, found in judged.items()}
     best = max(judged, key=lambda one: held[one])
+    if not any(held.values()) and len(places) == 1:
+        _check_lone_subtotal(judged[_above], rows, ledger)
     if held[best] * 2 < len(judged[best]) or not held[best]:
         return
     for row, column, verdict in judged[best]:
@@ -343,6 +353,31 @@ def check_subtotals(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledg
             rule="小计等于其各行之和",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，所含各行相加为{verdict.computed}",
         )
+
+
+def _check_lone_subtotal(
+    judged: Sequence[tuple[Row, Column, Verdict]], rows: Sequence[Row], ledger: Ledger
+) -> None:
+    """小计 365.8 behind 214.3 and 142.5, which come near it, where all rows but it make up the total."""
+    totals = [row for row in rows if row.is_total]
+    for row, column, verdict in judged:
+        printed = value_in(row, column)
+        whole = (
+            sum_of(column, totals[0], _plain([one for one in rows if not one.is_total])) if totals else None
+        )
+        if printed is None or whole is None or whole.outcome is not Outcome.AGREE:
+            continue
+        if abs(Decimal(verdict.computed) - printed.value) * _NEAR <= printed.value:
+            report_on(
+                verdict,
+                Kind.SUM,
+                ledger,
+                row,
+                column,
+                certain=False,
+                rule="小计等于其各行之和",
+                message=f"“{row.label}”的“{column.name}”印为{{printed}}，其上各行相加为{verdict.computed}",
+            )
 
 
 Covering = Callable[[Sequence[Row], int], Sequence[Row]]

@@ -7,9 +7,11 @@ satisfied the rows show.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from projects.money import number_text
 from reports.checkup.arithmetic import Outcome, Verdict, of_rate, of_sum, rate_readings
-from reports.checkup.findings import Kind, Ledger
+from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.tables.columns import place_of, report_on
 from reports.checkup.tables.sections import Column, Row, Section
@@ -23,6 +25,9 @@ _WHOLE = re.compile(
 )
 _RATE = re.compile("满意(?:度|率)$")
 _FEWEST_DEGREES = 3
+_SLACK = Decimal("0.1")
+_FARTHEST = 30
+"""Shares that are further from 100 % have nothing to do with each other."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -40,6 +45,44 @@ def check_surveys(section: Section, ledger: Ledger) -> None:
     rates = [one for one in section.columns if _RATE.search(_title(one))]
     for rate in rates if len(rates) == 1 else ():
         _hold_rates(rate, len(good), rows, ledger)
+
+
+def check_rows_of_shares(section: Section, ledger: Ledger) -> None:
+    """Shares beside each other, 62% | 25% | 10% | 3%, are all of a row where they are of every other row."""
+    rates = [one for one in section.columns if _is_of_rates(one, section.rows)]
+    for columns in (rates, rates[:-1], rates[1:]):
+        if len(columns) < _FEWEST_DEGREES:
+            return
+        sums = [(row, _sum([*_figures(row, columns)])) for row in section.rows]
+        wrong = [(row, one) for row, one in sums if abs(one.value - 100) > _SLACK * len(columns)]
+        if len(wrong) != 1 or len(sums) < _FEWEST_DEGREES:
+            continue
+        ((row, one),) = wrong
+        if abs(one.value - 100) > _FARTHEST or any(ledger.differs(place_of(row, each)) for each in columns):
+            continue
+        ledger.find(
+            Kind.SUM,
+            Severity.WARNING,
+            place_of(row, columns[0]),
+            f"“{row.label}”一行的各项占比之和为{number_text(one.value)}%，其余各行均为100%。",
+            rule="各项占比之和为100%",
+            text=row.text,
+            printed=f"{number_text(one.value)}%",
+            computed="100%",
+        )
+        return
+
+
+def _is_of_rates(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether every row has a rate there."""
+    cells = [row.slots[column.index].figure for row in rows]
+    return bool(cells) and all(one is not None and one.unit == "%" and one.is_exact for one in cells)
+
+
+def _figures(row: Row, columns: Sequence[Column]) -> Iterator[Quantity]:
+    for one in columns:
+        if (figure := row.slots[one.index].figure) is not None:
+            yield figure
 
 
 Answers = Sequence[tuple[Row, Sequence[Quantity]]]

@@ -121,6 +121,8 @@ _TARGETS_HEAD = re.compile("^(?:年度|年初|全年)?(?:目标|计划|任务|�
 _ACTUALS_HEAD = re.compile("^(?:年度|全年)?(?:实际|实绩|完成|实现|达成)$")
 _ASSESSED_HEAD = re.compile("^(?:考核|评分|评价|考评|自评)(?:项目?|内容|事项|要点)$")
 _CLASSES_HEAD = re.compile("^(?:绩效|考核|评价|评分)?(?:指标|内容)(?:类别|类型)?$")
+_WHOLE = re.compile(r"^(?:合计|小计|总额|总计|全年)(?:\([^()]*\))?$|[年月季](?:度)?(?:合计|共计)$")
+"""The heading of a column that adds up those beside it, as most of its rows are to show: 三年合计."""
 _MONEY_HEAD = re.compile("资金|经费|拨款|金额|额|收入|支出|预算|投资|费|款|决算|支付|元")
 _COUNTS_HEAD = re.compile("^(?:计划|下达|完成|实际|执行)数量?$")
 _ADJUSTED = re.compile(r"^调整预算(?:数|额)?(?:\(.*\))?$")
@@ -236,6 +238,8 @@ def upright(rows: Grid) -> Grid:
         return rows
     stub = [row[0] for row in rows]
     known = {one.words for one in stub if meaning(one.text) in (*AMOUNTS, Meaning.RATE)}
+    if all(meaning(one) is Meaning.WHOLE for one in known):
+        known = set()  # 小计 and 合计 are rows of any list
     done = {found[0] for one in stub if (found := _COUNTED_ROW.search(one.words))}
     known |= done if Meaning.RATE in {meaning(one.text) for one in stub} else set()
     heads = sum(meaning(slot.text) not in (None, Meaning.WHOLE) for slot in set(rows[0][1:]))
@@ -417,7 +421,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
                 group,
                 held,
                 own,
-                meaning(titles[-1].text) is Meaning.WHOLE,
+                _WHOLE.search(titles[-1].words) is not None,
                 found_letter[1] if found_letter else "",
                 (quotient[1], quotient[2]) if quotient else None,
             )
@@ -447,7 +451,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
             )
         stop = 1 + max((one for one in names if one < first), default=first - 1)
         named = [slot for place, slot in enumerate(slots[:stop]) if place not in units]
-        rows.append(Row(_label(named) or _label(slots[:first]), slots))
+        rows.append(Row(_label(named) or _label(slots[:first]) or _of_an_age(slots[0]), slots))
     return Section(tuple(columns), tuple(_in_points(columns, rows)))
 
 
@@ -606,6 +610,11 @@ def _label(slots: Sequence[Slot]) -> str:
     if named and _TOTAL.fullmatch(named[0].words):
         return named[0].words
     return named[-1].words if named else ""
+
+
+def _of_an_age(slot: Slot) -> str:
+    """The name of a row that is a figure with its unit: 80岁以上."""
+    return slot.words if slot.figure is not None and slot.figure.unit else ""
 
 
 def measured(slot: Slot, unit: str) -> Quantity | None:
