@@ -22,6 +22,8 @@ from reports.checkup.across.actuals import (
     told_actuals,
     told_in_lines,
 )
+from reports.checkup.across.announced import check_announced
+from reports.checkup.across.answers import check_answers
 from reports.checkup.across.balances import check_balances
 from reports.checkup.across.between_years import check_between_years
 from reports.checkup.across.categories import categories, check_categories
@@ -218,6 +220,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     )
     done = [line for one in told for line in one.actuals]
     check_surveyed(reading.sentences, done, ledger)
+    check_answers(reading.sentences, reading.sections, year, ledger)
     check_titled((one.sentences for one in reading.passages if not one.in_table), done, ledger)
     of_kinds, ranks = [*categories(reading.sections)], [*ranked(reading.sections)]
     moved = [one for section in scored for one in moved_since_last_year(section)]
@@ -337,6 +340,7 @@ def _check_counts(reading: Reading, told: Sequence[Told], ledger: Ledger) -> Non
     check_counts_of_levels(prose, counts_of_levels(listed), ledger)
     check_listed(prose, listed, reading.year, ledger)
     check_things(prose, listed, reading.year, ledger)
+    check_announced(reading.pieces, reading.blocks, ledger)
     check_project_counts(prose, [*lists_of_projects(listed)], reading.year, ledger)
     check_rows_beyond(reading.sentences, listed, reading.year, ledger)
     listings = [
