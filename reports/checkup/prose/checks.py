@@ -19,7 +19,8 @@ from reports.checkup.prose.compared import check_compared
 from reports.checkup.prose.direction import check_direction
 from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
-from reports.checkup.prose.levels import check_complements, check_levels, check_remaining
+from reports.checkup.prose.highest import check_highest
+from reports.checkup.prose.levels import check_bands, check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.parts_behind import check_parts_behind
 from reports.checkup.prose.points_lost import check_points_lost
@@ -121,6 +122,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_unit_of_part(sentence, ledger)
     check_average(sentence, before, ledger)
     check_levels(sentence, ledger)
+    check_bands(sentence, ledger)
+    check_highest(sentence, ledger)
     check_complements(sentence, ledger)
     check_remaining(sentence, ledger)
     check_remainder(sentence, ledger)

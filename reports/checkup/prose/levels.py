@@ -8,6 +8,7 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
 
+_GRADES = "优秀?|良好?|中等?|较?差"
 _SCALES = (
     ("(?:非常|很|十分|较|比较|较为|基本)?满意|一般|不太满意|不满意|很不满意|不了解|说不清|弃权", "不满意"),
     ("优秀|良好|(?:基本)?合格|不合格", "不合格"),
@@ -16,16 +17,28 @@ _SCALES = (
         "(?:全面|全部|均已|已)完成|(?:基本|部分)完成|(?:尚)?未(?:全部|全面|按期)?完成|正在(?:推进|实施|建设)",
         "(?:基本|部分)完成|(?:尚)?未(?:全部|全面|按期)?完成",
     ),
+    (_GRADES, "较?差"),
     ("男(?:性|生|职工)?|女(?:性|生|职工)?", "女(?:性|生|职工)?"),
 )
 _NOT = re.compile("^(?:尚未|还未|没有|未|不)")
+_FULL_MARKS = re.compile("(?<!未)(?<!没有)(?:得|获|为)满分$")
+_POINTS_LOST = re.compile("(?:扣分|失分|丢分)(?:的|项|指标)*$")
 _STATE = re.compile("^[\u4e00-\u9fff]{2,8}(?=[,、;。()和]|$)")
 _GRADED = re.compile("满意|了解|同意|赞成|支持")
 """States with others between them and their opposite."""
+_BOUND = r"[0-9]{2,3}(?:\.[0-9]+)?分?(?:\([^()]{1,6}\))?"
+_OF_BAND = re.compile(
+    rf"{_BOUND}(?:及?以[上下]|[-—~至]{_BOUND})"
+    "(?:之间)?的?(?:项目|指标)?(?:有|共|为)?"
+)
+"""A band of scores, right before how many are in it."""
 _REST = re.compile("(?:其余|剩余|余下|剩下|尚有|还剩|仍有)的?")
 _DONE = re.compile("已|完成|整改|办结|解决|验收|建成|到位|落实|销号|结案")
 _AMONG = re.compile("中|其中|[,:]")
-_INTRODUCED = '(?:其中:?|表示|评价为?|选择|认为|感到|对[^,。;]{2,10}|任务|指标|目标|年度|[“"])*'
+_INTRODUCED = (
+    "(?:其中:?|(?:个?项目)?中有?|项目|(?:自?评|等级|结果)为|自评|表示|评价为?|选择|认为|感到|对[^,。;]{2,10}"
+    '|任务|指标|目标|年度|[“"])*'
+)
 _ENDS = '[”"]?(?:的|有|为|共|评价)*'
 
 
@@ -43,11 +56,23 @@ def check_levels(sentence: Sentence, ledger: Ledger) -> None:
                 named.append(found[1])
             elif run:
                 break
-        if len(run) > 1 and any(re.fullmatch(last, name) for name in named):
-            _hold(sentence, run, ledger)
+        to_the_last = any(re.fullmatch(last, name) for name in named)
+        if len(run) > 1 and (named[0].startswith("优") or (to_the_last and levels != _GRADES)):
+            _hold(sentence, run, ledger, to_the_last=to_the_last)
 
 
-def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger) -> None:
+def check_bands(sentence: Sentence, ledger: Ledger) -> None:
+    """12个项目中90分以上10个，80-90分1个，60-80分1个: those of all bands are no more than there are."""
+    plain = half_width(sentence.text)
+    ends = {found.end(): found for found in _OF_BAND.finditer(plain)}
+    run = [one for one in sentence.quantities if one.start in ends and one.is_exact]
+    if len(run) > 1 and len({one.unit for one in run}) == 1:
+        to_the_last = any("下" in ends[one.start][0] for one in run)
+        _hold(sentence, run, ledger, to_the_last=to_the_last)
+
+
+def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger, *, to_the_last: bool = True) -> None:
+    """Hold levels against the whole before them; without the last of them others may be left."""
     wholes = [
         one
         for one in reversed(sentence.quantities)
@@ -60,7 +85,7 @@ def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger) -> None:
     # Of two levels there may be others between: 满意434户、不满意8户 of 480户.
     if (
         not wholes
-        or (added < wholes[0].value and len(run) < 3)
+        or (added < wholes[0].value and (len(run) < 3 or not to_the_last))
         or not wholes[0].value < 2 * added < 4 * wholes[0].value
     ):
         return
@@ -85,10 +110,7 @@ def check_complements(sentence: Sentence, ledger: Ledger) -> None:
         if not all(one.is_exact and one.unit and one.unit == whole.unit for one in (whole, so, not_so)):
             continue
         state, opposite = _state(sentence, so), _state(sentence, not_so)
-        denied = _NOT.sub("", opposite)
-        if denied == opposite or len(denied) < 2 or not state.endswith(denied) or _NOT.search(state):
-            continue
-        if _GRADED.search(state):
+        if not _are_opposite(state, opposite) or _GRADED.search(state):
             continue
         between = half_width(sentence.text[whole.end : so.start])
         if not _AMONG.search(between) or re.search("[;。比较]", between) or whole.is_money:
@@ -110,6 +132,14 @@ def check_complements(sentence: Sentence, ledger: Ledger) -> None:
                 printed=sentence.words(whole),
                 computed=f"{number_text(added)}{whole.unit}",
             )
+
+
+def _are_opposite(state: str, opposite: str) -> bool:
+    """考核合格 and 不合格, 得满分 and 扣分."""
+    if _FULL_MARKS.search(state) and _POINTS_LOST.search(opposite):
+        return True
+    denied = _NOT.sub("", opposite)
+    return denied != opposite and len(denied) > 1 and state.endswith(denied) and not _NOT.search(state)
 
 
 def check_remaining(sentence: Sentence, ledger: Ledger) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from projects.money import number_text
+from projects.money import half_up, number_text
 from reports.checkup.arithmetic import of_rate
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sentences import OPENS_PARTS, Sentence
 
 _FULL = re.compile("(?:分值|满分|标准分|权重|权重分)(?:值|数)?(?:为|是|:)*$")
 _OF_AN_INDICATOR = re.compile("(?:指标|该项|本项|此项)$")
@@ -20,7 +20,7 @@ _OPENS_BRACKET = re.compile(r"\((?:满分|分值|权重|总分)?(?:为|:)?$")
 _ALL = re.compile("总分(?:为|是)?$")
 _GOT = re.compile("(?<![可不则的每应])(?:得|得分|自评分|自评)(?:了|为|是|:)*$")
 _LOST = re.compile("(?:扣|失分)(?:减|除|掉|去|分)*(?:合计|共计|总计|共)?(?:了|为|是|:)*$")
-_LOST_IN_ALL = re.compile("(?:共|合计|总计|累计|总|自评)扣|扣分(?:合计|共计|总计|共)|失分|合计失")
+_LOST_IN_ALL = re.compile("(?:共计?|合计|总计|累计|总|自评)(?:被)?扣|扣分(?:合计|共计|总计|共)|失分|合计失")
 _GOT_IN_ALL = re.compile("(?:自评|评价|综合|最终|总|项目)[^,;。0-9]{0,4}(?:得分|得|评分|分)(?:为|是|:)*$")
 _BY_RULE = re.compile(
     "每|各|最多|最高|封顶|上限|扣完|否则|分别|酌情扣[0-9.]+-|不达标|未达标的|以[上下内]的?扣"
@@ -30,11 +30,17 @@ _NOT_ALL = re.compile(
 )
 _DEDUCTIONS_ARE = re.compile("扣分(?:项|点|指标|事项|原因)(?:目)?(?:分别)?(?:为|是|:)")
 _BY_EACH = re.compile(
-    "每(?:[^,。;:0-9一]{0,6}?)(?P<per>[0-9]+(?:\\.[0-9]+)?|一)?个?(?P<unit>百分点|天|日|项|次|个|户|处|例|件|份|人|家|台)"
+    "每(?:[^,。;:0-9一]{0,6}?)(?P<per>[0-9]+(?:\\.[0-9]+)?|一)?个?(?P<unit>百分点|%|天|日|项|次|个|户|处|例|件|份|人|家|台)"
     "[^,。;:0-9]{0,8}?扣(?P<points>[0-9]+(?:\\.[0-9]+)?)分"
 )
+_AIM = re.compile("目标|指标值|要求|标准")
+_OF_ALL_MONEY = re.compile("(?:执行|支出|支付|使用)率(?:仅|只)?(?:为|是|达到?)?$")
 _CAPPED = re.compile("最多|最高|封顶|上限|扣完|不足|为止")
-_HUNDRED = Decimal(100)
+_RATE_OF_TOTAL = re.compile("(?:总|综合|平均|总体|项目|自评|,)*得分率(?:为|是|达到?)?")
+_ON_TOP = re.compile("加分|附加|奖励|满分|总分(?:为|是)?1[0-9]{2}")
+_LOST_FOR = re.compile("(?:扣分|失分|丢分)(?:项|点|指标|的?(?:主要)?原因)")
+_NOTHING_LOST = re.compile("[无未没不]|0(?:分|个|项)")
+_HUNDRED, _MOST_SLIPPED = Decimal(100), Decimal(109)
 _WHOLES = frozenset(Decimal(one) for one in (80, 90, 100, 110, 120))
 """What all points may come to, with or without those of the execution rate, or with points on top."""
 _SURE, _NEAR = Decimal(90), 4
@@ -57,7 +63,12 @@ def check_points_lost(sentence: Sentence, ledger: Ledger) -> None:
         members = [one for one in points if sentence.group(one) == group]
         for told in _indicators(sentence, members):
             _hold(sentence, told, ledger)
-    if len(points) > 1:
+    for one in points:
+        if one.value >= _HUNDRED and _GOT_IN_ALL.search(half_width(sentence.name(one))):
+            _check_full_total(sentence, one, ledger)
+    if len(points) == 1:
+        _hold_rate_of_total(sentence, points[0], ledger)
+    if points:
         _check_by_each(sentence, points, ledger)
         lost = [one for one in points if _is_lost(sentence, one)]
         _check_lost_in_all(sentence, lost, ledger)
@@ -171,6 +182,44 @@ def _hold_rate(sentence: Sentence, told: _Points, ledger: Ledger) -> None:
     )
 
 
+def _hold_rate_of_total(sentence: Sentence, total: Quantity, ledger: Ledger) -> None:
+    """项目得分96分，得分率为96%: where no full marks are told there are 100."""
+    rates = [one for one in sentence.quantities if one.is_rate and one.is_exact]
+    if len(rates) != 1 or not _GOT_IN_ALL.search(half_width(sentence.name(total))):
+        return
+    (rate,) = rates
+    told = half_width(sentence.name(rate))
+    if not _RATE_OF_TOTAL.fullmatch(told) or sentence.group(rate) != sentence.group(total):
+        return
+    if half_up(total.value, max(rate.places, 0)) == rate.value or ledger.is_known(sentence.at(rate)):
+        return
+    computed = f"{number_text(total.value)}%"
+    ledger.find(
+        Kind.RATIO,
+        Severity.WARNING,
+        sentence.at(rate),
+        f"“{told}{sentence.words(rate)}”与“{sentence.words(total)}”不符：满分100分时，得分率为{computed}。",
+        rule="得分率 = 得分 ÷ 满分",
+        text=sentence.text,
+        printed=sentence.words(rate),
+        computed=computed,
+    )
+
+
+def _check_full_total(sentence: Sentence, total: Quantity, ledger: Ledger) -> None:
+    """A total is no more than 100 points, and where it is 100 no points were lost."""
+    plain = half_width(sentence.text)
+    if total.value > _HUNDRED:
+        if total.value <= _MOST_SLIPPED and not _ON_TOP.search(plain):
+            message = f"“{_last_words(sentence, total)}”超过100分；满分不是100分的应写明。"
+            _report(sentence, total, message, _HUNDRED, ledger, rule="得分不超过满分", certain=False)
+        return
+    behind = plain[total.end :]
+    if _LOST_FOR.search(behind) and not _NOTHING_LOST.search(behind):
+        message = f"“{_last_words(sentence, total)}”是满分，同句又写有扣分。"
+        _report(sentence, total, message, total.value, ledger, rule="得分 = 满分 － 扣分", certain=False)
+
+
 def _check_by_each(sentence: Sentence, points: Sequence[Quantity], ledger: Ledger) -> None:
     """每低1个百分点扣0.5分，低4个百分点，扣2分; 报送迟了3次，每次扣0.5分，共扣1.5分."""
     plain = half_width(sentence.text)
@@ -179,45 +228,100 @@ def _check_by_each(sentence: Sentence, points: Sequence[Quantity], ledger: Ledge
         return
     (rule,) = rules
     per = Decimal(1) if rule["per"] in (None, "一") else Decimal(rule["per"])
-    times = [
-        one
-        for one in sentence.quantities
-        if one.unit.removeprefix("个") == rule["unit"]
-        and not rule.start() <= one.start < rule.end()
-        and one.is_exact
-        and not one.sign
+    outside = [
+        one for one in sentence.quantities if not rule.start() <= one.start < rule.end() and one.is_exact
     ]
-    lost = [one for one in points if one.start > rule.end() and _is_lost(sentence, one)]
-    if len(times) != 1 or len(lost) != 1 or not per or times[0].start > lost[0].start:
+    times = [one for one in outside if one.unit.removeprefix("个") == rule["unit"] and not one.sign]
+    short = _short_of_aim(sentence, outside) if rule["unit"] in ("百分点", "%") else None
+    if short is None and len(times) == 1 and times[0].unit != "%":
+        short = _Short(times[0].value, sentence.words(times[0]), times[0])
+    told = [one for one in points if not rule.start() <= one.start < rule.end()]
+    lost = [one for one in told if _is_lost(sentence, one)]
+    if short is None or not per or any(one.start < short.last.end for one in lost):
         return
-    (count,), (off,) = times, lost
-    computed = count.value / per * Decimal(rule["points"])
-    whole = count.value / per == int(count.value / per)
-    steps = (int(count.value / per), int(count.value / per) + 1)
-    if off.value == computed or any(off.value == one * Decimal(rule["points"]) for one in steps if not whole):
+    whole = short.by / per == int(short.by / per)
+    steps = {short.by / per} if whole else {short.by / per, *map(Decimal, _around(short.by / per))}
+    right = [one * Decimal(rule["points"]) for one in steps]
+    if len(lost) == 1:
+        _hold_lost(sentence, lost[0], right, f"“{rule[0]}”不符：{short.words}", ledger, certain=whole)
+    fulls = [one for one in told if _is_full(sentence, one)]
+    got = [one for one in told if _GOT.search(half_width(sentence.name(one))) and one not in fulls]
+    if not lost and len(fulls) == len(got) == 1 and len(told) == 2 and right[0] <= fulls[0].value:
+        left = [fulls[0].value - one for one in right]
+        if got[0].value in left:
+            ledger.agree(sentence.at(got[0]))
+            return
+        _report(
+            sentence,
+            got[0],
+            f"“{_last_words(sentence, got[0])}”与“{rule[0]}”不符：{short.words}应扣"
+            f"{number_text(right[0])}分，得{number_text(left[0])}分。",
+            left[0],
+            ledger,
+            rule="扣分按评分标准计算",
+            certain=whole,
+        )
+
+
+def _hold_lost(
+    sentence: Sentence,
+    off: Quantity,
+    right: Sequence[Decimal],
+    against: str,
+    ledger: Ledger,
+    *,
+    certain: bool,
+) -> None:
+    """What was taken off against what the rule says, rounded either way where it does not come out even."""
+    if off.value in right:
         ledger.agree(sentence.at(off))
         return
-    right = number_text(computed)
-    _report(
-        sentence,
-        off,
-        f"“{_last_words(sentence, off)}”与“{rule[0]}”不符：{sentence.words(count)}应扣{right}分。",
-        computed,
-        ledger,
-        rule="扣分按评分标准计算",
-        certain=whole,
-    )
+    message = f"“{_last_words(sentence, off)}”与{against}应扣{number_text(right[0])}分。"
+    _report(sentence, off, message, right[0], ledger, rule="扣分按评分标准计算", certain=certain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """By how much or how often something fell short, in the words of the text; ``last`` tells of it."""
+
+    by: Decimal
+    words: str
+    last: Quantity
+
+
+def _short_of_aim(sentence: Sentence, known: Sequence[Quantity]) -> _Short | None:
+    """The points by which a rate is below its aim: 目标值90%，实际87%; an execution rate's aim is 100%."""
+    rates = [one for one in known if one.is_rate and one.unit == "%"]
+    names = [half_width(sentence.name(one)) for one in rates]
+    if len(rates) == 1 and _OF_ALL_MONEY.search(names[0]) and rates[0].value < _HUNDRED:
+        by = _HUNDRED - rates[0].value
+        return _Short(by, f"{sentence.words(rates[0])}比100%低{number_text(by)}个百分点，", rates[0])
+    aims = [one for one, name in zip(rates, names, strict=True) if one.sign or _AIM.search(name)]
+    if len(rates) != 2 or len(aims) != 1:
+        return None
+    (done,) = (one for one in rates if one is not aims[0])
+    by = aims[0].value - done.value
+    last = max(rates, key=lambda one: one.end)
+    words = f"{sentence.words(done)}比{sentence.words(aims[0])}低{number_text(by)}个百分点，"
+    return _Short(by, words, last) if by > 0 else None
+
+
+def _around(number: Decimal) -> tuple[int, int]:
+    return int(number), int(number) + 1
 
 
 def _check_lost_in_all(sentence: Sentence, lost: Sequence[Quantity], ledger: Ledger) -> None:
-    """产出扣2分，效益扣1分，共扣3分: a total behind what was taken off one by one."""
+    """产出扣2分，效益扣1分，共扣3分: a total behind what was taken off one by one, or before it with 其中."""
     wholes = [one for one in lost if _LOST_IN_ALL.search(half_width(sentence.name(one)))]
-    if len(wholes) != 1 or ledger.is_known(sentence.at(wholes[0])):
+    if len(wholes) != 1 or ledger.differs(sentence.at(wholes[0])):
         return
     (whole,) = wholes
     parts = [one for one in lost if one.end <= whole.start]
-    before = half_width(sentence.text[: whole.start])
-    if len(parts) < 2 or "(" in before or _NOT_ALL.search(before) or _BY_RULE.search(before):
+    told = half_width(sentence.text[: whole.start])
+    if not parts and (opened := OPENS_PARTS.match(half_width(sentence.text), whole.end)):
+        parts = [one for one in lost if one is not whole]
+        told = half_width(sentence.text[opened.end() :])
+    if len(parts) < 2 or "(" in told or _NOT_ALL.search(told) or _BY_RULE.search(told):
         return
     added = sum((one.value for one in parts), Decimal(0))
     if added == whole.value:
@@ -227,10 +331,11 @@ def _check_lost_in_all(sentence: Sentence, lost: Sequence[Quantity], ledger: Led
     _report(
         sentence,
         whole,
-        f"“{_last_words(sentence, whole)}”与前面各项扣分之和不符：{listed}＝{number_text(added)}分。",
+        f"“{_last_words(sentence, whole)}”与各项扣分之和不符：{listed}＝{number_text(added)}分。",
         added,
         ledger,
         rule="扣分合计等于各项扣分之和",
+        certain=parts[0].end <= whole.start,
     )
 
 
@@ -243,12 +348,13 @@ def _check_all(
     totals = [one for one in got if _GOT_IN_ALL.search(half_width(sentence.name(one)))]
     in_all = [one for one in lost if _LOST_IN_ALL.search(half_width(sentence.name(one)))]
     listed = _DEDUCTIONS_ARE.search(plain) and not _NOT_ALL.search(plain) and len(lost) > 1
-    off = in_all or (lost if listed else [])
+    full = len(totals) == 1 and totals[0].value == _HUNDRED
+    off = in_all or (lost if listed or (full and not _NOT_ALL.search(plain)) else [])
     if len(totals) != 1 or not off or len(in_all) > 1 or any(_is_full(sentence, one) for one in points):
         return
     (total,) = totals
     taken = sum((one.value for one in off), Decimal(0))
-    if total.value + taken in _WHOLES or total.value >= _HUNDRED or total.value < _HUNDRED / 2:
+    if total.value + taken in _WHOLES or total.value > _HUNDRED or total.value < _HUNDRED / 2:
         return
     spoken = "、".join(_last_words(sentence, one) for one in off)
     left = _HUNDRED - taken
@@ -260,7 +366,7 @@ def _check_all(
         left,
         ledger,
         rule="得分 = 满分 － 扣分",
-        certain=bool(in_all) and total.value >= _SURE,
+        certain=bool(in_all) and _HUNDRED > total.value >= _SURE,
     )
 
 

@@ -11,16 +11,20 @@ from decimal import Decimal
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.off_by_a_digit import slips_of
 from reports.checkup.prose.sentences import Sentence
 
 _ENDS = "(?:为|是|达到?|共|:)*$"
 _TARGET = re.compile(f"(?:指标|目标|计划|预期)(?:指标)?(?:值|数){_ENDS}")
 _DONE = re.compile(f"(?:完成|实现|实际)(?:指标)?(?:值|数){_ENDS}|实际完成{_ENDS}")
 _DEGREE = re.compile(f"(?:完成|达成|实现|执行)(?:率|比例){_ENDS}")
-_WEIGHT = re.compile(f"(?:分值|权重|满分|标准分){_ENDS}|(?:指标|[该本此]项)$")
+_WEIGHT = re.compile(f"(?:分值|权重|满分|标准分){_ENDS}|(?:指标|[该本此]项)$|执行率[×*xX]$")
 _SCORE = re.compile(f"(?<!总)(?<!自评)(?<!综合)(?<!评价)得(?:分|了)?{_ENDS}")
+_OWN_SCORE = re.compile(f"(?:自评|评价)得分?{_ENDS}")
+"""What a form's row calls its score too, where it is too small to be that of the whole."""
+_MOST_OF_ONE = 30
 _IN_PROPORTION = re.compile(
-    "按照?(?:实际|指标|目标|预算)?(?:完成|达成|实现|执行)?(?:率|比例|程度)(?:计|得|折|算)"
+    '按照?(?:实际|指标|目标|预算)?(?:完成|达成|实现|执行)?(?:率|比例|程度)(?:计|得|折|算)|执行率[”"]?[×*xX](?:[0-9]|分值|权重)'
 )
 _TAKEN_OFF = re.compile("扣")
 _OTHERWISE = re.compile("得满分|以上得|以下得|每")
@@ -59,8 +63,10 @@ def told_in(sentence: Sentence) -> Iterator[Told]:
         for one in members:
             name = half_width(sentence.name(one))
             points = one.unit == "分"
-            kinds = (_WEIGHT, _SCORE) if points else (_DEGREE, _TARGET, _DONE)
+            kinds = (_WEIGHT, _SCORE, _OWN_SCORE) if points else (_DEGREE, _TARGET, _DONE)
             kind = next((each for each in kinds if each.search(name)), None)
+            if kind is _OWN_SCORE:
+                kind = _SCORE if one.value <= _MOST_OF_ONE else None
             if kind is not None:
                 held.setdefault(kind, []).append(one)
         if any(len(found) > 1 for found in held.values()):
@@ -84,14 +90,17 @@ def check_points_by_degree(sentence: Sentence, ledger: Ledger) -> None:
             ledger.agree(sentence.at(told.score))
             continue
         if told.score.value <= told.weight.value:
-            if expected is None or not _IN_PROPORTION.search(told.text) or _TAKEN_OFF.search(told.text):
+            if expected is None or _TAKEN_OFF.search(told.text):
+                continue
+            sure = _IN_PROPORTION.search(told.text) is not None
+            if not (sure or any(each.value == half_up(expected, 2) for each in slips_of(told.score))):
                 continue
         else:
-            expected = told.weight.value
+            expected, sure = told.weight.value, True
         words, computed = sentence.words(told.score), f"{number_text(half_up(expected, 2))}分"
         ledger.find(
             Kind.SCORE,
-            Severity.ERROR,
+            Severity.ERROR if sure else Severity.WARNING,
             sentence.at(told.score),
             f"“{sentence.name(told.score)}{words}”与同句的权重、完成率不符，应为{computed}。",
             rule="得分 = 权重 × 完成率，不超过权重",

@@ -63,3 +63,40 @@ def test_right_points(text: str) -> None:
 )
 def test_wrong_points(text: str, finding: tuple[str, str]) -> None:
     assert finding in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right", "finding"),
+    [
+        ("共扣{}分，其中产出指标扣1分，效益指标扣1分，满意度扣0.5分。", "3", "2.5", ("warning", "score")),
+        ("因执行偏慢扣0.5分，满意度未达标扣1分，共计扣{}分。", "2", "1.5", ("error", "score")),
+        ("执行率每低1个百分点扣0.2分，执行率为95%，扣{}分。", "2", "1", ("error", "score")),
+        ("每低于目标1%扣0.5分，目标值90%，实际87%，扣{}分。", "1", "1.5", ("error", "score")),
+        ("目标值≥95%，实际92%，每低1个百分点扣1分，该指标10分，得{}分。", "8", "7", ("error", "score")),
+        ("每低1个百分点扣1分，目标值95%，实际92.5%，扣{}分。", "5", "2.5", ("warning", "score")),
+        ("自评得分{}分，扣2分。", "100", "98", ("warning", "score")),
+        ("自评得分{}分，主要扣分原因为执行率偏低。", "100", "98", ("warning", "score")),
+        ("自评得分为{}分。", "102", "98", ("warning", "score")),
+        ("项目得分96分，得分率为{}%。", "98", "96", ("warning", "ratio")),
+    ],
+)
+def test_points_by_their_rule(text: str, wrong: str, right: str, finding: tuple[str, str]) -> None:
+    assert found(text.format(right)) == []
+    assert found(text.format(wrong)) == [finding]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评得分100分，无扣分项。",
+        "自评得分100分，其中加分项得2分，扣2分。",
+        "自评得分102分（含加分项2分）。",
+        "每低1个百分点扣1分，扣完为止，目标值95%，实际80%，扣10分。",
+        "每低1个百分点扣1分，不足1个百分点按1个百分点计，目标值95%，实际92.5%，扣3分。",
+        "满分110分，自评得分102分。",
+        "项目得分96分，其中产出指标得分率为98%。",
+        "每低1个百分点扣1分，执行率100%，得10分。",
+    ],
+)
+def test_points_that_other_rules_may_give(text: str) -> None:
+    assert found(text) == []
