@@ -77,6 +77,8 @@ from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.by_unit import check_average_units
 from reports.checkup.prose.changes import check_change_before_last_year, check_changes_told
 from reports.checkup.prose.checks import check_sentence
+from reports.checkup.prose.conversions import check_conversions
+from reports.checkup.prose.course_of_money import check_course_of_money
 from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
@@ -91,6 +93,7 @@ from reports.checkup.prose.of_two_beside import check_of_two_beside
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
 from reports.checkup.prose.points_told import check_points_of_paragraph
 from reports.checkup.prose.rates_of_sources import check_rates_of_sources
+from reports.checkup.prose.rates_told_apart import check_rates_told_apart
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.prose.sources import check_sources
@@ -271,8 +274,11 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     done_in = {place for rows in reading.grids.values() for place in outcomes(rows)}
     cells = Cells(plans, goal_cells, done_in, {*cumulated(reading.sentences)})
     check_told_rows(reading.passages, indicators, in_tables, cells, year, ledger)
+    check_conversions(reading.sentences, ledger)
+    check_course_of_money(reading.sentences, year, ledger)
     check_listed_parts(reading.sentences, ledger)
     check_of_two_beside(reading.sentences, ledger)
+    check_rates_told_apart(reading.sentences, year, ledger)
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
     check_told_twice(figures, ledger)
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from reports.checkup.arithmetic import of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import BRACKETS, Sentence, is_change, is_moved_to, is_reached
+from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike, is_change, is_moved_to, is_reached
 
-_RATE = re.compile("率|比例|占")
+_RATE = re.compile("率|比例|占|满意度")
 _OF_OTHERS = re.compile("分别|均|各|比(?![例重率])|较|上年|去年|目标|要求|以[上下]")
 _COVERAGE = re.compile("其中.*覆盖率")
 """规范化电子健康档案, of all that there are, for a 覆盖率 that is of the people."""
@@ -70,7 +70,7 @@ def _may_be(whole: Quantity, part: Quantity) -> bool:
         one.is_exact and one.unit and not (one.is_rate or one.is_money or one.sign) and one.unit != "分"
         for one in (whole, part)
     )
-    return plain and whole.unit == part.unit and 0 < part.base < whole.base
+    return plain and is_alike(whole, part) and 0 < part.base < whole.base
 
 
 def _is_left(whole: Quantity, part: Quantity, left: Quantity) -> bool:
@@ -87,7 +87,7 @@ def _is_borne_out(sentence: Sentence, printed: Quantity) -> bool:
         of_rate(printed, part, whole)
         for part in known
         for whole in known
-        if part is not whole and part.unit == whole.unit
+        if part is not whole and is_alike(part, whole)
     )
     return any(verdict is not None and verdict.holds for verdict in verdicts)
 

@@ -42,3 +42,8 @@ def test_a_rate_that_the_two_do_not_come_to(text: str) -> None:
 )
 def test_a_rate_that_they_do_or_that_is_of_something_else(text: str) -> None:
     assert not any(kind == "ratio" for _severity, kind in found(text))
+
+
+def test_satisfaction_of_those_asked() -> None:
+    assert found("调查的200名群众中，186人表示满意，满意度为95%。") == [("warning", "ratio")]
+    assert found("调查的200名群众中，186人表示满意，满意度为93%。") == []

@@ -1,0 +1,144 @@
+"""Rates whose part and whole other sentences tell: 计划检测500批次。实际检测480批次。完成率96%."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reports.checkup.arithmetic import of_rate, spelled
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.scope import is_of_another_year
+from reports.checkup.prose.sentences import GIVEN, Sentence, is_alike, is_change, is_paid
+
+_RATE = re.compile("(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到?|是)?$")
+_DONE = re.compile("完成|实际|已|建成|通过|累计(?=[完建支])")
+_PLANNED = re.compile("计划|目标|任务|应(?!急)|拟|预计|指标值")
+_IN_ALL = re.compile(
+    "共|总|全部|全年|受理|抽[检查样测]|检[查测]|发放|发现|报名|登记|申请|现有|纳入|需要?|调查|排查|计划|目标|任务|应(?!急)"
+)
+_SPENDING = frozenset({"执行", "支出", "使用", "支付"})
+_ACHIEVED = frozenset({"完成", "达成", "实现"})
+_OF_ALL = frozenset({"完工", "竣工", "开工", "覆盖"})
+"""What is done of all that there are, planned or not."""
+_OF_OTHERS = re.compile(
+    "其中|分别|均|各|上年|去年|同期|(?:目标|要求|标准)(?!完成率)|以[上下]|[较比](?!例)|[高低]于|及时|平均|一次|按时|按期|每"
+)
+_DENIED = re.compile("[未不没无]|剩|余")
+_BESIDE = re.compile("另|追加|新增|调[增减整]|结转")
+_SENTENCES, _BLOCKS = 3, 3
+"""So far away, at most, stand part and whole."""
+_NEAR = 6
+"""What is off by more than a sixth is of something else."""
+
+
+def check_rates_told_apart(sentences: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:
+    """Hold a rate that nothing else bears out against the only part and the only whole near it."""
+    said = ledger.doubted
+    for number, sentence in enumerate(sentences):
+        for printed in sentence.quantities:
+            place = sentence.at(printed)
+            found = _RATE.search(half_width(sentence.name(printed)))
+            plain = printed.is_rate and printed.is_exact and not printed.sign
+            if not plain or found is None or place in said or ledger.is_agreed(place):
+                continue
+            if _is_of_others(sentence, printed, year):
+                continue
+            near = [*_near(sentences, number)]
+            pair = _pair(near, found["stem"], year)
+            if pair is not None and not _is_borne_out(printed, [one for _sentence, one in near]):
+                _hold(sentence, printed, pair, ledger)
+
+
+def _is_of_others(sentence: Sentence, printed: Quantity, year: int | None) -> bool:
+    name, before = half_width(sentence.name(printed)), half_width(sentence.text[: printed.start])
+    clauses = re.split("[;。]", before)[-1]
+    return bool(_OF_OTHERS.search(clauses) or is_change(name) or is_of_another_year(before, year))
+
+
+def _near(sentences: Sequence[Sentence], number: int) -> Iterator[tuple[Sentence, Quantity]]:
+    """The figures of its sentence, of the few before it, and of the one behind it."""
+    own = sentences[number]
+    for other in sentences[max(number - _SENTENCES, 0) : number + 2]:
+        if own.place.row >= 0 and other.place != own.place:
+            continue
+        apart = own.place.block - other.place.block
+        if not -1 <= apart <= _BLOCKS or other.place.row != own.place.row:
+            continue
+        for one in other.quantities:
+            if one.is_exact and one.unit and not one.is_rate and not one.sign and one.unit != "分":
+                yield other, one
+
+
+def _pair(
+    near: Sequence[tuple[Sentence, Quantity]], stem: str, year: int | None
+) -> tuple[Quantity, Quantity] | None:
+    """The only figure that is called what the rate is of, and the only one that it may be a part of."""
+    named = [
+        (half_width(sentence.name(one)), one)
+        for sentence, one in near
+        if stem in _SPENDING | _ACHIEVED or not one.is_money
+    ]
+    parts = [one for name, one in named if _is_part(name, stem)]
+    if len({one.base for one in parts}) != 1:
+        return None
+    part = parts[-1]
+    alike = [(name, one) for name, one in named if is_alike(one, part) and one.base != part.base]
+    if any(_BESIDE.search(name) for name, _one in alike):
+        return None
+    wholes = [one for name, one in alike if _is_whole(name, stem)]
+    if len({one.base for one in wholes}) != 1 or len({one.base for _name, one in alike}) > 2:
+        return None
+    whole = wholes[-1]
+    if whole.base < part.base or any(
+        is_of_another_year(half_width(at.text[: one.start]), year) for at, one in near if one in (part, whole)
+    ):
+        return None
+    return part, whole
+
+
+def _is_part(name: str, stem: str) -> bool:
+    if _DENIED.search(name):
+        return False
+    if stem in _SPENDING:
+        return is_paid(name)
+    if stem in _ACHIEVED | _OF_ALL:
+        return (_DONE.search(name) is not None or stem in name) and _PLANNED.search(name) is None
+    return stem in name and _PLANNED.search(name) is None
+
+
+def _is_whole(name: str, stem: str) -> bool:
+    if _DENIED.search(name):
+        return False
+    if stem in _SPENDING:
+        return not is_paid(name) and GIVEN.search(name) is not None
+    if stem in _ACHIEVED:
+        return _PLANNED.search(name) is not None
+    return _IN_ALL.search(name) is not None and stem not in name
+
+
+def _is_borne_out(printed: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether any two figures near it come to a rate."""
+    verdicts = (
+        of_rate(printed, part, whole)
+        for part in known
+        for whole in known
+        if part is not whole and is_alike(part, whole)
+    )
+    return any(verdict is not None and verdict.holds for verdict in verdicts)
+
+
+def _hold(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger) -> None:
+    part, whole = pair
+    verdict = of_rate(printed, part, whole)
+    if verdict is None or abs(part.base / whole.base - printed.base) * _NEAR > printed.base:
+        return
+    words = sentence.words(printed)
+    ledger.find(
+        Kind.RATIO,
+        Severity.WARNING,
+        sentence.at(printed),
+        f"“{sentence.name(printed)}{words}”与前后数字不符：{spelled(part)}÷{spelled(whole)}={verdict.computed}。",
+        rule="比率等于前后两数相除",
+        text=sentence.text,
+        printed=words,
+        computed=verdict.computed,
+    )
