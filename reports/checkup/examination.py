@@ -96,6 +96,7 @@ from reports.checkup.prose.rates_of_sources import check_rates_of_sources
 from reports.checkup.prose.rates_told_apart import check_rates_told_apart
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.shares_of_one import check_shares_of_one
 from reports.checkup.prose.sources import check_sources
 from reports.checkup.prose.subjects import Heading, heading_above, opened_with, subject, titled
 from reports.checkup.prose.told_costs import check_told_costs
@@ -277,6 +278,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_conversions(reading.sentences, ledger)
     check_course_of_money(reading.sentences, year, ledger)
     check_listed_parts(reading.sentences, ledger)
+    check_shares_of_one(reading.sentences, ledger)
     check_of_two_beside(reading.sentences, ledger)
     check_rates_told_apart(reading.sentences, year, ledger)
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)

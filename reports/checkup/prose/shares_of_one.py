@@ -1,0 +1,134 @@
+"""Shares of one whole: 中央资金占60%、省级资金占25%、县级资金占20% are more than all of it.
+
+Shares that overlap may be more (党员占80%，女性占55%), and those told may be some of many: what is held are
+those that by their names leave none out, and three or more of one kind that come to more than 100%.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from projects.money import number_text
+from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.sentences import Sentence
+
+_SHARE = re.compile(
+    "(?P<name>[\u4e00-\u9fff“”]{0,16}?)的?(?:人数?|比例|比重)?(?:占比?|比例)(?P<of>[\u4e00-\u9fff]{0,10}?)的?(?:比例|比重)?(?:为|达到?|约)?$"
+)
+_REST = re.compile("^(?:其余|其他|其它|剩余)")
+_OPENS = re.compile("其中|认为|表示|[的为“”]|人群?$|者$")
+_NO_PART = re.compile(
+    "(?<!占)[较比](?!例|较?满意|满意)|上年|去年|同期|[提下增降]|超|目标|完成|达标|以[上下]|累计|[0-9]"
+)
+_LEAVE_NONE_OUT = (("男", "女"), ("城镇|城市", "农村|乡村"), ("基本支出", "项目支出"))
+"""Kinds of which each is one or the other."""
+_ANSWERS = re.compile("(?:非常|很|十分|比较|较为?|基本)?满意|一般|不太?满意|很不满意|不了解")
+_OF_SOURCES = re.compile(
+    "(?:中央|自治区|[省市县区]级?|地方|自筹|社会|上级|本级|财政|其他)[\u4e00-\u9fff]{0,2}(?:资金|财政|配套|补助|拨款|投入)*"
+)
+_ALL = Decimal(1)
+_NEAR = Decimal("0.2")
+"""What is off by more is of something else."""
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share with the name of what has it, and of what it is one."""
+
+    quantity: Quantity
+    name: str
+    of: str
+
+
+def check_shares_of_one(sentences: Iterable[Sentence], ledger: Ledger) -> None:
+    """Shares that leave none out come to 100%; others of one kind to no more."""
+    for sentence in sentences:
+        for shares in _rows(sentence):
+            names = [share.name for share in shares]
+            rest = any(_REST.match(name) for name in names)
+            whole = rest or _leave_none_out(names)
+            apart = whole or all(_ANSWERS.fullmatch(name) for name in names)
+            if not (apart or _are_of_one_kind(names)):
+                continue
+            added = sum((share.quantity.base for share in shares), Decimal(0))
+            slack = sum((share.quantity.half for share in shares), Decimal(0))
+            if abs(added - _ALL) <= slack:
+                ledger.agree(*(sentence.at(share.quantity) for share in shares))
+            elif abs(added - _ALL) <= _NEAR and (added > _ALL or whole):
+                _report(sentence, shares, added, ledger, certain=apart)
+
+
+def _rows(sentence: Sentence) -> Iterator[list[_Share]]:
+    """The shares that a sentence tells one after the other, all of the same."""
+    row: list[_Share] = []
+    for one in sentence.quantities:
+        if not one.is_rate:
+            continue
+        share = _share(sentence, one, bool(row))
+        if share is None or (row and share.of not in ("", row[0].of)):
+            yield from [row] if len(row) > 1 else []
+            row = []
+        if share is not None:
+            row.append(share)
+    yield from [row] if len(row) > 1 else []
+
+
+def _share(sentence: Sentence, one: Quantity, goes_on: bool) -> _Share | None:
+    """A share by the words before it; 其余18% behind others is one too."""
+    if not one.is_exact or one.sign:
+        return None
+    name = half_width(sentence.name(one))
+    before = half_width(sentence.text[: one.start])
+    if goes_on and _REST.match(name):
+        return _Share(one, name, "")
+    found = _SHARE.match(name)
+    if found is None or _NO_PART.search(name) or "分别" in before:
+        return None
+    named = found["name"] or _named_before(sentence, one)
+    named = re.split("[中,]", _OPENS.sub("", named))[-1]
+    return _Share(one, named, found["of"]) if named else None
+
+
+def _named_before(sentence: Sentence, one: Quantity) -> str:
+    """What has the share, named before the amount of it: 男性260人，占54%."""
+    before = [other for other in sentence.quantities if other.end <= one.start]
+    return half_width(sentence.name(before[-1])) if before and not before[-1].is_rate else ""
+
+
+def _leave_none_out(names: Sequence[str]) -> bool:
+    return any(
+        any(re.search(one, name) for name in names) and any(re.search(other, name) for name in names)
+        for one, other in _LEAVE_NONE_OUT
+    )
+
+
+def _are_of_one_kind(names: Sequence[str]) -> bool:
+    """Whether three or more are called alike (人员经费、公用经费、项目经费), or all are sources of money."""
+    if any(one == other for one, other in combinations(names, 2)):
+        return False
+    alike = len(names) >= _FEWEST and len({name[-1] for name in names}) == 1
+    return alike or all(_OF_SOURCES.fullmatch(name) for name in names)
+
+
+def _report(
+    sentence: Sentence, shares: Sequence[_Share], added: Decimal, ledger: Ledger, *, certain: bool
+) -> None:
+    if any(ledger.differs(sentence.at(share.quantity)) for share in shares):
+        return
+    last = shares[-1].quantity
+    right = last.value + (_ALL - added) / last.factor
+    listed = "＋".join(f"{number_text(share.quantity.value)}%" for share in shares)
+    ledger.find(
+        Kind.RATIO,
+        Severity.ERROR if certain else Severity.WARNING,
+        sentence.at(last),
+        f"各部分占比之和应为100%，文中{listed}={number_text(added * 100)}%。",
+        rule="各部分占比之和等于100%",
+        text=sentence.text,
+        printed=sentence.words(last),
+        computed=f"{number_text(right)}%" if right > 0 else "",
+    )
