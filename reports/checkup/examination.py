@@ -91,6 +91,7 @@ from reports.checkup.prose.named_shares import check_named_shares, check_shares_
 from reports.checkup.prose.nearly import check_nearly
 from reports.checkup.prose.of_two_beside import check_of_two_beside
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
+from reports.checkup.prose.parts_told_apart import check_parts_told_apart
 from reports.checkup.prose.points_told import check_points_of_paragraph
 from reports.checkup.prose.rates_of_sources import check_rates_of_sources
 from reports.checkup.prose.rates_told_apart import check_rates_told_apart
@@ -279,6 +280,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_course_of_money(reading.sentences, year, ledger)
     check_listed_parts(reading.sentences, ledger)
     check_shares_of_one(reading.sentences, ledger)
+    check_parts_told_apart(reading.sentences, ledger)
     check_of_two_beside(reading.sentences, ledger)
     check_rates_told_apart(reading.sentences, year, ledger)
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)

@@ -24,6 +24,9 @@ _OF_OTHERS = re.compile(
 )
 _DENIED = re.compile("[未不没无]|剩|余")
 _BESIDE = re.compile("另|追加|新增|调[增减整]|结转")
+_ANYBODYS = re.compile(
+    "项目|资金|预算|经费|财政|专项|整体|总体|综合|最终|全年|年度|年末|年底|截至|实际|目标|计划|任务|累计|绩效|均|的|[0-9年月日本总]"
+)
 _SENTENCES, _BLOCKS = 3, 3
 """So far away, at most, stand part and whole."""
 _NEAR = 6
@@ -43,6 +46,8 @@ def check_rates_told_apart(sentences: Sequence[Sentence], year: int | None, ledg
             if _is_of_others(sentence, printed, year):
                 continue
             near = [*_near(sentences, number)]
+            if not _is_of_them(half_width(sentence.name(printed))[: found.start()], near):
+                continue
             pair = _pair(near, found["stem"], year)
             if pair is not None and not _is_borne_out(printed, [one for _sentence, one in near]):
                 _hold(sentence, printed, pair, ledger)
@@ -52,6 +57,15 @@ def _is_of_others(sentence: Sentence, printed: Quantity, year: int | None) -> bo
     name, before = half_width(sentence.name(printed)), half_width(sentence.text[: printed.start])
     clauses = re.split("[;。]", before)[-1]
     return bool(_OF_OTHERS.search(clauses) or is_change(name) or is_of_another_year(before, year))
+
+
+def _is_of_them(whose: str, near: Sequence[tuple[Sentence, Quantity]]) -> bool:
+    """Whether the words before a rate name nothing that the figures near it are not of: 直补资金执行率."""
+    named = _ANYBODYS.sub("", whose)
+    return len(named) < 2 or any(
+        named in half_width(sentence.text[: one.end]) or named in half_width(sentence.name(one))
+        for sentence, one in near
+    )
 
 
 def _near(sentences: Sequence[Sentence], number: int) -> Iterator[tuple[Sentence, Quantity]]:
