@@ -37,10 +37,12 @@ from reports.checkup.across.listed import check_listed, check_things
 from reports.checkup.across.measured import check_measures
 from reports.checkup.across.mistyped import check_mistyped
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
+from reports.checkup.across.of_lists import check_of_lists
 from reports.checkup.across.points import Points, check_points_told
 from reports.checkup.across.project_counts import check_project_counts, lists_of_projects
 from reports.checkup.across.ranked_lists import check_ranked_lists
 from reports.checkup.across.row_claims import indicator_rows
+from reports.checkup.across.same_rows import check_same_rows
 from reports.checkup.across.shares_of_rows import check_shares_of_rows, column_totals
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.across.slips import check_outliers, check_slips
@@ -254,6 +256,8 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_ranked_lists(reading.sections, [text for text, _place in reading.prose], ledger)
     check_summaries(rows, [one.form for one in told if one.project], ledger)
     check_tables_agree([(one.project, one.rows) for one in told], ledger)
+    check_same_rows(reading.pieces, ledger)
+    check_of_lists(reading.sections, ledger)
     in_tables = [figure for section in reading.sections for figure in of_table(section)]
     of_year = {place for rows in reading.grids.values() for place in goals(rows, year)}
     figures = [*of_prose(reading.sentences, plans, of_year, year), *in_tables]
