@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate, takewhile
 
 from projects.money import number_text
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -167,7 +168,8 @@ def _level_weights(section: Section, lines: Sequence[Line], ledger: Ledger, *, m
     # 年度绩效目标2（40分）may stand before the levels, over those of one goal.
     named |= {one.index for one in section.columns if one.index < min(levels, default=0)}
     for place in (*uppers, *sorted(one for one in named if one is not None)):
-        for slot, members in grouped_by(lines, place):
+        groups = [*grouped_by(lines, place)]
+        for number, (slot, members) in enumerate(groups):
             found = LEVEL_POINTS.search(slot.words)
             given = (
                 slot.figure.value if place in uppers and slot.figure else Decimal(found[1]) if found else None
@@ -177,7 +179,12 @@ def _level_weights(section: Section, lines: Sequence[Line], ledger: Ledger, *, m
             if given is None or sums is None or not all(one is not None and one.figure for one in weights):
                 continue
             ledger.note([slot.place])
-            if given == sums:
+            further = takewhile(lambda one: one[0].is_blank, groups[number + 1 :])  # cut by a note amid them
+            below = accumulate(
+                (sum_of_points(points_of(line.weight for line in one[1])) or Decimal(0) for one in further),
+                initial=sums,
+            )
+            if given in below:
                 ledger.agree(slot.place, *(one.place for one in weights if one is not None))
                 continue
             goes_on = may_be_cut and members[-1] is lines[-1] and sums < given

@@ -36,7 +36,8 @@ _NEAR = 10
 _BY_ONE = 2
 """Of so many rows one shows what a column of wholes is of."""
 _LEFT = re.compile("结转|结余|余额|[年期]末")
-_YEAR = re.compile("(?:19|20)[0-9]{2}年?度?$")
+_WAS = re.compile("[年期]初(?!预算)|上年(?:结转|结余)")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?度?$|1?[0-9]月份?$|第?[一二三四1-4]季度$")
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 Reading = Callable[[Sequence[Row]], Sequence[Row]]
 
@@ -121,11 +122,15 @@ def _is_simple(rows: Sequence[Row]) -> bool:
 
 
 def _is_what_is_left(column: Column, printed: Quantity, parts: Sequence[Row]) -> bool:
-    """Whether a total is what is left at the end of the last year: 年末结转 of 2022, 2023 and 2024."""
-    years = all(_YEAR.match(row.slots[0].words) for row in parts)
-    last = value_in(parts[-1], column) if parts else None
-    left = _LEFT.search(column.name) is not None
-    return years and left and last is not None and last.value == printed.value
+    """Whether a total is what is left at the end of the last year: 年末结转 of 2022, 2023 and 2024.
+
+    What there was at the beginning is that of the first.
+    """
+    if not parts or not all(_YEAR.match(row.slots[0].words) for row in parts):
+        return False
+    left, was = value_in(parts[-1], column), value_in(parts[0], column)
+    at_end = left is not None and left.value == printed.value and _LEFT.search(column.name) is not None
+    return at_end or (was is not None and was.value == printed.value and bool(_WAS.search(column.name)))
 
 
 def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger: Ledger) -> None:

@@ -14,7 +14,7 @@ _NET = re.compile("净(?:增|减|流)[^,。;]{0,4}$")
 """净增2.5万册（新增2.8万册，剔旧0.3万册）: what came less what went."""
 _PART = re.compile(r"[、,]?(?P<name>[\u4e00-\u9fff“”]{1,12})")
 _NO_PART = re.compile(
-    "其中|含|上年|去年|计划|目标|预算|单价|标准|约|每|原|另|达到?|不少于|累计|完成|办结|满意|合格|满分|分值|权重|扣"
+    "其中|含|上年|去年|计划|目标|预算|单价|标准|约|每|原|另|达到?|不少于|累计|完成|办结|满意|合格|满分|分值|权重|扣|发放|[收回]回|回收"
 )
 """Before an amount that stands beside a total without being a part of it."""
 

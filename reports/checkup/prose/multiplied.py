@@ -297,7 +297,7 @@ def _share(sentence: Sentence, plain: str, each: Quantity) -> _Share | None:
     if not each.is_exact or each.sign or each.is_rate or each.unit in ("", _POINTS) or not each.value:
         return None
     name = half_width(sentence.name(each))
-    if _NOT_SHARED_OUT.search(name):
+    if _NOT_SHARED_OUT.search(name) or _is_of_several(sentence, plain, each):
         return None
     counts: list[Quantity] = []
     times: list[_Times] = []
@@ -315,6 +315,14 @@ def _share(sentence: Sentence, plain: str, each: Quantity) -> _Share | None:
         return None
     rounded = (as_money(each).half or _HALF) if "均" in name else Decimal(0)
     return _Share(each, tuple(counts), tuple(times), rounded)
+
+
+def _is_of_several(sentence: Sentence, plain: str, each: Quantity) -> bool:
+    """Whether another price stands right behind one, for others: 分两类，标准每户4万元、1.2万元."""
+    behind = next((one for one in sentence.quantities if one.start >= each.end), None)
+    return (
+        behind is not None and is_alike(each, behind) and plain[each.end : behind.start] in ("、", "和", "/")
+    )
 
 
 def _told_of(plain: str, name: str, each: Quantity) -> list[str]:

@@ -232,6 +232,9 @@ def _named_pair(
         return parts[0], replace(parts[0], value=together)
     if len(wholes) != 1:
         return None
+    should = [_PLANNED.search(half_width(sentence.name(one))) is not None for one in (parts[0], wholes[0])]
+    if should == [True, False]:
+        return wholes[0], parts[0]  # 应参加体检68人，实际参加65人
     if parts[0] in denied:  # 抽检500批次，不合格12批次: the others passed
         return replace(parts[0], value=wholes[0].base / parts[0].factor - parts[0].value), wholes[0]
     return parts[0], wholes[0]
@@ -398,7 +401,7 @@ def check_share(sentence: Sentence, place: int, before: Sentence | None, ledger:
         _shares_in_order(sentence, place, ledger)
         return
     part = sentence.quantities[place - 1]
-    if part.is_rate or not part.unit:
+    if part.is_rate or not part.unit or EACH.search(sentence.name(part)):
         return
     wholes = [
         one for one in sentence.quantities[: place - 1] if one.is_exact and is_alike(one, part) and one.unit

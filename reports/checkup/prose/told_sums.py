@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise, permutations
+from itertools import accumulate, pairwise, permutations, takewhile
 
 from projects.money import half_up, number_text
 from reports.checkup.arithmetic import Outcome, is_changed_over, of_rate, of_sum, spelled
@@ -155,6 +155,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return
     if any(of_sum(one, parts).outcome is Outcome.AGREE for one in wholes if is_alike(one, whole)):
         return  # 预算100万元，支出90万元，其中中央60万元、省级40万元: of the budget
+    if _are_of_all(wholes, parts):
+        return
     names = [sentence.name(one).removeprefix("其中") or _behind(sentence, one) for one in parts]
     both_sexes = any("男" in name for name in names[:2]) and any("女" in name for name in names[:2])
     if len({_kinds_of(name) for name in names} - {frozenset()}) > 1 and not both_sexes:
@@ -187,6 +189,13 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # of something that was told of before that
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _are_of_all(wholes: Sequence[Quantity], parts: Sequence[Quantity]) -> bool:
+    """Whether parts are of several amounts together: 首批8万元、次批12万元，其中中央15万元、省级5万元."""
+    added = sum((one.base for one in parts), Decimal(0))
+    alike = [*takewhile(lambda one: is_alike(one, parts[0]), reversed(wholes))]
+    return added in accumulate(one.base for one in alike)
 
 
 def _kinds_of(name: str) -> frozenset[str]:

@@ -129,6 +129,8 @@ def lines_of(section: Section) -> tuple[list[Line], Row | None]:
         # 预算执行得分 | 10 | 10, over all columns before its points, is among what the total is of
         if row.is_subtotal and any(_is_whole(one) or _spans(one, places) for one in below):
             continue
+        if _spans(row, places) and not (_figures(row) or _is_whole(row)) and _go_on(below, places):
+            continue  # a note amid the indicators
         beside = _spans(row, places) and _figures(row) and any(_is_whole(one) for one in below)
         if _is_whole(row) or (_spans(row, places) and not beside):
             # Remarks may stand between the indicators and their total.
@@ -212,6 +214,16 @@ def _is_whole(row: Row) -> bool:
 
 def _figures(row: Row) -> bool:
     return any(slot.figure is not None for slot in row.slots)
+
+
+def _go_on(below: Sequence[Row], places: dict[Meaning, int | None]) -> bool:
+    """Whether rows with points of their own stand above the total."""
+    points = [place for one in (Meaning.WEIGHT, Meaning.SCORE) if (place := places[one]) is not None]
+    return any(
+        all(row.slots[place].figure is not None for place in points) and not _spans(row, places)
+        for row in takewhile(lambda row: not _is_whole(row), below)
+        if points
+    )
 
 
 def _spans(row: Row, places: dict[Meaning, int | None]) -> bool:

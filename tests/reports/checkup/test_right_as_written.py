@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.document import Cell, Column, Table, Text
 from tests.reports.checkup.test_examination import found, grid
 
 
@@ -51,6 +52,20 @@ from tests.reports.checkup.test_examination import found, grid
         ("年度计划3000万元，1—11月完成2760万元，12月完成240万元，全年完成率100%。", None, None),
         ("12类人群中，10类应保尽保，2类保障率为98%和96.5%。", None, None),
         ("实有人员81人，其中男55人、女26人，退休人员28人。", "女26", "女62"),
+        ("应参加体检人数68人，实际参加65人，参检率95.59%。", "65", "56"),
+        (
+            "救灾资金分三批，首批86万元、第二批120万元、第三批54万元，其中中央200万元、省级60万元。",
+            None,
+            None,
+        ),
+        ("共回收有效问卷486份（发放500份，回收490份）。", None, None),
+        (
+            "参保915.2万元，人均320元；住院1884万元，次均3000元；门诊240万元，次均200元；三项合计3039.2万元。",
+            "3039.2",
+            "3093.2",
+        ),
+        ("经费支出113.4万元，其中培训86.4万元、资料27万元，人均900元，占公用经费的5.2%。", None, None),
+        ("原址重建32户、加固54户，补助标准每户4万元、1.2万元，共补助192.8万元。", None, None),
         ("失业人员820人，帮扶就业697人，其中就业困难人员310人，就业248人，就业率80%。", "80%", "90%"),
     ],
 )
@@ -121,3 +136,46 @@ def test_what_was_done_in_all_and_in_the_year(told: str, findings: list[tuple[st
         "合计 | | | | 100 | 100",
     )
     assert found("甲县2023年中小河流治理项目自评报告", "工程治理河长12.6公里。", told, table) == findings
+
+
+@pytest.mark.parametrize(("opening", "is_right"), [("120", True), ("210", False)])
+def test_what_there_was_at_the_beginning_is_that_of_the_first_year(opening: str, *, is_right: bool) -> None:
+    table = grid(
+        "年度 | 期初余额 | 本期增加 | 本期减少 | 期末余额",
+        "2021 | 120 | 360 | 352 | 128",
+        "2022 | 128 | 380 | 396 | 112",
+        "2023 | 112 | 400 | 418 | 94",
+        f"合计 | {opening} | 1140 | 1166 | 94",
+    )
+    assert (found(table) == []) is is_right
+
+
+@pytest.mark.parametrize(("score", "findings"), [("97", []), ("99", [("error", "score")])])
+def test_a_note_amid_the_indicators(score: str, findings: list[tuple[str, str]]) -> None:
+    """The cells of the level end at the note; what stands below it is of the level all the same."""
+
+    def row(*cells: tuple[str, int, int]) -> tuple[Cell, ...]:
+        return tuple(Cell((Text(text),), colspan=wide, rowspan=high) for text, wide, high in cells)
+
+    def one(*texts: str) -> tuple[Cell, ...]:
+        return row(*((text, 1, 1) for text in texts))
+
+    table = Table(
+        "",
+        (Column(1),) * 7,
+        (),
+        (
+            one("一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"),
+            row(
+                *[("产出指标（60分）", 1, 2)],
+                *((text, 1, 1) for text in ("培训期数", "≥12期", "12期", "20", "20", "")),
+            ),
+            one("培训人数", "≥600人", "612人", "20", "20", ""),
+            row(("注：以上数量以系统数据为准", 7, 1)),
+            one("", "合格率", "≥95%", "97.3%", "20", "20", ""),
+            one("效益指标（30分）", "能力提升", "提升", "基本提升", "30", "27", "参训面不广"),
+            one("满意度指标（10分）", "学员满意度", "≥90%", "96%", "10", "10", ""),
+            one("总分", "", "", "", "100", score, ""),
+        ),
+    )
+    assert found(table) == findings
