@@ -302,8 +302,9 @@ def _figures(reading: Reading) -> Iterator[Quantity]:
 def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None:
     """Check dates, hints left in, grades, numbering and what is said twice."""
     year = reading.year
+    in_forms = {value for value, _place in total_scores(told)}
     for text, place in reading.prose:
-        check_text(text, place, year, ledger, scale=reading.scale)
+        check_text(text, place, year, ledger, scale=reading.scale, scores=in_forms)
         check_periods(text, place, ledger)
         check_lasting(text, place, ledger)
         check_delays(text, place, ledger)

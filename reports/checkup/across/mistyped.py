@@ -19,6 +19,10 @@ from reports.checkup.prose.sentences import is_change
 _CHANGED = re.compile("追加|压减|调[增减]|净增|差额")
 _IN_EVERY_FORM = re.compile("自评|得分|占比")
 _RATES = re.compile("满意|合格|执行|完成|办结|及时|达标|覆盖|知晓|到位|增长|下降")
+_WHEN = {
+    "before": re.compile("上年|去年|[年期]初|以前年度"),
+    "after": re.compile("[年期]末|年底|结转(?:下|次|明)年"),
+}
 _PERSONS = frozenset({"人", "名", "位"})
 _SHORTEST = 5
 """Digits down to 分, to a ten-thousandth of a rate, to a hundredth of what is counted."""
@@ -46,6 +50,7 @@ _WITHOUT_UNIT = (_NEVER, 5, 2, 2, 2)
 _A_NAME = 3
 """So many pairs of characters are a name."""
 _QUOTED = 18
+_RIGHT_BEFORE = 10
 
 
 def check_mistyped(told: Sequence[Told], ledger: Ledger) -> None:
@@ -131,6 +136,8 @@ def _are_of_the_same(one: Told, other: Told) -> bool:
     if (plans == {True, False} and digits < _ENOUGH) or (bound and plans != {True}):
         return False
     where = _where(one, other)
+    if {_at(one), _at(other)} == {"before", "after"}:
+        return False
     shared = 0 if where == "whole" else _shared(one, other)
     units = {one.quantity.unit, other.quantity.unit}
     if one.kind == "count" and len(units) > 1 and not units <= _PERSONS:
@@ -140,6 +147,16 @@ def _are_of_the_same(one: Told, other: Told) -> bool:
     if not shared and digits < _ENOUGH and any(_names_something(each) for each in (one, other)):
         return where == "whole"
     return (one.kind, where) in _PAIRS and shared >= _PAIRS[one.kind, where][digits - 1]
+
+
+def _at(one: Told) -> str:
+    """Whether the words right before a figure tell what there was before, 上年结转, or is after: 年末结转."""
+    words = (
+        one.text[: max(one.text.find(one.printed), 0)][-_RIGHT_BEFORE:]
+        if one.in_prose
+        else "".join(one.labels)
+    )
+    return next((when for when, said in _WHEN.items() if said.search(words)), "")
 
 
 def _names_something(one: Told) -> bool:

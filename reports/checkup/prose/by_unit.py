@@ -21,6 +21,7 @@ _COST_OF_EACH = re.compile(
     f"(?:(?<=[,。;:、(])|^)(?:平均|实际)?(?:(?P<unit>[\u4e00-\u9fff])均|每(?P<other>{_MEASURE}))"
     "(?:成本|造价|费用|支出|投入|补助|投资)(?:为|约|达)?$"
 )
+_LIMIT = re.compile("不超过|不高于|不低于|控制|低于|高于")
 _TELLING, _MANY = 3, 10
 """So many digits of an average, and so many that it is of, are no coincidence."""
 _AMOUNT = re.compile(
@@ -43,7 +44,12 @@ def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
     for place, price in enumerate(sentence.quantities):
         found = _PRICE.search(half_width(sentence.name(price)))
         amount = next((one for one in sentence.quantities[place + 1 :] if one.is_money), None)
-        if found is None or amount is None or not (price.is_money and price.is_exact and amount.is_exact):
+        if (
+            found is None
+            or amount is None
+            or _LIMIT.search(found[0])
+            or not (price.is_money and price.is_exact and amount.is_exact)
+        ):
             continue
         counts = _counted(sentence.quantities[:place], found["unit"])
         if not counts or ledger.is_agreed(sentence.at(amount)) or not _is_cost(sentence, price, amount):

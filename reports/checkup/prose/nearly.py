@@ -82,6 +82,9 @@ def _check_rate(sentence: Sentence, rate: Quantity, told: Sequence[Quantity], le
     quotient = _growth if grows else _share
     if quotient(rate, first, second) is not None or is_explained(sentence, rate, (first, second)):
         return
+    others = [one for one in sentence.quantities if one.is_rate and one is not rate]
+    if any(_share(one, first, second) is not None for one in others):
+        return  # 覆盖小区386个，覆盖率98.47%（共392个），参与率91.2%: they have their rate
     for wrong in (first, second, rate):
         for meant in slips_of(wrong) if len(digits_of(wrong)) >= FEWEST_PRINTED else ():
             of, one, other = (meant if each is wrong else each for each in (rate, first, second))

@@ -32,6 +32,9 @@ _STOCK = {
     "removed": re.compile("办结|注销|减少|退出|报废|清退|核减|死亡|取消|撤销|退休"),
 }
 """What the words before counts of what there was, came, went and is there tell."""
+_OF_SEVERAL = re.compile(
+    "(?:[两二三四五六七八九十]|[0-9]{1,2})[项个类家户](?:项目)?(?:合计|共计?)?[^,。;0-9]{0,6}$|[合共]计[^,。;0-9]{0,6}$"
+)
 _KINDS = 3
 """Of each kind one figure: of more there may be other pairs."""
 
@@ -144,6 +147,8 @@ def _hold(sentence: Sentence, rest: Quantity, pair: tuple[Quantity, Quantity], l
     if verdict.outcome is Outcome.AGREE or (verdict.holds and not whole_numbers):
         ledger.agree(*(sentence.at(one) for one in (rest, more, less)))
         return
+    if _OF_SEVERAL.search(half_width(sentence.text[: rest.start])):
+        return  # 两项结余78万元: of others as well
     if ledger.differs(sentence.at(rest)) or more.base == less.base:  # 应拨、实拨456万元 leave nothing
         return
     name, words = sentence.name(rest), sentence.words(rest)

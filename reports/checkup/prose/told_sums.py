@@ -144,8 +144,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         parts = first  # 共264户，其中竣工258户；鉴定住房520户
     sums = sum((one.base for one in parts), Decimal(0))
     if len(parts) == 1:
-        if EACH.search(half_width(sentence.name(whole))):
-            return  # 平均每期97人，其中取得证书213人: of all of them
+        if EACH.search(half_width(sentence.name(whole))) or is_aside(sentence.name(parts[0])):
+            return  # 平均每期97人，其中取得证书213人: of all of them; 节约3万元，其中购置费减少8万元
         if sums > whole.base + parts[0].half + whole.half:
             _report_parts(sentence, whole, parts, number_text(parts[0].value), ledger, certain=False)
         return
@@ -153,6 +153,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     if verdict.outcome is Outcome.AGREE:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
         return
+    if sums == 2 * whole.base or any(one.base == whole.base for one in parts):
+        return  # 产业类402万元，依次为180万元…: told once more; 36人，其中退役12人、大专以上36人
     if any(of_sum(one, parts).outcome is Outcome.AGREE for one in wholes if is_alike(one, whole)):
         return  # 预算100万元，支出90万元，其中中央60万元、省级40万元: of the budget
     if _are_of_all(wholes, parts):

@@ -3,7 +3,8 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
@@ -96,6 +97,7 @@ _ITS_SCORE = re.compile(
     "[^,。;]{0,16}(?:自评|项目|绩效|平均|综合)[^,。;0-9]{0,8}(?:得分|总分|分数|评分|[0-9]+个)"
 )
 """Behind an earlier year: the score that was given then."""
+_SCORED = re.compile("[^,。;0-9]{0,8}自评(?:总?得?分|分数|评分)(?:为|是)?([0-9]{1,3}(?:\\.[0-9]{1,2})?)分")
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
 _PUBLISHED = re.compile("(?<!预算)(?<!目标)(?:发布|公开|公示|公布|成文|印发)(?:日期|时间):?$")
 """Labels of the day on which a text that looks back was published."""
@@ -306,10 +308,13 @@ def budget_year(lines: Sequence[str]) -> int | None:
     return likeliest if not in_title or likeliest in in_title else None
 
 
-def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
+def check_years(
+    plain: str, place: Place, year: int, ledger: Ledger, scores: Collection[Decimal] = ()
+) -> None:
     """Where a text must speak of the budget year it does: ``year`` is the one that the document is about.
 
-    What is planned for another year or was done in it, and the title of a document, are of their own years.
+    What is planned for another year or was done in it, and the title of a document, are of their own years;
+    so is a score of last year that is none of those that the forms have, ``scores``.
     """
     own = _CITED.sub(lambda found: " " * len(found[0]), plain)
     wrong: dict[int, re.Match[str]] = {}
@@ -317,7 +322,9 @@ def check_years(plain: str, place: Place, year: int, ledger: Ledger) -> None:
         sentence = around(own, found.start())
         short = re.search("自评|项目支出绩效", sentence) and len(sentence) < 60
         compared = int(found[1]) < year and (
-            _COMPARED_WITH.search(_before(own, found)) or _is_told_beside(own, found, year)
+            _COMPARED_WITH.search(_before(own, found))
+            or _is_told_beside(own, found, year)
+            or (int(found[1]) == year - 1 and _is_another_score(own[found.end() :], scores))
         )
         if _NOT_OF_YEAR.search(sentence):
             continue
@@ -370,6 +377,12 @@ def _is_told_beside(plain: str, found: re.Match[str], year: int) -> bool:
     behind = re.split("[。;]", plain[found.end() : found.end() + _FAR])[0]
     scored = _ITS_SCORE.match(behind)
     return scored is not None and re.search(f"本年|今年|{year}年", behind[scored.end() :]) is not None
+
+
+def _is_another_score(behind: str, scores: Collection[Decimal]) -> bool:
+    """2022年度自评得分92.4分，…: what was got last year, where the forms have other points."""
+    found = _SCORED.match(behind)
+    return found is not None and bool(scores) and Decimal(found[1]) not in scores
 
 
 def check_published(plain: str, place: Place, year: int, ledger: Ledger) -> None:

@@ -1,7 +1,7 @@
 """Checks of words: dates that do not exist, years that slipped, hints left in, numbering, grades."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
@@ -72,16 +72,23 @@ _TOO_MUCH = Decimal("1.1")
 
 
 def check_text(
-    text: str, place: Place, budget_year: int | None, ledger: Ledger, *, scale: Scale = USUAL
+    text: str,
+    place: Place,
+    budget_year: int | None,
+    ledger: Ledger,
+    *,
+    scale: Scale = USUAL,
+    scores: Collection[Decimal] = (),
 ) -> None:
     """Check the words of a block or a cell.
 
-    ``budget_year`` is the year that the document is about, ``scale`` that of its grades.
+    ``budget_year`` is the year that the document is about, ``scale`` that of its grades, ``scores`` are the
+    points that its forms have in all.
     """
     plain = half_width(text)
     check_words(text, place, ledger)
     if budget_year is not None:
-        check_years(plain, place, budget_year, ledger)
+        check_years(plain, place, budget_year, ledger, scores)
         check_published(plain, place, budget_year, ledger)
     _grades(plain, place, scale, ledger)
     _grade_of_line(plain, place, scale, ledger)
