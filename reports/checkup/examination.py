@@ -85,7 +85,7 @@ from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.known_rates import check_known_rates
-from reports.checkup.prose.limits import check_limit_unit
+from reports.checkup.prose.limits import check_beyond_limit, check_limit_unit
 from reports.checkup.prose.listed_parts import check_listed_parts
 from reports.checkup.prose.more_than_all import check_more_than_all
 from reports.checkup.prose.multiplied import check_multiplied
@@ -412,6 +412,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             statements.check(sentence, ledger, speaks_of)
             check_balance_unit(sentence, before, ledger)
             check_limit_unit(sentence, ledger)
+            check_beyond_limit(sentence, ledger)
             check_balances(sentence, statements.rows, statements.items, year, ledger, speaks_of)
             check_named_sums(sentence, statements.rows, ledger)
             check_shares_of_total(sentence, statements.rows, ledger)

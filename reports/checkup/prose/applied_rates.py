@@ -24,6 +24,7 @@ _OTHER_RATE = re.compile("率$|[高低多少超]|[提增降减]|不足|权重")
 _POINTS = "分"
 _OPENS = re.compile("[(][\u4e00-\u9fff]{0,12}")
 _WHOLE = re.compile("合同|总[价额投资]|中标价|审定|结算|中央资金")
+_JOINED = ("和", "、", "及")
 _AMONG = ("中", "里", "内")
 """96.9%，即98处中95处在线: the count is what others are among."""
 
@@ -66,6 +67,9 @@ def _is_applied(sentence: Sentence, plain: str, rate: Quantity, part: Quantity) 
         return False
     if plain.startswith(_AMONG, part.end):
         return False
+    before = next((one for one in reversed(sentence.quantities) if one.end <= rate.start), None)
+    if before is not None and before.is_rate and plain[before.end : rate.start] in _JOINED:
+        return False  # 完成率分别为105%和94%，合计2.2万亩
     return _THAT_IS.fullmatch(plain[rate.end : part.start].strip()) is not None
 
 

@@ -44,12 +44,7 @@ def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
     for place, price in enumerate(sentence.quantities):
         found = _PRICE.search(half_width(sentence.name(price)))
         amount = next((one for one in sentence.quantities[place + 1 :] if one.is_money), None)
-        if (
-            found is None
-            or amount is None
-            or _LIMIT.search(found[0])
-            or not (price.is_money and price.is_exact and amount.is_exact)
-        ):
+        if found is None or amount is None or not (price.is_money and price.is_exact and amount.is_exact):
             continue
         counts = _counted(sentence.quantities[:place], found["unit"])
         if not counts or ledger.is_agreed(sentence.at(amount)) or not _is_cost(sentence, price, amount):
@@ -62,6 +57,8 @@ def check_at_a_price(sentence: Sentence, ledger: Ledger) -> None:
             ledger.agree(sentence.at(price), sentence.at(amount))
             continue
         count, product = products[0]
+        if _LIMIT.search(found[0]) and amount.base <= product:
+            continue  # 每平方米不超过600元: it may be less
         slip = any(
             abs(product.scaleb(power) - amount.base)
             <= amount.half + (slack - amount.half).scaleb(max(power, 0))

@@ -179,6 +179,8 @@ def _named_pair(
     name = half_width(sentence.name(printed))
     if not stem or _COMPARED_WITH.match(name):
         return None
+    if "分别" in name:
+        return None  # of as many as there are rates, one by one
     if stem not in _SAVING and any(word in name for word in _SAVING):
         return None  # 节约成本率: of what was saved, whatever the cost was
     if len(group) == 2 and (told := _so_many_of(sentence, stem, *group)) is not None:

@@ -375,6 +375,9 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             if not (_is_bracketed(sentence, one) or EACH.search(sentence.name(one))):
                 parts.insert(0, one)
         shared = sentence.text.rfind("分别", 0, whole.start)
+        since = [one for one in sentence.quantities[:place] if one.start > shared >= 0]
+        if any(EACH.search(half_width(sentence.name(one))) for one in since):
+            continue  # 标准分别为每公里1万元、5000元、3000元，共593万元
         listed = [one for one in parts if one.start > shared >= 0]
         parts = listed or parts
         verdicts = [
