@@ -65,7 +65,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     for column in columns:
         if not (is_average(column) or is_cumulated(column, columns, rows)):
             check_sums(column, rows, columns, ledger)
-    check_subtotals(columns, rows, ledger)
+    check_subtotals([one for one in columns if not is_cumulated(one, columns, rows)], rows, ledger)
     check_nested(columns, rows, ledger)
     check_made_up(columns, rows, ledger)
     check_of_which(columns, rows, ledger)

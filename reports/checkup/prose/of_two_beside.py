@@ -13,12 +13,12 @@ from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike, is_change, is_moved_to, is_reached
 
 _RATE = re.compile("率|比例|占|满意度")
-_OF_OTHERS = re.compile("分别|均|各|比(?![例重率])|较|上年|去年|目标|要求|以[上下]")
+_OF_OTHERS = re.compile("^其中(?!占)|分别|均|各|比(?![例重率])|较|上年|去年|目标|要求|以[上下]")
 _COVERAGE = re.compile("其中.*覆盖率")
 """规范化电子健康档案, of all that there are, for a 覆盖率 that is of the people."""
 _HOW_LONG = frozenset({"小时", "分钟", "天", "个月", "年", "月", "岁", "周岁"})
 """4小时内修复1315起: until when or how old, and nothing that a rate is of."""
-_HAVE = re.compile("^[一-鿿]{1,6}率(?:分别)?为$")
+_HAVE = re.compile("^[\u4e00-\u9fff]{1,6}率(?:分别)?为$")
 """12类中10类应保尽保，2类保障率为98%: of what is left, which is told right before it."""
 _ENDS = re.compile("[。;]")
 _FARTHEST = 45

@@ -18,6 +18,8 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 _NOT_ADDITIVE = re.compile(
     "%|进度|系数|单价|标准|平均|[人户场次亩校村日月年班车件]均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分"
 )
+_COMPARED = re.compile("(?:19|20)[0-9]{2}年?[比较]|[比较]上年|同比|增减|增长[率额]|增幅|变化")
+"""A row that tells by how much the rows above it differ."""
 _POINTS = (Meaning.WEIGHT, Meaning.SCORE)
 _CHANGED = re.compile("调整|调增|调减|追加|核减|压减|结转")
 _DIFFERENCE = re.compile("增减|较上年|比上年")
@@ -36,7 +38,7 @@ def money_rows(section: Section) -> tuple[Row, ...]:
             break
         figures = [slot for slot in cells if slot.figure]
         spans = len({*figures}) < len(figures)  # one figure for several columns is no amount of theirs
-        if not (spans or _is_moved(row, section)):
+        if not (spans or _is_moved(row, section) or _COMPARED.match(row.label)):
             result.append(row)
     return tuple(result)
 

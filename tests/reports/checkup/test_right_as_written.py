@@ -222,3 +222,33 @@ def test_the_score_of_last_year(points: str, findings: list[tuple[str, str]]) ->
     )
     told = f"2022年度自评得分{points}分，已在门户网站公开。"
     assert found("甲县2023年度培训项目支出绩效自评报告", told, table) == findings
+
+
+@pytest.mark.parametrize(("second", "is_right"), [("54900", True), ("59400", False)])
+def test_a_column_that_adds_up_past_its_subtotals(second: str, *, is_right: bool) -> None:
+    table = grid(
+        "日期 | 摘要 | 金额（元） | 累计（元）",
+        "1月 | 办公费 | 12600 | 12600",
+        "2月 | 印刷费 | 8600 | 21200",
+        "3月 | 差旅费 | 15400 | 36600",
+        "一季度小计 | | 36600 | 36600",
+        "4月 | 会议费 | 9800 | 46400",
+        "5月 | 培训费 | 26500 | 72900",
+        "6月 | 维修费 | 18600 | 91500",
+        f"二季度小计 | | {second} | 91500",
+        "合计 | | 91500 | 91500",
+    )
+    assert (found(table) == []) is is_right
+
+
+@pytest.mark.parametrize(("last", "is_right"), [("300", True), ("330", False)])
+def test_rows_of_changes_between_years(last: str, *, is_right: bool) -> None:
+    table = grid(
+        "年度 | 预算（万元） | 支出（万元） | 执行率 | 服务人次 | 人均成本（元）",
+        "2021年 | 300 | 285 | 95% | 9500 | 300",
+        "2022年 | 320 | 310.4 | 97% | 10150 | 305.81",
+        f"2023年 | 360 | 352.8 | 98% | 11760 | {last}",
+        "2023年比2022年 | +40 | +42.4 | +1个百分点 | +1610 | -5.81",
+        "增长率 | 12.5% | 13.66% | — | 15.86% | -1.9%",
+    )
+    assert (found(table) == []) is is_right
