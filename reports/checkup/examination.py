@@ -84,6 +84,7 @@ from reports.checkup.prose.course_of_money import check_course_of_money
 from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
+from reports.checkup.prose.grown import check_grown
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_beyond_limit, check_limit_unit
 from reports.checkup.prose.listed_parts import check_listed_parts
@@ -284,6 +285,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_course_of_money(reading.sentences, year, ledger)
     check_listed_parts(reading.sentences, ledger)
     check_shares_of_one(reading.sentences, ledger)
+    check_grown(reading.sentences, year, ledger)
     check_parts_told_apart(reading.sentences, ledger)
     check_of_two_beside(reading.sentences, ledger)
     check_rates_told_apart(reading.sentences, year, ledger)

@@ -51,10 +51,12 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
     near = [one for one in known if one.start >= sentence.group(printed)]
-    named = _change_named(sentence, known)
+    named, name = _change_named(sentence, known), half_width(sentence.name(printed))
     for now, then in permutations([*earlier, *near][-8:], 2):
         if named is not None and now is named[1]:
             continue  # the words tell that it is what the change was from
+        if is_change(name) and (now.base > then.base) != (GROWN.search(name) is not None):
+            continue  # 下降20% of what it was, not of what it is
         if is_alike(now, then) and (verdict := of_growth(printed, now, then)) is not None and verdict.holds:
             ledger.agree(sentence.at(printed))
             _amount_of_change(sentence, near, now, then, ledger)
