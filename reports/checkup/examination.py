@@ -133,12 +133,12 @@ from reports.checkup.wording.dates import (
 )
 from reports.checkup.wording.delays import check_delays
 from reports.checkup.wording.lasting import check_lasting
+from reports.checkup.wording.numbering import check_numbering, check_points_in_order, check_references
 from reports.checkup.wording.periods import check_periods
 from reports.checkup.wording.quarters import check_quarters
 from reports.checkup.wording.repeats import check_repeated_sentences, check_repeats
 from reports.checkup.wording.texts import (
     check_grade,
-    check_numbering,
     check_text,
     check_words,
     full_marks,
@@ -314,6 +314,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         check_names(half_width(text), place, ledger)
         check_grouped_names(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)
+        check_points_in_order(text, place, ledger)
         check_repeated_sentences(half_width(text), place, ledger)
     spoken_in = {place for _text, place in reading.prose}
     for slot in dict.fromkeys(slot for rows in reading.grids.values() for row in rows for slot in row):
@@ -341,6 +342,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
                 for found in grades(text):
                     check_grade(found, scores[0][0], of_whole, place, ledger)
     check_numbering(reading.blocks, ledger)
+    check_references(reading.blocks, reading.prose, ledger)
     check_repeats(reading.blocks, ledger)
 
 

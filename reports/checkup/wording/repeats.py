@@ -16,6 +16,15 @@ _HEADED = re.compile(r"^[\u4e00-\u9fff]{2,12}[。:]")
 """A heading that runs into its paragraph: the same text may stand under two."""
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _TWICE_IN_A_ROW = re.compile("(?<![^,。;:])(?P<part>[^,。;:\\s]{8,60})[,;。](?P=part)(?=[,。;]|$)")
+_TWO_IN_A_ROW = re.compile(
+    "(?<![^,。;:])(?P<part>[^,。;:\\s]{4,40}[,;。][^,。;:\\s]{4,40})[,;。](?P=part)(?=[,;。]|$)"
+)
+_STUTTER = re.compile(
+    "[0-9](?P<unit>亿元|万元|公里|千米|平方米|立方米|公顷|人次|个百分点|%)(?P=unit)"
+    "|(?P<word>达到|完成|实现|开展|组织|实施|进行|共计|合计|按照|执行率|预算)(?P=word)(?![率者队])"
+    "|(?P<one>(?<![标靶的])(?<!(?<!项)目)的的(?!确)|(?<![行作认成称因较人])为为)"
+)
+"""A unit or a word that is typed twice: 95万元万元, 达到达到95%."""
 _NOTE = re.compile("^(?:备?注|附[件表注]|填[表报]|说明)")
 _GOALS = re.compile("目标|完成情况|完成值")
 _SHORTEST = 25
@@ -63,6 +72,17 @@ def check_repeated_sentences(text: str, place: Place, ledger: Ledger) -> None:
             f"“{found['part'][:_SHORTEST]}”在同一句中连写两遍。",
             rule="同一段文字只写一次",
         )
+    for found in _TWO_IN_A_ROW.finditer(text):
+        report(
+            Kind.DUPLICATE,
+            place,
+            found,
+            ledger,
+            f"“{found['part'][:_SHORTEST]}”连写两遍。",
+            rule="同一段文字只写一次",
+        )
+    for found in _STUTTER.finditer(text):
+        report(Kind.DUPLICATE, place, found, ledger, f"“{found[0]}”有重复的字词。", rule="同一字词只写一次")
     first: set[str] = set()
     for found in _SENTENCE.finditer(text):
         words = re.sub(r"\s", "", found[0])

@@ -1,18 +1,16 @@
-"""Checks of words: dates that do not exist, years that slipped, hints left in, numbering, grades."""
+"""Checks of words: dates that do not exist, years that slipped, hints left in, grades."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.grading import NAMES, USUAL, Scale, lays_bands_down, plain_name, without_intervals
-from reports.checkup.numbers import chinese_number, half_width
+from reports.checkup.numbers import half_width
 from reports.checkup.wording.dates import check_dates, check_published, check_years
 from reports.checkup.wording.hints import check_hints
 from reports.checkup.wording.passages import around, report
-from reports.document import Block, Heading, Paragraph
 
-_FIRST_RANK = re.compile("([一二三四五六七八九十]+)、(?![一二三四五六七八九十]+(?:[、级类期批季档号]|$))")
 _GRADE = re.compile(
     rf"(?:(?:等级(?!保护)|等次|级别|评级|档次|评价结果|评价结论)[^优良中差。,，;；合]{{0,6}}?[“\"”:：]?"
     rf"|(?:项目|自评|综合|整体支出)(?:最终|结果|综合|自评|[经被]){{0,2}}(?:评定|评价|认定|确定|评)为[“\"](?=(?:{NAMES})[”\"])"
@@ -99,33 +97,6 @@ def check_words(text: str, place: Place, ledger: Ledger) -> None:
     plain = half_width(text)
     check_dates(plain, place, ledger)
     check_hints(text, place, ledger)
-
-
-def check_numbering(blocks: Sequence[Block], ledger: Ledger) -> None:
-    """Headings of the first rank run 一、二、三 without a gap or a repetition.
-
-    They are known by their numbers alone: not every file says what is a heading.
-    """
-    last = 0
-    for number, block in enumerate(blocks):
-        if not isinstance(block, Heading | Paragraph):
-            continue
-        found = _FIRST_RANK.match(block.text)
-        value = chinese_number(found[1]) if found else None
-        if value is None:
-            continue
-        if last and value not in (last + 1, 1):
-            repeated = value == last
-            ledger.find(
-                Kind.DUPLICATE if repeated else Kind.COUNT,
-                Severity.WARNING,
-                Place(number),
-                f"标题“{block.text}”的序号{'与上一个重复' if repeated else '与上一个不连续'}。",
-                rule="标题序号应连续",
-                text=block.text,
-                printed=block.text[:2],
-            )
-        last = value
 
 
 def scores(text: str) -> Iterator[tuple[Decimal, int]]:

@@ -117,3 +117,71 @@ def test_a_cell_that_was_not_filled_in(value: str) -> None:
 )
 def test_what_was_masked_or_is_to_be_signed(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受益群众**人，其他见附表。",
+        "全年完成培训*期。",
+        "项目预算（）万元。",
+        "实际支出__万元。",
+        "（此段根据实际情况填写）",
+        "TODO：补充满意度数据。",
+        "2023年x季度完成支付。",
+        "【结合单位实际情况填写】",
+    ],
+)
+def test_more_blanks(text: str) -> None:
+    assert found(text) == [("warning", "placeholder")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按每人每月500元*12个月计算，共需6000元。",
+        "联系电话138****1234。",
+        "甲路（）",
+        "填报日期：__年__月__日",
+        "执行率×10分。",
+        "根据实际情况填写台账，按月报送。",
+        "2023年三季度完成支付。",
+        "★★★特困人员救助供养人数(≥**人)",
+    ],
+)
+def test_what_is_no_blank(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目管理规范，专款专用，项目管理规范，专款专用。",
+        "项目实施后，环境面貌明显改善。项目实施后，环境面貌明显改善。",
+        "全年支出95万元万元。",
+        "预算执行率为95%%。",
+        "预算执行率为为95%。",
+        "项目质量达到达到国家标准。",
+        "完成道路维修5公里公里。",
+        "项目的的实施取得成效。",
+    ],
+)
+def test_what_is_typed_twice(text: str) -> None:
+    assert found(text) == [("warning", "duplicate")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以改善民生为目的的项目。",
+        "共5人人均补助3000元。",
+        "3项项目全部完工。",
+        "为了了解满意度，发放问卷。",
+        "不文明行为为零。",
+        "项目支出支出率较高。",
+        "制度健全，专款专用，手续完备，专款专用。",
+        "2023年年初启动。",
+    ],
+)
+def test_what_is_right_twice(text: str) -> None:
+    assert found(text) == []
