@@ -34,7 +34,7 @@ from reports.checkup.across.from_rows import check_from_rows, check_rows_beyond
 from reports.checkup.across.grade_counts import check_grade_counts, graded
 from reports.checkup.across.indicator_counts import check_counts_of_levels, counts_of_levels
 from reports.checkup.across.listed import check_listed, check_things
-from reports.checkup.across.measured import check_measures
+from reports.checkup.across.measured import check_measures, check_ten_thousands
 from reports.checkup.across.mistyped import check_mistyped
 from reports.checkup.across.named_rows import check_named_sums, check_shares_of_total
 from reports.checkup.across.of_lists import check_of_lists
@@ -96,6 +96,7 @@ from reports.checkup.prose.of_two_beside import check_of_two_beside
 from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
 from reports.checkup.prose.parts_told_apart import check_parts_told_apart
 from reports.checkup.prose.points_told import check_points_of_paragraph
+from reports.checkup.prose.priced_units import check_priced_units
 from reports.checkup.prose.rates_of_sources import check_rates_of_sources
 from reports.checkup.prose.rates_told_apart import check_rates_told_apart
 from reports.checkup.prose.restated import check_restated
@@ -105,6 +106,7 @@ from reports.checkup.prose.sources import check_sources
 from reports.checkup.prose.subjects import Heading, heading_above, opened_with, subject, titled
 from reports.checkup.prose.told_costs import check_told_costs
 from reports.checkup.prose.told_items import check_told_items
+from reports.checkup.prose.whole_counts import check_whole_counts
 from reports.checkup.reading import Reading
 from reports.checkup.stated import Told, about, amounts, check_tables, total_scores
 from reports.checkup.tables.lines import done_when, is_indicators, lines_of
@@ -265,6 +267,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     plain = [one for one in figures if one.is_plain]
     check_transposed(plain, ledger)
     check_measures(plain, ledger)
+    check_ten_thousands(plain, ledger)
     tabled = {figure.quantity.base for figure in in_tables if figure.is_plain}
     check_derived((one.sentences for one in reading.passages), tabled, ledger)
     in_cells = [*_figures(reading), *(figure.quantity for figure in in_tables)]
@@ -290,6 +293,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_of_two_beside(reading.sentences, ledger)
     check_rates_told_apart(reading.sentences, year, ledger)
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
+    check_priced_units(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
     check_told_twice(figures, ledger)
 
 
@@ -417,6 +421,7 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             check_balance_unit(sentence, before, ledger)
             check_limit_unit(sentence, ledger)
             check_beyond_limit(sentence, ledger)
+            check_whole_counts(sentence, ledger)
             check_balances(sentence, statements.rows, statements.items, year, ledger, speaks_of)
             check_named_sums(sentence, statements.rows, ledger)
             check_shares_of_total(sentence, statements.rows, ledger)

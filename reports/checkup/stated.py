@@ -22,6 +22,7 @@ from reports.checkup.indicators.reasons import asked_above
 from reports.checkup.indicators.scores import check_execution
 from reports.checkup.money.by_heading import check_by_heading
 from reports.checkup.money.checks import Execution, check_amounts
+from reports.checkup.money.odd_units import check_odd_units
 from reports.checkup.money.rates import check_other_rates
 from reports.checkup.money.ratios import check_ratios
 from reports.checkup.money.relations import check_relations
@@ -101,6 +102,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             check_by_heading(section, ledger)
             check_surveys(section, ledger)
             check_rows_of_shares(section, ledger)
+            check_odd_units(section, ledger)
             check_ratios(section, ledger)
             check_summary_rows(section, ledger)
             check_relations(section, ledger)

@@ -48,6 +48,45 @@ def check_measures(told: Sequence[Told], ledger: Ledger) -> None:
         )
 
 
+def check_ten_thousands(told: Sequence[Told], ledger: Ledger) -> None:
+    """造林1.25亩 where the same is 1.25万亩 elsewhere: the digits are the same, and one lacks its 万."""
+    counts = [one for one in told if one.kind == "count" and one.quantity.unit and _is_telling(one)]
+    known = {(one.quantity.unit, one.quantity.base) for one in counts if not one.in_prose}
+    for one in counts:
+        unit, base = one.quantity.unit, one.quantity.base
+        if not one.in_prose or ledger.is_known(one.place) or (unit, base) in known:
+            continue
+        slip = next(
+            (
+                other
+                for other in counts
+                if other.quantity.unit == unit
+                and other.quantity.base in (base.scaleb(4), base.scaleb(-4))
+                and (not other.in_prose or other.quantity.base > base)
+                and is_named_alike(one, other, shared=1)
+            ),
+            None,
+        )
+        if slip is not None:
+            shown = slip.printed.strip()
+            ledger.find(
+                Kind.UNIT,
+                Severity.WARNING,
+                one.place,
+                f"文中“{one.printed}”，另一处同一事项为“{shown}”，数字相同而相差一万倍，可能漏写或多写了“万”。",
+                rule="同一数据在各处用同一单位",
+                text=one.text,
+                printed=one.printed,
+                computed=shown,
+            )
+
+
+def _is_telling(one: Told) -> bool:
+    """Whether the digits of a count are no coincidence."""
+    digits = one.quantity.base.normalize().as_tuple().digits
+    return len(digits) >= _TELLING or (len(digits) == _TELLING - 1 and one.quantity.places > 0)
+
+
 def _is_slip(one: Told, other: Told) -> bool:
     """Whether the other figure is of the same thing and in another unit of its kind."""
     units = {one.quantity.unit, other.quantity.unit}

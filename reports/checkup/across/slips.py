@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from projects.money import YUAN_IN, half_up, number_text
@@ -17,7 +17,10 @@ _TELLING = 4
 _FAR = 1000
 _FEWEST_KNOWN = 4
 """Among fewer amounts none is out of place."""
-_GIVEN_OR_SPENT = re.compile("预算|安排|下达|到位|支出|支付|执行|使用|拨付|结余")
+_FEWEST_TABLED = 2
+_NEAR = 12
+"""So many characters before an amount may tell that it was given or spent."""
+_GIVEN_OR_SPENT = re.compile("资金|投资|预算|安排|下达|到位|支出|支付|执行|使用|拨付|结余")
 _EACH = re.compile("[人户均]均|每|单价|均价|标准|限额|以上|定额")
 """What one of ten thousand costs has the same digits as what all of them cost."""
 
@@ -80,10 +83,14 @@ def check_slips(
         beside.setdefault(sentence.begins, set()).add(one.base)
     for one, sentence in stated:
         digits = len(one.value.normalize().as_tuple().digits)
-        if one.base in tabled or digits < _TELLING - 1 or ledger.is_agreed(sentence.at(one)):
+        out_of_place = _is_out_of_place(one, sentence, tabled)
+        if one.base in tabled or ledger.is_agreed(sentence.at(one)):
+            continue
+        if digits < _TELLING - 1 - out_of_place:
             continue
         slips = [one.base.scaleb(power) for power in _POWERS]
-        known = next((tabled[base] for base in slips if base in tabled and digits >= _TELLING), None)
+        telling = digits >= _TELLING or out_of_place
+        known = next((tabled[base] for base in slips if base in tabled and telling), None)
         if known is None:
             others = (
                 other
@@ -107,3 +114,13 @@ def check_slips(
             printed=words,
             computed=spelled(known),
         )
+
+
+def _is_out_of_place(one: Quantity, sentence: Sentence, tabled: Collection[Decimal]) -> bool:
+    """Whether what was given or spent is a thousand times less or more than any amount of the tables."""
+    known = [base for base in tabled if base > 0]
+    if len(known) < _FEWEST_TABLED or not _GIVEN_OR_SPENT.search(
+        half_width(sentence.text[: one.start])[-_NEAR:]
+    ):
+        return False
+    return one.base * _FAR < min(known) or one.base > max(known) * _FAR

@@ -173,6 +173,6 @@ def _are_people(one: Told, other: Told, often: bool) -> bool:
     return len(one.digits.strip("0")) > _FEW[one.kind] and (often or in_row)
 
 
-def is_named_alike(one: Told, other: Told) -> bool:
-    """Whether the words that name one of two figures stand around the other too."""
-    return _shares(one.labels, other.around, 2) or _shares(other.labels, one.around, 2)
+def is_named_alike(one: Told, other: Told, shared: int = 2) -> bool:
+    """Whether the words that name one of two figures, so many pairs of them, stand around the other too."""
+    return _shares(one.labels, other.around, shared) or _shares(other.labels, one.around, shared)
