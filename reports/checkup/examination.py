@@ -79,6 +79,7 @@ from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.by_unit import check_average_units
 from reports.checkup.prose.changes import check_change_before_last_year, check_changes_told
 from reports.checkup.prose.checks import check_sentence
+from reports.checkup.prose.compared import check_compared_apart
 from reports.checkup.prose.conversions import check_conversions
 from reports.checkup.prose.course_of_money import check_course_of_money
 from reports.checkup.prose.derived import check_derived
@@ -289,6 +290,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_listed_parts(reading.sentences, ledger)
     check_shares_of_one(reading.sentences, ledger)
     check_grown(reading.sentences, year, ledger)
+    check_compared_apart(reading.sentences, ledger)
     check_parts_told_apart(reading.sentences, ledger)
     check_of_two_beside(reading.sentences, ledger)
     check_rates_told_apart(reading.sentences, year, ledger)

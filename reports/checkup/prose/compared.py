@@ -1,6 +1,7 @@
 """Figures that a sentence says to be above, at or below another: 满意度95%，高于90%的目标值."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reports.checkup.arithmetic import spelled
@@ -10,11 +11,14 @@ from reports.checkup.prose.sentences import Sentence, is_alike, is_change
 
 _ADVERBS = "(?:均|都|也|且|并|仍|已经?|略|略微|远远?|大幅|明显|稍|小幅)*"
 _WHOSE = "年度|年初|全年|预期|预定|既定|规定|计划|合同|约定|考核|批复|设定|绩效"
-_OF_AIM = f"(?:{_WHOSE}|了|目标|指标|任务|标准|要求|限额|限价|上限|控制|最高|最低|值|数|量|线|的|为|是|:)*"
+_OF_AIM = (
+    f"(?:{_WHOSE}|(?:19|20)[0-9]{{2}}年|上年|去年|同期|度|了|目标|指标|任务|标准|要求|限额|限价|上限|控制|最高|最低"
+    "|值|数|量|线|的|为|是|:)*"
+)
 _ABOVE = "(?<!不)(?<!未)(?<!没有)(?:高于|超过|大于|多于|超出|突破)"
 _AT_LEAST = "(?<!未)(?<!没有)(?<!尚未)(?:达到|不低于|不少于|不小于|高于或等于)"
 _BELOW = "(?<!不)(?:低于|小于|少于|短于|未达到?|没有达到|尚未达到|不足)"
-_AT_MOST = "(?:未超过|未超出|未突破|未高于|没有超过|没有突破|不超过|不高于|不大于|控制在)"
+_AT_MOST = "(?:[未没]超(?:过|预算)?|未超出|未突破|未高于|没有超过|没有突破|不超过|不高于|不大于|控制在)"
 _CLAIMS = (
     (re.compile(f"[,;(]?{_ADVERBS}(?P<said>{_ABOVE}){_OF_AIM}"), 1),
     (re.compile(f"[,;(]?{_ADVERBS}(?P<said>{_AT_LEAST}){_OF_AIM}"), 1),
@@ -32,7 +36,7 @@ _BOUND = re.compile("以[上内下]$")
 _MOST_OF_ALL = re.compile("最[高大多长低少][^,。;]{0,8}$")
 _ONE = re.compile("一(?![0-9])")
 """实际最高一家获得58万元 tells of no second figure."""
-_DONE = re.compile("实际|最终|全年|结算|中标|完成")
+_DONE = re.compile("实际|最终|全年|结算|中标|完成|结果|测评")
 _KEPT = re.compile(
     "[^。;]{0,12}?(?P<said>(?:未|没有|均不|不)(?:超|突破|高于)[过出]?|符合|控制在|低于|[均都]?在(?:[^,。;]{0,8})(?:以内|之内))"
 )
@@ -40,9 +44,13 @@ _AIM = re.compile("(?:目标|计划|指标|任务|应)[^,。;]{0,8}$")
 _CAP = re.compile("超过|高于|控制|成本|用时|时间|时限|失误|投诉|事故")
 """The less of these the better: 成本目标800元，实际780元，达到目标."""
 _REACHED = re.compile(
-    f"[,;]?{_ADVERBS}(?P<said>(?P<short>未达到?|未完成|低于|没有达到|没有完成)|超额?完成|超[过出]|高于|达到|完成|实现)"
-    f"了?(?:{_WHOSE}|绩效)*(?:目标|计划|指标|任务)(?:值|数|任务|要求)?(?:[,。;)]|$)"
+    f"[,;]?(?:全面|圆满|如期)?{_ADVERBS}"
+    "(?P<said>(?P<short>未达到?|未完成|低于|没有达到|没有完成)|(?P<over>超额?完成|超[过出]|高于)|达到|完成|实现|符合)"
+    f"了?(?:{_WHOSE}|绩效)*(?:目标|计划|指标|任务|标准|要求)(?:值|数|任务|要求)?(?:[,。;)]|$)"
 )
+_NOUN = re.compile("实际|最终|全年|完成|年度|目标|计划|指标|任务|[为是了共]")
+_OF_STANDARD = re.compile("(?:目标|计划|指标|任务|标准|要求)[^,。;]{0,12}$")
+_BETTER = re.compile(f"[,;(]?{_ADVERBS}(?P<said>优于){_OF_AIM}")
 
 
 def check_compared(sentence: Sentence, ledger: Ledger) -> None:
@@ -67,8 +75,12 @@ def check_compared(sentence: Sentence, ledger: Ledger) -> None:
             _hold(sentence, one, other, claim["said"], side, ledger)
         elif kept is not None and _DONE.search(between) and _is_limit(sentence, one):
             _hold(sentence, other, one, kept["said"], -1, ledger)
-        elif (reached := _REACHED.match(behind)) is not None and _is_aim(sentence, one, between):
-            _hold(sentence, other, one, reached["said"], -1 if reached["short"] else 1, ledger)
+        elif (better := _BETTER.fullmatch(between)) is not None and _CAP.search(sentence.text[: one.start]):
+            _hold(sentence, one, other, better["said"], -1, ledger)
+        elif (reached := _REACHED.match(behind)) is not None:
+            side = _side_of_aim(sentence, one, between)
+            if side > 0 or not reached["over"]:
+                _hold(sentence, other, one, reached["said"], -side if reached["short"] else side, ledger)
 
 
 def _is_plain(sentence: Sentence, one: Quantity) -> bool:
@@ -84,11 +96,16 @@ def _is_limit(sentence: Sentence, one: Quantity) -> bool:
     return one.sign in ("≤", "<") or _LIMIT.search(before) is not None
 
 
-def _is_aim(sentence: Sentence, one: Quantity, between: str) -> bool:
-    """Whether as much is to be done as can be, and what was done is told behind it."""
+def _side_of_aim(sentence: Sentence, one: Quantity, between: str) -> int:
+    """Whether as much (1) or as little (−1) is to be done, and what was done is told behind it; else 0."""
     before = half_width(sentence.text[: one.start])
-    known = _AIM.search(before) is not None and _DONE.search(between) is not None
-    return known and not (one.is_money or one.sign in ("≤", "<") or _CAP.search(before + between))
+    if _DONE.search(between) is None:
+        return 0
+    words = half_width(sentence.text[: one.end])
+    if one.sign in ("≤", "<", "≥", ">") or words.endswith(("以上", "以内", "以下")):
+        least = one.sign in ("≥", ">") or words.endswith("以上")
+        return 0 if _OF_STANDARD.search(before) is None else 1 if least else -1
+    return 1 if _AIM.search(before) and not (one.is_money or _CAP.search(before + between)) else 0
 
 
 def _hold(
@@ -109,3 +126,21 @@ def _hold(
         printed=words,
         computed=f"{'不低于' if side > 0 else '不高于'}{spelled(limit)}",
     )
+
+
+def check_compared_apart(sentences: Sequence[Sentence], ledger: Ledger) -> None:
+    """计划培训500人。实际培训460人，全面完成年度目标: the aim stands in the sentence before."""
+    for before, sentence in pairwise(sentences):
+        if before.place.row >= 0 or not 0 <= sentence.place.block - before.place.block <= 1:
+            continue
+        for number, one in enumerate(sentence.quantities):
+            reached = _REACHED.match(re.sub(r"\s", "", half_width(sentence.text[one.end :])))
+            if reached is None or number or not _is_plain(sentence, one) or one.is_rate or one.is_money:
+                continue
+            aims = [aim for aim in before.quantities if is_alike(aim, one)]
+            if len(aims) != 1 or not _is_plain(before, aims[0]):
+                continue
+            name, planned = (half_width(at.name(each)) for at, each in ((sentence, one), (before, aims[0])))
+            shared = {*_NOUN.sub("", name)} & {*_NOUN.sub("", planned)}
+            if _AIM.search(planned) and _DONE.search(name) and shared and not _CAP.search(name + planned):
+                _hold(sentence, one, aims[0], reached["said"], -1 if reached["short"] else 1, ledger)

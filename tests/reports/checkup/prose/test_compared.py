@@ -76,3 +76,47 @@ def test_what_is_as_it_is_said(text: str) -> None:
 def test_no_one_figure_is_the_right_one(text: str, computed: str) -> None:
     (finding,) = examine(Document((), (Paragraph((Text(text),)),))).findings
     assert finding.computed == computed
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("计划培训500人。¶实际培训{}人，全面完成年度目标。", "460", "500"),
+        ("年度目标为新增绿地12公顷。实际新增绿地{}公顷，超额完成年度目标。", "11.2", "12.2"),
+        ("目标为PM2.5浓度不高于35微克/立方米，实际为{}微克/立方米，达到目标要求。", "37", "33"),
+        ("响应时间目标≤30分钟，实际平均响应时间{}分钟，达到预期目标。", "35", "25"),
+        ("群众满意度目标为90%以上，调查结果为{}，达到目标值。", "88.6%", "92.6%"),
+        ("设备故障率目标为不超过3%，实际{}，完成年度目标。", "3.5%", "2.5%"),
+        ("发放标准为每人每月不低于600元，实际每人每月{}元，符合规定标准。", "580", "620"),
+        ("2023年支出{}万元，低于2022年的92万元。", "98", "90"),
+        ("实际支出{}万元，未超预算200万元。", "205", "195"),
+        ("投诉处理平均用时{}天，优于3天的目标。", "4.5", "2.5"),
+    ],
+)
+def test_aims_and_limits_in_whatever_words(text: str, wrong: str, right: str) -> None:
+    ((severity, kind),) = found(*text.format(wrong).split("¶"))
+    assert severity == "error"
+    assert kind in ("prose_vs_table", "exceed")
+    assert found(*text.format(right).split("¶")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划培训500人。¶实际讲座460人，全面完成年度目标。",
+        "计划培训500人，其中骨干200人。¶实际培训460人，全面完成年度目标。",
+        "计划培训500人。¶实际培训460人，基本完成年度目标。",
+        "宣传支出5.238万元，低于预算0.582万元。",
+        "目标为不高于35微克/立方米，实际为37微克/立方米，未达到目标要求。",
+        "响应时间目标≤30分钟，实际平均响应时间25分钟，超额完成年度目标。",
+        "计划支出500万元。¶实际支出460万元，完成年度目标。",
+        "产品优于3天的目标，平均用时4.5天。",
+    ],
+)
+def test_aims_of_something_else(text: str) -> None:
+    assert found(*text.split("¶")) == []
+
+
+def test_points_above_an_aim() -> None:
+    assert found("满意度为88%，比目标值90%高2个百分点。") == [("error", "ratio")]
+    assert found("满意度为92%，比目标值90%高2个百分点。") == []
