@@ -44,6 +44,7 @@ _WHOLE = re.compile("小计|合计|总额|总计")
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
 
+_REDUCED = re.compile("调减|核减|压减|追减|收回")
 _FEWEST_CONTRACTS = 3
 
 
@@ -64,7 +65,7 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
         return None
     for column in columns:
         if not (is_average(column) or is_cumulated(column, columns, rows)):
-            check_sums(column, rows, columns, ledger)
+            check_sums(column, rows, columns, ledger, section.columns)
     check_subtotals([one for one in columns if not is_cumulated(one, columns, rows)], rows, ledger)
     check_nested(columns, rows, ledger)
     check_made_up(columns, rows, ledger)
@@ -171,7 +172,9 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
     first = value_in(row, opening) if opening else None
     change = value_in(row, adjustment) if adjustment else None
     if budget is not opening and first is not None and change is not None:
-        verdict = of_sum(whole, (first, change))
+        less = [value for one in section.columns if _is_reduced(one) and (value := value_in(row, one))]
+        taken = (replace(one, value=-abs(one.value), unit=one.unit or first.unit) for one in less)
+        verdict = of_sum(whole, (first, change, *taken))
         if verdict.holds:
             ledger.agree(place_of(row, budget))
         report_on(
@@ -184,6 +187,11 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
             rule="全年预算数 = 年初预算数 + 调整数",
             message=f"“{row.label}”的“{budget.name}”印为{{printed}}，年初预算加调整为{verdict.computed}",
         )
+
+
+def _is_reduced(column: Column) -> bool:
+    """Whether a column tells what was taken off: 调减 beside 调增."""
+    return column.meaning is None and _REDUCED.search(half_width(column.title)) is not None
 
 
 def _is_told(section: Section, row: Row, paid: Quantity, whole: Quantity) -> bool:

@@ -29,8 +29,8 @@ _MOST_DIVIDED = 6
 _FAR_BEYOND = 3  # halves
 _MOST_BELOW = 40
 """So many rows below one are tried as its parts."""
-_MOST_TRIED = 8
-"""So many columns are tried as an amount and as a count."""
+_MOST_TRIED = 12
+"""So many columns are tried for one that follows from two others."""
 _NEAR = 10
 """Rows that come within a tenth of a subtotal are taken for what it is of."""
 _BY_ONE = 2
@@ -133,8 +133,14 @@ def _is_what_is_left(column: Column, printed: Quantity, parts: Sequence[Row]) ->
     return at_end or (was is not None and was.value == printed.value and bool(_WAS.search(column.name)))
 
 
-def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], ledger: Ledger) -> None:
-    """The total of a column is the sum of its rows."""
+def check_sums(
+    column: Column,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    ledger: Ledger,
+    beside: Sequence[Column] = (),
+) -> None:
+    """The total of a column is the sum of its rows, if it does not follow from columns ``beside`` it."""
     filled = [row for row in rows if any(row.slots[one.index].figure for one in columns)]
     totals = [row for row in filled if row.is_total]
     if not totals and filled and filled[-1].is_subtotal and sum(row.is_subtotal for row in filled) == 1:
@@ -162,7 +168,7 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     printed = value_in(whole, column)
     if printed is None or _is_what_is_left(column, printed, parts):
         return
-    if fitting is None and _is_quotient(column, whole, parts, columns):
+    if fitting is None and _follows(column, whole, parts, columns, beside):
         return
     ranked = [one for one in verdicts if all(depth < _LEAF for depth in _depths(one[1]))]
     likely = [*ranked, *verdicts] if len({*_depths(parts)}) > 1 else verdicts
@@ -192,20 +198,35 @@ def check_sums(column: Column, rows: Sequence[Row], columns: Sequence[Column], l
     )
 
 
-def _is_quotient(column: Column, whole: Row, parts: Sequence[Row], columns: Sequence[Column]) -> bool:
-    """Whether a total is a quotient of two others, as in the rows: 单车费用 of 265000元 and 9辆."""
-    others = [one for one in columns if one is not column]
+def _follows(
+    column: Column, whole: Row, parts: Sequence[Row], columns: Sequence[Column], beside: Sequence[Column]
+) -> bool:
+    """Whether a total is a quotient or a difference of two others, as in the rows: 单车费用, 分差."""
+    others = [one for one in beside if one is not column and one.meaning is not Meaning.SERIAL][:_MOST_TRIED]
+    apart = [one for one in others if one not in columns]  # what adds up itself has a sum for its difference
+    ways = ((_divides, permutations(others, 2)), (_differs, permutations(apart, 2)))
     return any(
-        _divides(column, whole, *pair) and sum(_divides(column, row, *pair) for row in parts) > 1
-        for pair in permutations(others[:_MOST_TRIED], 2)
+        relation(column, whole, *pair) and sum(relation(column, row, *pair) for row in parts) > 1
+        for relation, pairs in ways
+        for pair in pairs
     )
 
 
 def _divides(column: Column, row: Row, over: Column, under: Column) -> bool:
     printed, amount, count = (value_in(row, one) for one in (column, over, under))
-    if printed is None or amount is None or count is None or count.is_money or count.value <= 0:
+    if printed is None or amount is None or count is None or count.value <= 0 or count.is_rate:
         return False
-    return abs(amount.base / count.value - printed.base) <= printed.half + amount.half / count.value
+    if count.is_money and not printed.is_rate:
+        return False
+    whole = count.base if printed.is_rate else count.value
+    return abs(amount.base / whole - printed.base) <= printed.half + amount.half / whole
+
+
+def _differs(column: Column, row: Row, more: Column, less: Column) -> bool:
+    printed, first, second = (value_in(row, one) for one in (column, more, less))
+    if printed is None or first is None or second is None:
+        return False
+    return first.value - second.value == printed.value
 
 
 def _verdicts(

@@ -108,6 +108,8 @@ def _are_a_year(periods: Sequence[range]) -> bool:
 
 def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger) -> None:
     added = sum((one.base for one in parts), Decimal(0))
+    if added != whole.base and any(one.base == added and is_alike(one, whole) for one in sentence.quantities):
+        return  # 全年应付3600万元，实际支付3546万元: of the other
     if added == whole.base:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
         return

@@ -95,6 +95,11 @@ from tests.reports.checkup.test_examination import found, grid
             None,
         ),
         ("每家补贴最高不超过20万元，实际最高一家获得补贴19.6万元。", "19.6万", "29.6万"),
+        (
+            "全年应付3600万元，因考核扣减54万元，实际支付3546万元。其中1—6月支付1782万元，7—12月支付1764万元。",
+            "1764",
+            "1746",
+        ),
         ("失业人员820人，帮扶就业697人，其中就业困难人员310人，就业248人，就业率80%。", "80%", "90%"),
     ],
 )
@@ -252,3 +257,50 @@ def test_rows_of_changes_between_years(last: str, *, is_right: bool) -> None:
         "增长率 | 12.5% | 13.66% | — | 15.86% | -1.9%",
     )
     assert (found(table) == []) is is_right
+
+
+@pytest.mark.parametrize(("after", "is_right"), [("22", True), ("24", False)])
+def test_what_was_added_and_taken_off_in_columns_of_their_own(after: str, *, is_right: bool) -> None:
+    table = grid(
+        "预算科目 | 年初数 | 调增 | 调减 | 调整后 | 执行 | 执行率",
+        "办公费 | 20 | 5 | 0 | 25 | 24.5 | 98%",
+        f"差旅费 | 30 | 0 | 8 | {after} | 20.9 | 95%",
+        "劳务费 | 40 | 9 | 0 | 49 | 47.04 | 96%",
+        "合计 | 90 | 14 | 8 | 96 | 92.44 | 96.29%",
+    )
+    assert (found(table) == []) is is_right
+
+
+@pytest.mark.parametrize(("total", "is_right"), [("-1.97", True), ("-1.79", False)])
+def test_a_total_that_is_a_difference(total: str, *, is_right: bool) -> None:
+    table = grid(
+        "部门 | 项目数 | 自评平均分 | 抽评平均分 | 分差",
+        "甲局 | 12 | 95.6 | 93.2 | -2.4",
+        "乙局 | 8 | 94.2 | 92.6 | -1.6",
+        "丙局 | 6 | 96.8 | 96.1 | -0.7",
+        f"合计 | 26 | 95.45 | 93.48 | {total}",
+    )
+    assert (found(table) == []) is is_right
+
+
+@pytest.mark.parametrize(("share", "is_right"), [("6.67%", True), ("7.66%", False)])
+def test_a_total_that_is_a_rate_of_two_totals(share: str, *, is_right: bool) -> None:
+    table = grid(
+        "项目 | 2022年度金额 | 2023年度金额 | 增减金额 | 增减比例",
+        "人员经费 | 860 | 900 | 40 | 4.65%",
+        "公用经费 | 240 | 220 | -20 | -8.33%",
+        "项目经费 | 400 | 480 | 80 | 20%",
+        f"合计 | 1500 | 1600 | 100 | {share}",
+    )
+    assert (found(table) == []) is is_right
+
+
+def test_a_yield_by_area_is_no_sum() -> None:
+    table = grid(
+        "品种 | 面积（万亩） | 单产（公斤/亩） | 总产（万吨）",
+        "小麦 | 12.6 | 486 | 6.12",
+        "玉米 | 18.2 | 560 | 10.19",
+        "大豆 | 3.2 | 180 | 0.58",
+        "合计 | 34 | 496.8 | 16.89",
+    )
+    assert found(table) == []
