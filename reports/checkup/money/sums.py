@@ -168,7 +168,9 @@ def check_sums(
     printed = value_in(whole, column)
     if printed is None or _is_what_is_left(column, printed, parts):
         return
-    if fitting is None and _follows(column, whole, parts, columns, beside):
+    if fitting is None and (
+        _follows(column, whole, parts, columns, beside) or _is_mean(column, whole, parts, beside)
+    ):
         return
     ranked = [one for one in verdicts if all(depth < _LEAF for depth in _depths(one[1]))]
     likely = [*ranked, *verdicts] if len({*_depths(parts)}) > 1 else verdicts
@@ -210,6 +212,27 @@ def _follows(
         for relation, pairs in ways
         for pair in pairs
     )
+
+
+def _is_mean(column: Column, whole: Row, parts: Sequence[Row], beside: Sequence[Column]) -> bool:
+    """Whether a total is the mean of its rows, each as often as another column counts: 增收 by 户数."""
+    printed = value_in(whole, column)
+    values = [value_in(row, column) for row in parts]
+    known = [one for one in values if one is not None]
+    if printed is None or len(known) != len(parts) or not known:
+        return False
+    if not min(one.base for one in known) <= printed.base <= max(one.base for one in known):
+        return False
+    for other in beside:
+        weights = [value_in(row, other) for row in parts]
+        counts = [one.value for one in weights if one is not None and one.value >= 0 and not one.is_rate]
+        if other is column or len(counts) != len(known) or not sum(counts):
+            continue
+        shared = sum((one.base * many for one, many in zip(known, counts, strict=True)), Decimal(0))
+        mean = shared / sum(counts, Decimal(0))
+        if abs(mean - printed.base) <= 2 * printed.half:
+            return True
+    return False
 
 
 def _divides(column: Column, row: Row, over: Column, under: Column) -> bool:

@@ -304,3 +304,14 @@ def test_a_yield_by_area_is_no_sum() -> None:
         "合计 | 34 | 496.8 | 16.89",
     )
     assert found(table) == []
+
+
+@pytest.mark.parametrize(("mean", "is_right"), [("1245", True), ("1254", False), ("2500", True)])
+def test_a_total_that_is_a_mean(mean: str, *, is_right: bool) -> None:
+    table = grid(
+        "村名 | 户数 | 人口 | 务工人数 | 增收（元）",
+        "甲村 | 320 | 1120 | 420 | 1200",
+        "乙村 | 260 | 910 | 360 | 1300",
+        f"合计 | 580 | 2030 | 780 | {mean}",
+    )
+    assert (found(table) == []) is is_right
