@@ -12,7 +12,7 @@ from projects.money import number_text
 from reports.checkup.arithmetic import Outcome, of_sum
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import COMPARED, EACH, Sentence, is_alike, is_change
+from reports.checkup.prose.sentences import COMPARED, EACH, Sentence, is_alike, is_change, is_paid
 
 _SUMMANDS = frozenset("项类笔批块条个期者处")
 _ABOVE = re.compile("(?:以上|上述|前述|这)$")
@@ -166,6 +166,8 @@ def _hold(
     amounts = [one for _sentence, one in parts]
     if len(amounts) < _FEWEST:
         return
+    if len({is_paid(half_width(at.name(one))) for at, one in parts}) > 1:
+        return  # 预算80万元。支出72万元: what was given and what was spent of it
     verdict = of_sum(whole, amounts, rounded=whole.is_money)
     if verdict.outcome is Outcome.AGREE:
         ledger.agree(sentence.at(whole), *(at.at(one) for at, one in parts))

@@ -17,7 +17,7 @@ from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Secti
 
 _NOT_ADDITIVE = re.compile(
     "%|进度|系数|单价|标准|平均|[人户场次亩校村日月年班车件]均|满意|率|比例|年份|年度$|电话|日期|时间|排名|定额|分$|分值|得分|单产"
-    "|\\((?:万?元|公斤|千克|吨|人)/"
+    "|[(（](?:万?元|公斤|千克|吨|人)/"
 )
 _COMPARED = re.compile("(?:19|20)[0-9]{2}年?[比较]|[比较]上年|同比|增减|增长[率额]|增幅|变化")
 """A row that tells by how much the rows above it differ."""
