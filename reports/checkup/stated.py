@@ -19,6 +19,7 @@ from reports.checkup.indicators.fields import (
     fields,
 )
 from reports.checkup.indicators.reasons import asked_above
+from reports.checkup.indicators.remarks import check_remarks_in_list
 from reports.checkup.indicators.scores import check_execution
 from reports.checkup.money.by_heading import check_by_heading
 from reports.checkup.money.checks import Execution, check_amounts
@@ -103,6 +104,8 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             check_surveys(section, ledger)
             check_rows_of_shares(section, ledger)
             check_odd_units(section, ledger)
+            if not is_indicators(section):
+                check_remarks_in_list(section, ledger)
             check_ratios(section, ledger)
             check_summary_rows(section, ledger)
             check_relations(section, ledger)

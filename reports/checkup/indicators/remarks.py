@@ -15,11 +15,13 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width, in_unit, named_unit
 from reports.checkup.prose.sentences import Sentence, sentences
 from reports.checkup.tables.lines import Line, quantity_in
-from reports.checkup.tables.sections import Meaning, Section, Slot
+from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section, Slot, measured
 from reports.checkup.wording.delays import check_delay_of_row
 
 _REMARKS = re.compile("扣分|失分|说明|原因|备注")
-_GOAL = "(?:年度|年初|全年|[原既预]定|预期)*(?:的)?(?:目标|指标|计划|任务|要求|预期|预计)(?:任务)?[值数量]?"
+_GOAL = (
+    "(?:年度|年初|全年|[原既预]定|预期)*(?:的)?(?:目标|指标|计划|任务|要求|预期|预计|预算)(?:任务)?[值数量]?"
+)
 _SHORT = "(?:还|尚|仍|相)?(?:[低少差缺欠高多超]|短缺)(?:了|出|于|完成)?"
 _BEYOND = "(?:超(?:[出过额]|额完成)?|[高低多少]于)(?:了)?"
 _FROM_GOAL = re.compile(f"{_GOAL}(?:要求|相比)?{_SHORT}$|{_BEYOND}{_GOAL}(?:的)?$")
@@ -27,16 +29,16 @@ _WORK = "(?:完成|建成?|改造?|开展|举办|组织|检|培训|发放|购置
 _ALL = "^(?:实际|最终|全年|仍|还|尚)*"
 _LEFT = re.compile(
     f"{_ALL}[少差缺]了?$|(?<![至不减])少{_WORK}|(?:剩余|余下|[尚仍]余|{_ALL}有|{_ALL}未完成)的?$"
-    "|(?:取消|减少|核减|节[约省])了?$"
+    "|(?:取消|减少|核减|节[约省]|结余)了?$"
 )
 _MORE = re.compile(f"{_ALL}(?:[多超]|超额|超过)[出了]?$|(?:多|超额){_WORK}|(?:新?增加?|加演|加开|追加)了?$")
 _NOT_DONE = re.compile("^(?:尚|还|仍|暂)?未(?:完成|完工|建成|实施|开工)")
 _BY_PERCENT = re.compile(
-    f"(?:{_GOAL}(?:要求|相比)?{_SHORT}|{_BEYOND}(?:{_GOAL}|完成)?(?:的)?"
+    f"(?:{_GOAL}(?:要求|相比)?(?:{_SHORT}|节[约省]|减少|压减|增加)|{_BEYOND}(?:{_GOAL}|完成)?(?:的)?"
     "|偏[差离](?:率|度|幅度|程度)?(?:为|达到?)?)$"
 )
 _DEGREE = re.compile(
-    "^(?:因此|故|实际|总体|全年|任务|目标|指标|计划|综合)*完成(?:率|比例|进度)(?:为|达到?|仅为?|只有)?$"
+    "^(?:因此|故|实际|总体|全年|任务|目标|指标|计划|综合|预算)*(?:完成|执行|支出|支付)(?:率|比例|进度)(?:为|达到?|仅为?|只有)?$"
 )
 _OF_GOAL = re.compile(f"(?:^|实际|仅|只)(?:完成|达到?)(?:了)?{_GOAL}(?:的)?$")
 _PLANNED = re.compile("^(?:年度|年初|全年)?(?:计划|目标|任务|指标)(?:值|数|量|任务)?(?:为|是)?$")
@@ -51,6 +53,8 @@ _AMONG = re.compile(
     '^(?:[\u4e00-\u9fff“”"]{0,10}中(?:有|仅|只)?|[\u4e00-\u9fff]{0,6},(?:其中|实际|有)*(?:按[期时]|及时)?'
     "(?:合格|满意|达标|办结|结案|完成|完工|通过|发放|整改|验收|回收|收回)(?:的|了|有)?)$"
 )
+_TO_DO = re.compile("^(?:年度|年初)?(?:计划|任务|目标)")
+_WAS_DONE = re.compile("^(?:实际|全年|累计)?(?:完成|实际)(?!率|比例|时间)")
 _FINEST = 4
 """So many decimals are given of what was missed."""
 _SHORTEST = 3
@@ -59,12 +63,18 @@ _SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An indicator's target and what was done, as numbers in one unit; its other figures bear out too."""
+    """A target and what was done, as numbers in one unit; ``others`` are figures that bear a remark out too.
 
-    line: Line
+    ``planned`` and ``reported`` are what the columns of the two are called.
+    """
+
+    name: str
+    text: str
     target: Quantity | None
     done: Quantity
     others: frozenset[Decimal]
+    planned: str = "目标值"
+    reported: str = "完成值"
 
     @property
     def missed(self) -> Decimal | None:
@@ -93,7 +103,7 @@ def check_remark(section: Section, line: Line, ledger: Ledger) -> None:
     if done is None or not done.is_exact or not done.unit:
         return
     figures = frozenset(one.figure.value for one in line.row.slots if one.figure is not None)
-    row = _Row(line, target, done, figures)
+    row = _Row(line.name, line.row.text, target, done, figures)
     for slot in remarks:
         told = [(one, each) for each in sentences(slot.text, slot.place) for one in each.quantities]
         told = [(one, each) for one, each in told if one.is_exact and not one.sign]
@@ -102,9 +112,44 @@ def check_remark(section: Section, line: Line, ledger: Ledger) -> None:
         certain = True in (*gaps, *plans) and False not in (*gaps, *plans)
         for one, sentence in told:
             _check_degree(row, one, sentence, ledger)
-            if one.unit == done.unit and _is_of_row(line, one, sentence, planned=True in plans):
+            if one.unit == done.unit and _is_of_row(row.name, one, sentence, planned=True in plans):
                 _check_done(row, one, sentence, ledger, certain=certain)
         _check_among(row, told, ledger)
+
+
+def check_remarks_in_list(section: Section, ledger: Ledger) -> None:
+    """比预算减少1.5万元 beside 10 and 8.5: what the remarks of a list of money or works make of its rows.
+
+    Where a remark tells several figures in that unit, each may be of a part.
+    """
+    remarks = [one for one in section.columns if _REMARKS.search(one.name)]
+    planned = section.of(Meaning.BUDGET) or section.of(Meaning.OPENING) or _named(section, _TO_DO)
+    done = section.of(Meaning.SPENT) or _named(section, _WAS_DONE)
+    if len(remarks) != 1 or len(planned) != 1 or len(done) != 1 or section.of(Meaning.ADJUSTMENT):
+        return
+    for row in section.rows:
+        slot = row.slots[remarks[0].index]
+        target, result = (_figure(row, one[0]) for one in (planned, done))
+        if slot.figure is not None or slot.height > 1 or target is None or result is None or not result.unit:
+            continue
+        figures = frozenset(one.figure.value for one in row.slots if one.figure is not None)
+        known = _Row(row.label, row.text, target, result, figures, planned[0].name, done[0].name)
+        told = [(one, each) for each in sentences(slot.text, slot.place) for one in each.quantities]
+        in_unit_of_row = [one for one, _sentence in told if one.unit == result.unit]
+        for one, sentence in told:
+            if one.is_exact and not one.sign and (one.unit != result.unit or len(in_unit_of_row) == 1):
+                _check_gap(known, one, sentence, ledger)
+                _check_degree(known, one, sentence, ledger)
+
+
+def _named(section: Section, title: re.Pattern[str]) -> tuple[Column, ...]:
+    return tuple(one for one in section.columns if title.search(half_width(one.title)))
+
+
+def _figure(row: Row, column: Column) -> Quantity | None:
+    of_money = column.meaning in AMOUNTS
+    value = measured(row.slots[column.index], column.unit if of_money else "")
+    return None if value is None or not value.is_exact else in_unit(value, named_unit(column.name)[1])
 
 
 def _measured(line: Line, slot: Slot | None) -> Quantity | None:
@@ -207,9 +252,9 @@ def _check_among(row: _Row, told: Sequence[tuple[Quantity, Sentence]], ledger: L
         Kind.RATIO,
         Severity.WARNING,
         sentence.at(part),
-        f"“{row.line.name}”的说明写“{words}”，即{shown}，与完成值{spelled(row.done)}不符。",
+        f"“{row.name}”的说明写“{words}”，即{shown}，与{row.reported}{spelled(row.done)}不符。",
         rule="说明中的数与本行的目标值、完成值一致",
-        text=row.line.row.text,
+        text=row.text,
         printed=words,
         computed=spelled(row.done),
     )
@@ -222,7 +267,7 @@ def _is_printed(told: Quantity, computed: Decimal) -> bool:
     return apart < step if told.is_rate else apart * 2 <= step
 
 
-def _is_of_row(line: Line, told: Quantity, sentence: Sentence, *, planned: bool) -> bool:
+def _is_of_row(row_name: str, told: Quantity, sentence: Sentence, *, planned: bool) -> bool:
     """Whether a figure in the remark is what the row reports: 仅完成861户, or under the indicator's name.
 
     Beside what was ``planned`` 完成21株 is so too.
@@ -233,7 +278,7 @@ def _is_of_row(line: Line, told: Quantity, sentence: Sentence, *, planned: bool)
     if _DONE_IN_ALL.match(name) or (planned and _DONE.fullmatch(name)):
         return True
     subject = _DONE.sub("", name)
-    own = named_unit(line.name)[0].removesuffix("数")
+    own = named_unit(row_name)[0].removesuffix("数")
     return subject != name and subject.endswith(own[-_SHORTEST:])
 
 
@@ -251,9 +296,9 @@ def _check_done(row: _Row, told: Quantity, sentence: Sentence, ledger: Ledger, *
         Kind.PROSE_VS_TABLE,
         Severity.ERROR if certain and not changed else Severity.WARNING,
         sentence.at(told),
-        f"“{row.line.name}”的说明写“{sentence.name(told)}{words}”，完成值为{computed}，两处不一致。",
+        f"“{row.name}”的说明写“{sentence.name(told)}{words}”，{row.reported}为{computed}，两处不一致。",
         rule="说明中的数与本行的目标值、完成值一致",
-        text=row.line.row.text,
+        text=row.text,
         printed=words,
         computed=computed,
     )
@@ -269,9 +314,9 @@ def _report(row: _Row, told: Quantity, sentence: Sentence, computed: Decimal, le
         Kind.RATIO,
         Severity.WARNING,
         sentence.at(told),
-        f"“{row.line.name}”的说明写“{sentence.name(told)}{words}”，按表中的目标值、完成值应为{shown}。",
+        f"“{row.name}”的说明写“{sentence.name(told)}{words}”，按表中的{row.planned}、{row.reported}应为{shown}。",
         rule="说明中的数与本行的目标值、完成值一致",
-        text=row.line.row.text,
+        text=row.text,
         printed=words,
         computed=shown,
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reports.checkup.test_examination import found, grid
+from tests.reports.checkup.twins import right, wrong
 
 TITLE = "2022年度项目支出绩效自评表"
 
@@ -119,3 +120,52 @@ def _remark(target: str, done: str, remark: str) -> list[tuple[str, str]]:
         "产出指标 | 线路正点率 | ≥95% | 96% | 无",
     )
     return found(TITLE, form)
+
+
+MONEY = """项目 | 预算（万元） | 支出（万元） | 备注
+甲项目 | 120 | 108 | {}
+乙项目 | 86 | 86 |
+丙项目 | 45 | 45 |"""
+WORKS = """乡镇 | 任务（户） | 完成（户） | 备注
+甲镇 | 120 | {} | {}
+乙镇 | 90 | 90 |
+丙镇 | 60 | 60 |"""
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        MONEY.format("结余[12>21]万元，系招标节约"),
+        MONEY.format("执行率[90%>92%]，尾款待审计"),
+        MONEY.format("比预算减少[12>13]万元，压减会议"),
+        MONEY.format("较预算节约[10%>12%]"),
+        MONEY.format("剩余[12万元>12.5万元]下年支付"),
+        WORKS.format("118", "[2>3]户未完成，外出务工"),
+        WORKS.format("118", "完成率[98.33%>93.83%]"),
+        WORKS.format("126", "超额[6>9]户"),
+        WORKS.format("126", "超出计划[5%>6%]"),
+        WORKS.format("126", "比任务数多[6>5]户"),
+    ],
+)
+def test_a_remark_in_a_list(table: str) -> None:
+    assert wrong(table)
+    assert right(table) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        MONEY.format("招标节约8万元，会议减少4万元"),  # parts
+        MONEY.format("比上年减少15万元"),
+        MONEY.format("其中设备款结余5万元"),
+        MONEY.format("合同金额110万元"),
+        MONEY.format("质保金3.24万元下年支付"),
+        MONEY.format("采购率92%"),
+        WORKS.format("118", "甲村1户未签约"),
+        WORKS.format("118", "上年少改5户"),
+        WORKS.format("126", "每村增加1户"),
+        WORKS.format("126", "投入资金6.5万元"),
+    ],
+)
+def test_a_remark_in_a_list_of_something_else(table: str) -> None:
+    assert right(table) == []
