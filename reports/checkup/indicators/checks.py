@@ -10,6 +10,7 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.grading import Scale
 from reports.checkup.indicators.added import check_added
 from reports.checkup.indicators.coefficients import check_coefficients
+from reports.checkup.indicators.deadlines import check_deadlines
 from reports.checkup.indicators.fields import check_grade_beside
 from reports.checkup.indicators.named_targets import check_named_target
 from reports.checkup.indicators.printed_rules import check_deducted, check_deductions, check_printed_rule
@@ -33,6 +34,14 @@ _OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支�
 _BY_RATE = re.compile("率[×*]|[×*][^|]{0,6}率")
 """The rule of a score that follows from a rate, in its row: what is lost by it needs no other reason."""
 _SHORTFALLS = re.compile("^(?:未完成|未达标|未实现)")
+_NO_VALUE = re.compile(
+    "(?:暂?无|没有|未)(?:数据|统计|填报?)|待(?:统计|核实|核定|完善)|不详|%|人|人次|万元|元|个|次|户|场|期|项|公里|亩"
+)
+"""What stands in a cell for a value and is none: 待统计, or the unit alone."""
+_NO_REASON = re.compile(
+    "0|暂无|没有|无?偏差|无(?:原因|说明|异常)|不适用|已?完成|已?按计划完成|正常|[。.、,]+"
+)
+"""What stands in a cell for a reason and gives none."""
 _FAR_ABOVE = Decimal("1.3")
 """So far above the target a reason is asked for, unless the document says how far."""
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
@@ -71,6 +80,7 @@ def check_indicators(
         check_named_target(line, ledger)
         check_score_by_rule(line, ledger)
     check_deducted(section, lines, ledger)
+    check_deadlines(lines, ledger)
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
     shortfalls = any(_SHORTFALLS.match(one.name) for one in section.of(Meaning.REASON))
@@ -111,7 +121,8 @@ def _gaps(
     for line in lines:
         scored = line.score is not None and line.score.figure is not None and line.score.figure.value > 0
         known = line.target is not None and not line.target.is_blank
-        if line.actual and line.target and reported and line.actual.is_blank and (known or scored):
+        missing = line.actual is not None and (line.actual.is_blank or _NO_VALUE.fullmatch(line.actual.words))
+        if line.actual and line.target and reported and missing and (known or scored):
             given = f"有指标值“{line.target.text}”" if known else "已经得分"
             ledger.find(
                 Kind.MISSING_ACTUAL,
@@ -123,7 +134,7 @@ def _gaps(
             )
         weight = line.weight.figure if line.weight else None
         score = line.score.figure if line.score else None
-        if line.reason is None or not (line.reason.is_blank or line.reason.words == "0"):
+        if line.reason is None or not (line.reason.is_blank or _NO_REASON.fullmatch(line.reason.words)):
             continue
         if _OF_ALL_SPENDING.match(line.name) or _BY_RATE.search(half_width(line.row.text)):
             continue  # its reasons are those of the spending, which the text tells

@@ -98,6 +98,19 @@ _ITS_SCORE = re.compile(
 )
 """Behind an earlier year: the score that was given then."""
 _SCORED = re.compile("[^,。;0-9]{0,8}自评(?:总?得?分|分数|评分)(?:为|是)?([0-9]{1,3}(?:\\.[0-9]{1,2})?)分")
+_IMPOSSIBLE_YEAR = re.compile(
+    "(?<![0-9.])(?:(?P<far>20[3-9][0-9])|2[1-9][0-9]{2}|1[0-8][0-9]{2})年(?:度|[0-9]{1,2}月|,(?=项目|全年|我))"
+)
+_FAR_AHEAD = re.compile("规划|远景|目标|到20|至20|预计|力争|愿景|纲要|使用年限|期限|到期|寿命")
+_PERIOD_EVALUATED = re.compile(
+    f"评价(?:时段|期间|时限|的?时间范围)[^,。;0-9]{{0,4}}({_YEAR})年(?:[0-9]{{1,2}}月[0-9]{{0,2}}日?)?(?:{_TO}({_YEAR})年)?"
+)
+_WHOLE_YEAR_TOLD = re.compile(
+    f"(?:^|[。;])\\s*({_YEAR})年(?:度)?,[^。;]{{0,60}}?(?:全年支出|全年执行|实际支出|执行率|自评得分)"
+)
+_HEADING_OF_YEAR = re.compile(
+    f"\\s*(?:[一二三四五六七八九十]+、|\\([一二三四五六七八九十]+\\)|[0-9]+[.、])?({_YEAR})年度?(?:项目|部门)?(?:预算|资金|绩效|支出)[^,。;]{{0,10}}(?:情况|结论|分析)\\s*"
+)
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
 _PUBLISHED = re.compile("(?<!预算)(?<!目标)(?:发布|公开|公示|公布|成文|印发)(?:日期|时间):?$")
 """Labels of the day on which a text that looks back was published."""
@@ -337,7 +350,7 @@ def check_years(
                 wrong.setdefault(found.start(1), found)
     for found in _AS_OF_YEAR_END.finditer(own):
         sentence = around(own, found.start())
-        if int(found[1]) == year - 1 and _SPENT.search(sentence) and not _OTHER_YEARS.search(sentence):
+        if abs(int(found[1]) - year) == 1 and _SPENT.search(sentence) and not _OTHER_YEARS.search(sentence):
             wrong[found.start(1)] = found
     for found in _PLANNED_FOR.finditer(own):
         sentence = around(own, found.start())
@@ -350,11 +363,24 @@ def check_years(
         sentence = around(own, found.start())
         if int(found[1]) < year and _is_left_over(sentence.split(found[0])[0], year):
             wrong[found.start(1)] = found
+    for found in _PERIOD_EVALUATED.finditer(own):
+        if not int(found[1]) <= year <= int(found[2] or found[1]):
+            wrong.setdefault(found.start(1), found)
+    for found in _WHOLE_YEAR_TOLD.finditer(own):
+        sentence = around(own, found.start(1))
+        if int(found[1]) > year and not _PLANNED.search(sentence):
+            wrong.setdefault(found.start(1), found)
+    heading = _HEADING_OF_YEAR.fullmatch(own)
+    if heading and place.row < 0 and int(heading[1]) != year + 1:
+        wrong.setdefault(heading.start(1), heading)
+    for found in _IMPOSSIBLE_YEAR.finditer(own):
+        if not _FAR_AHEAD.search(around(own, found.start())):
+            wrong.setdefault(found.start(), found)
     caption = _CAPTION.fullmatch(own.strip())
     if caption and place.row < 0:  # in a table it heads a column
         wrong[caption.start(1)] = caption
     for found in wrong.values():
-        if int(found[1]) != year:
+        if found[1] is None or int(found[1]) != year:
             report(
                 Kind.DATE,
                 place,

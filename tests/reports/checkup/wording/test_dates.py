@@ -281,3 +281,34 @@ def test_a_text_without_a_stop_is_read_in_one_go() -> None:
     started = time.process_time()
     found(TITLE, "自评于2021年1月25日完成，" * 2000)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("2023年度绩效自评：评价时段为{0}年1月1日至{0}年12月31日。", "2022", "2023"),
+        ("截至{}年12月31日，项目实际支出90万元。", "2024", "2023"),
+        ("{}年，项目年初预算100万元，全年支出95万元，执行率95%。", "2024", "2023"),
+        ("一、{}年度预算执行情况", "2022", "2023"),
+        ("项目资金于{}年6月下达。", "2203", "2023"),
+        ("{}年，项目支出95万元。", "2032", "2023"),
+    ],
+)
+def test_years_that_slipped(text: str, wrong: str, right: str) -> None:
+    assert found(TITLE, text.format(right)) == []
+    assert found(TITLE, text.format(wrong)) == [("warning", "date")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评价时段为2021年1月1日至2023年12月31日。",
+        "《2035年远景目标纲要》提出2035年，全年支出翻番的目标。",
+        "评价基准日为2024年12月31日。",
+        "2024年，计划安排预算100万元，全年支出力争达到95%。",
+        "设备使用年限10年，至2033年12月到期。",
+        "一、2024年度预算安排情况",
+    ],
+)
+def test_years_to_come(text: str) -> None:
+    assert found(TITLE, text) == []

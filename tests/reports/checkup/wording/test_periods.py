@@ -107,3 +107,21 @@ def test_the_course_of_an_evaluation(text: str, findings: list[tuple[str, str]])
 )
 def test_other_courses(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("工程于2023年11月20日竣工，2023年{}完成结算审计。", "10月8日", "12月8日"),
+        ("2023年5月6日签订采购合同，2023年{}支付首付款。", "4月10日", "5月10日"),
+        ("2023年5月取得立项批复，2023年{}开始实施。", "3月", "6月"),
+        ("2023年8月20日开标，2023年{}发布中标公告。", "8月15日", "8月25日"),
+        ("问卷于2024年3月1日发放，2024年{}收回。", "2月20日", "3月20日"),
+        ("2023年9月提出申请，2023年{}审批通过，2023年12月发放补助。", "8月", "10月"),
+        ("2024年3月10日启动自评，自评报告于2024年{}报送区财政局。", "3月1日", "3月20日"),
+        ("2023年6月15日收到下达资金文件，2023年{}拨付至乡镇。", "5月20日", "6月20日"),
+    ],
+)
+def test_more_courses(text: str, wrong: str, right: str) -> None:
+    assert found(text.format(right)) == []
+    assert found(text.format(wrong)) == [("warning", "date")]

@@ -30,3 +30,24 @@ WRONG = [("error", "date")]
 )
 def test_months_of_a_quarter(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right", "severity"),
+    [
+        ("“十四五”期间（2021—{}年）共投入500万元。", "2024", "2025", "warning"),
+        ("“十三五”期间（{}年至2020年）共投入500万元。", "2015", "2016", "warning"),
+        ("十五五规划期间（2026-{}年）安排资金。", "2031", "2030", "warning"),
+        ("1-{}月累计支出98万元。", "13", "12", "error"),
+        ("1月至{}月累计支出98万元。", "13", "12", "error"),
+        ("第{}季度支出20万元。", "五", "四", "error"),
+    ],
+)
+def test_plans_and_months_that_there_are(text: str, wrong: str, right: str, severity: str) -> None:
+    assert found(text.format(right)) == []
+    assert found(text.format(wrong)) == [(severity, "date")]
+
+
+@pytest.mark.parametrize("text", ["“十四五”以来（2021—2023年）投入300万元。", "0-36月龄儿童建档率95%。"])
+def test_other_periods(text: str) -> None:
+    assert found(text) == []
