@@ -107,6 +107,8 @@ def test_what_was_missed(target: str, done: str, right: str, wrong: str) -> None
         ("10月底前", "11月15日", "设备到货延迟23天"),
         ("10月底前", "11月15日", "其中甲标段延迟5天"),
         ("≤3%", "4.32%", "超过控制线扣1分"),
+        ("≥450场", "528场", "暑期托管班新增76场，原测算未包含"),
+        ("≥20场", "15场", "雨雪天气取消3场"),
     ],
 )
 def test_a_remark_may_tell_of_a_part_or_of_something_else(target: str, done: str, remark: str) -> None:
