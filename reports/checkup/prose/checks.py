@@ -16,7 +16,7 @@ from reports.checkup.prose.by_unit import (
 )
 from reports.checkup.prose.by_year import check_by_year
 from reports.checkup.prose.compared import check_compared
-from reports.checkup.prose.direction import check_direction
+from reports.checkup.prose.direction import check_direction, check_moved
 from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.highest import check_highest
@@ -95,6 +95,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         elif "率" in name or "比" in name:
             check_rate(sentence, place, before, ledger)
     check_direction(sentence, ledger)
+    check_moved(sentence, ledger)
     check_compared(sentence, ledger)
     check_by_year(sentence, ledger)
     check_by_period(sentence, ledger)
