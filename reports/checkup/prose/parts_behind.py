@@ -6,7 +6,7 @@ from dataclasses import replace
 from reports.checkup.arithmetic import of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import Sentence, is_alike, is_change
+from reports.checkup.prose.sentences import Sentence, is_alike, is_change, is_paid
 from reports.checkup.prose.told_rates import is_denied
 
 _RATE = re.compile("率(?:为|达到?|是)?$")
@@ -77,6 +77,8 @@ def _parts(sentence: Sentence, place: int, *, closed: bool) -> tuple[Quantity, Q
         return None
     for part, whole in ((one, other), (other, one)):
         said, of = half_width(sentence.name(part)), half_width(sentence.name(whole))
+        if is_denied(sentence, part, printed) and whole.is_money and is_paid(of):
+            return whole, replace(whole, value=whole.value + part.base / whole.factor)  # 支出与未执行之和
         if is_denied(sentence, part, printed) and _WHOLE.search(of):
             return replace(part, value=whole.base / part.factor - part.value), whole
         if _NOT.search(said):
