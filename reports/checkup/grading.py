@@ -10,16 +10,19 @@ from reports.checkup.numbers import half_width
 
 NAMES = "优秀|优|良好|良|中等|中|较差|差|基本合格|不合格|合格|[A-E][级等]"
 _NAME = re.compile(NAMES)
+_LETTERS = "ABCDE"
+_IN_A_BAND = rf"{NAMES}|[{_LETTERS}](?![A-Za-z0-9])"
+"""Where bands are laid down a letter alone is a grade."""
 _SAME = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差"}
 _HUNDRED = Decimal(100)
 _INCLUSIVE = re.compile(r"\((?:不?含|包含)[^()]{0,6}\)")
 _BOUNDS = r"[0-9][^,;:、。()优良中差]{0,20}?"
 _LAID_DOWN = (
     re.compile(
-        rf"(?P<bounds>{_BOUNDS})(?:等级)?(?:评?分?为|是|评定为|定为|属于?|:)[“\"]?(?P<name>{NAMES})(?!率)"
+        rf"(?P<bounds>{_BOUNDS})(?:等级)?(?:评?分?为|是|评定为|定为|属于?|:)[“\"]?(?P<name>{_IN_A_BAND})(?!率)"
     ),
     re.compile(
-        rf"(?P<name>{NAMES})[”\"]?[等级]*(?:为|:|\(|=)?\(?(?P<bounds>[≥≤><]?{_BOUNDS}(?=[,;、。()]|$))"
+        rf"(?P<name>{_IN_A_BAND})[”\"]?[等级]*(?:为|:|\(|=)?\(?(?P<bounds>[≥≤><]?{_BOUNDS}(?=[,;、。()]|$))"
     ),
 )
 _INTERVAL = re.compile(
@@ -83,8 +86,8 @@ def without_intervals(plain: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """One name for each grade: 优秀 is 优."""
-    return _SAME.get(name, name)
+    """One name for each grade: 优秀 is 优, A级 is A."""
+    return _SAME.get(name, name.rstrip("级等") if name[0] in _LETTERS else name)
 
 
 def is_grade(words: str) -> bool:

@@ -125,7 +125,7 @@ def _report_rank(sentence: Sentence, found: re.Match[str], one: Ranked, label: s
     place = sentence.place
     ledger.find(
         Kind.PROSE_VS_TABLE,
-        Severity.WARNING,
+        Severity.ERROR,
         Place(place.block, place.row, place.column, sentence.start + found.start()),
         f"文中写“{label}”的“{one.column.name}”{found[0]}，表中{found[0]}的是“{right}”。",
         rule="文字与表格中的同一数据应一致",

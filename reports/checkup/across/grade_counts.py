@@ -61,7 +61,7 @@ def check_grade_counts(
                         ledger,
                         f"文中“{found[0]}”，表中等级为“{grade}”的有{listed[grade]}个，两处不一致。",
                         rule="各等级的个数与表中所列一致",
-                        severity=Severity.ERROR if any(held) else Severity.WARNING,
+                        severity=Severity.ERROR,
                         computed=str(listed[grade]),
                     )
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.tables.lines import grouped_by, last_of, lines_of
 from reports.checkup.tables.sections import Meaning, Section
@@ -69,5 +69,6 @@ def check_counts_of_levels(
                 ledger,
                 f"文中写“{found[0]}”，表中“{level}”的指标为{listed}项。",
                 rule="文中的数目与所列的一致",
+                severity=Severity.ERROR,
                 computed=str(listed),
             )

@@ -171,7 +171,7 @@ def _hold(
     words, computed = sentence.words(quantity), f"{number_text(meant)}分"
     ledger.find(
         Kind.PROSE_VS_TABLE,
-        Severity.ERROR if kind is not None else Severity.WARNING,
+        Severity.ERROR,
         place,
         f"文中“{known.name}”写{words}，自评表中为{computed}，两处不一致。",
         rule="文字与自评表中的分值、得分应一致",

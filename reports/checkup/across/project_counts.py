@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, chinese_number, half_width
 from reports.checkup.prose.scope import is_of_another_year
 from reports.checkup.tables.sections import Meaning, Section
@@ -65,7 +65,8 @@ def _hold_names(found: re.Match[str], names: Sequence[str], place: Place, ledger
     if named < 1 or _PARTED.sub("", rest) or said is None or said == named:
         return
     message = f"“{found[0]}”写明{said}个，列出的是{named}个。"
-    report(Kind.COUNT, place, found, ledger, message, rule="文中的数目与所列的一致", computed=str(named))
+    rule = "文中的数目与所列的一致"
+    report(Kind.COUNT, place, found, ledger, message, rule=rule, severity=Severity.ERROR, computed=str(named))
 
 
 def _hold_limit(found: re.Match[str], listed: Section, place: Place, ledger: Ledger) -> None:
@@ -89,6 +90,7 @@ def _hold_limit(found: re.Match[str], listed: Section, place: Place, ledger: Led
         ledger,
         f"文中写“{found[0]}”，表中所列为{computed}个。",
         rule="文中的数目与所列的一致",
+        severity=Severity.ERROR,
         computed=str(computed),
     )
 

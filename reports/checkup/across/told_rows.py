@@ -14,6 +14,8 @@ from reports.checkup.reading import Passage
 
 _NEAR, _NEARER, _NEAREST = Decimal(2), Decimal("1.5"), Decimal("1.2")
 """A figure that is so many times another may be of the same: if it is well named, if not, in another unit."""
+_TELLING = 4
+"""A name of fewer characters may be of much else."""
 _A_PART = 5
 """What is less than a fifth of a whole is no part that another makes up the whole with."""
 
@@ -134,11 +136,13 @@ def _find(claim: Claim, ledger: Ledger) -> None:
         return
     words, in_form = sentence.words(quantity), spelled(wanted)
     column = "完成值" if wanted is claim.row.done else "指标值"
+    certain = wanted is claim.row.done and claim.covered >= WELL_NAMED and len(claim.row.name) >= _TELLING
+    doubt = "两处不一致" if certain else "若为同一事项，其中一处有误"
     ledger.find(
         Kind.PROSE_VS_TABLE,
-        Severity.WARNING,
+        Severity.ERROR if certain else Severity.WARNING,
         sentence.at(quantity),
-        f"文中“{sentence.name(quantity)}{words}”，“{claim.row.name}”的{column}为{in_form}，若为同一事项，其中一处有误。",
+        f"文中“{sentence.name(quantity)}{words}”，“{claim.row.name}”的{column}为{in_form}，{doubt}。",
         rule="文字与自评表中的同一指标应一致",
         text=sentence.text,
         printed=words,

@@ -58,7 +58,7 @@ def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
         shown = f"{number_text(right.quantity.value)}{right.quantity.unit}"
         ledger.find(
             Kind.PROSE_VS_TABLE,
-            Severity.WARNING,
+            Severity.ERROR,
             wrong.place,
             f"“{wrong.printed}”与另一处同一事项的“{shown}”不一致，疑为数字颠倒。",
             rule="同一数据在各处应一致",

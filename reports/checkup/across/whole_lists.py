@@ -110,7 +110,7 @@ def _total_by_heading(
     if len(values) != 1:
         return
     (value,) = values
-    _hold(sentence, quantity, value, found["of"], ledger)
+    _hold(sentence, quantity, value, found["of"], ledger, certain=True)
 
 
 def _count_by_heading(
@@ -168,14 +168,16 @@ def _heading(column: Column) -> str:
     return _ENDS_NAME.sub("", named_unit(half_width(column.name))[0])
 
 
-def _hold(sentence: Sentence, quantity: Quantity, value: Quantity, of: str, ledger: Ledger) -> None:
+def _hold(
+    sentence: Sentence, quantity: Quantity, value: Quantity, of: str, ledger: Ledger, *, certain: bool = False
+) -> None:
     if is_same_amount(quantity, value):
         ledger.agree(sentence.at(quantity))
     elif value.base < 2 * quantity.base < 4 * value.base:
         words, in_table = sentence.words(quantity), f"{number_text(value.value)}{value.unit}"
         ledger.find(
             Kind.PROSE_VS_TABLE,
-            Severity.WARNING,
+            Severity.ERROR if certain else Severity.WARNING,
             sentence.at(quantity),
             f"文中“{sentence.name(quantity)}{words}”，表中“{of}”合计为{in_table}，两处不一致。",
             rule="文字与表格中的同一数据应一致",

@@ -122,7 +122,7 @@ def _report(row: Row, slot: Slot, worked: Expression, meant: Quantity, ledger: L
     computed = f"{number_text(half_up(value, 2))}{'%' if meant.is_rate else ''}"
     ledger.find(
         Kind.SUM if worked.money else Kind.RATIO if meant.is_rate else Kind.SCORE,
-        Severity.WARNING,
+        Severity.ERROR,
         slot.place,
         f"所列算式“{written}”等于{computed}，与本行的数字均不相符。",
         rule="所列算式与本行数字相符",

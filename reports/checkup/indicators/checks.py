@@ -42,6 +42,8 @@ _NO_REASON = re.compile(
     "0|暂无|没有|无?偏差|无(?:原因|说明|异常)|不适用|已?完成|已?按计划完成|正常|[。.、,]+"
 )
 """What stands in a cell for a reason and gives none."""
+_FEW_OF = 3
+"""Of so many filled cells not more than one is left open by mistake."""
 _FAR_ABOVE = Decimal("1.3")
 """So far above the target a reason is asked for, unless the document says how far."""
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
@@ -84,7 +86,8 @@ def check_indicators(
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
     shortfalls = any(_SHORTFALLS.match(one.name) for one in section.of(Meaning.REASON))
-    _gaps(lines, ledger, for_shortfalls=shortfalls, asked_above=asked_above)
+    _missing_actuals(lines, ledger)
+    _missing_reasons(lines, ledger, for_shortfalls=shortfalls, asked_above=asked_above)
     _reasons_below(section, lines, ledger)
     _repeated(lines, ledger)
     score = check_total(section, lines, whole, execution, ledger)
@@ -110,44 +113,63 @@ def _hints(lines: Sequence[Line], ledger: Ledger) -> None:
             )
 
 
-def _gaps(
+def _missing_actuals(lines: Sequence[Line], ledger: Ledger) -> None:
+    """Indicators with a target, or with points, and no actual among others that have one.
+
+    One gap among filled cells is a slip; where many are left open, or 无 is written, it may be meant so.
+    """
+    filled = sum(line.actual is not None and not _tells_no_value(line.actual) for line in lines)
+    gaps = [
+        line
+        for line in lines
+        if line.target and line.actual and _tells_no_value(line.actual) and _is_in_use(line)
+    ]
+    for line in gaps if filled else ():
+        if line.actual is None or line.target is None:
+            continue
+        sure = len(gaps) * _FEW_OF <= filled and line.actual.words != "无"
+        given = "已经得分" if line.target.is_blank else f"有指标值“{line.target.text}”"
+        ledger.find(
+            Kind.MISSING_ACTUAL,
+            Severity.ERROR if sure else Severity.WARNING,
+            line.actual.place,
+            f"“{line.name}”{given}，没有填写实际完成值。",
+            rule="每项指标都应填写实际完成值",
+            text=line.row.text,
+        )
+
+
+def _tells_no_value(slot: Slot) -> bool:
+    """Whether a cell is blank or holds what is no value: 待统计, or the unit alone."""
+    return slot.is_blank or _NO_VALUE.fullmatch(slot.words) is not None
+
+
+def _is_in_use(line: Line) -> bool:
+    """Whether an indicator has a target or has got points."""
+    scored = line.score is not None and line.score.figure is not None and line.score.figure.value > 0
+    return scored or (line.target is not None and not line.target.is_blank)
+
+
+def _missing_reasons(
     lines: Sequence[Line], ledger: Ledger, *, for_shortfalls: bool, asked_above: Decimal | None
 ) -> None:
-    """Indicators with a target and no actual among others that have one; points lost without a reason.
+    """Points lost, or a target missed, without a reason.
 
-    ``for_shortfalls`` says that the form asks for the reasons of those alone: 未完成原因.
+    ``for_shortfalls`` says that the form asks for the reasons of those alone: 未完成原因. A form that leaves
+    most of them open may be meant so.
     """
-    reported = any(line.actual is not None and not line.actual.is_blank for line in lines)
+    lost = [line for line in lines if _loses_points(line)]
+    unexplained = sum(_gives_no_reason(line) for line in lost)
     for line in lines:
-        scored = line.score is not None and line.score.figure is not None and line.score.figure.value > 0
-        known = line.target is not None and not line.target.is_blank
-        missing = line.actual is not None and (line.actual.is_blank or _NO_VALUE.fullmatch(line.actual.words))
-        if line.actual and line.target and reported and missing and (known or scored):
-            given = f"有指标值“{line.target.text}”" if known else "已经得分"
-            ledger.find(
-                Kind.MISSING_ACTUAL,
-                Severity.WARNING,
-                line.actual.place,
-                f"“{line.name}”{given}，没有填写实际完成值。",
-                rule="每项指标都应填写实际完成值",
-                text=line.row.text,
-            )
         weight = line.weight.figure if line.weight else None
-        score = line.score.figure if line.score else None
-        if line.reason is None or not (line.reason.is_blank or _NO_REASON.fullmatch(line.reason.words)):
+        if line.reason is None or not _gives_no_reason(line):
             continue
         if _OF_ALL_SPENDING.match(line.name) or _BY_RATE.search(half_width(line.row.text)):
             continue  # its reasons are those of the spending, which the text tells
-        if (
-            line.score is not None
-            and weight is not None
-            and score is not None
-            and 0 <= score.value < weight.value
-            and not weight.is_rate
-        ):
+        if line.score is not None and weight is not None and _loses_points(line):
             ledger.find(
                 Kind.MISSING_REASON,
-                Severity.WARNING,
+                Severity.ERROR if 2 * unexplained <= len(lost) else Severity.WARNING,
                 line.reason.place,
                 f"“{line.name}”得分{line.score.text}，少于分值{number_text(weight.value)}，没有说明原因。",
                 rule="未得满分的指标应说明偏差原因",
@@ -166,6 +188,21 @@ def _gaps(
                 rule="未达到或明显超过指标值的应说明原因",
                 text=line.row.text,
             )
+
+
+def _loses_points(line: Line) -> bool:
+    """Whether an indicator has fewer points than it is worth."""
+    weight = line.weight.figure if line.weight else None
+    score = line.score.figure if line.score else None
+    if weight is None or score is None or weight.is_rate:
+        return False
+    return 0 <= score.value < weight.value
+
+
+def _gives_no_reason(line: Line) -> bool:
+    """Whether the cell for the reason is left blank, or tells none: 正常, 0."""
+    reason = line.reason
+    return reason is not None and (reason.is_blank or _NO_REASON.fullmatch(reason.words) is not None)
 
 
 def _exceeds(line: Line, asked_above: Decimal | None, *, for_shortfalls: bool) -> bool:
@@ -218,7 +255,7 @@ def _repeated(lines: Sequence[Line], ledger: Ledger) -> None:
         if line.name and not (shared or _HINT.match(line.name)) and key in seen and len(line.name) > 3:
             ledger.find(
                 Kind.DUPLICATE,
-                Severity.WARNING,
+                Severity.WARNING if line.target is None or line.target.is_blank else Severity.ERROR,
                 line.row.slots[-1].place if line.target is None else line.target.place,
                 f"指标“{line.name}”重复出现。",
                 rule="同一指标只列一次",

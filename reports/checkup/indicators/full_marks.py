@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.tables.lines import lines_of
 from reports.checkup.tables.sections import Section
@@ -54,6 +54,7 @@ def _check(
             ledger,
             f"文中“{found[0]}”，自评表中为{computed}项，两处不一致。",
             rule="得满分和扣分的指标数与自评表一致",
+            severity=Severity.ERROR,
             computed=str(computed),
         )
 

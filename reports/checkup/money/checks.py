@@ -41,6 +41,8 @@ _CONTRACT = re.compile("^(?:合同|中标|成交)(?:金额|价款?|总?额|总�
 _DIFFERENCE = re.compile("差异|差额|超支|超出|增减")
 _AT_END = re.compile("[期年]末(?!结|预)")
 _WHOLE = re.compile("小计|合计|总额|总计")
+_GIVEN = re.compile("(?<!年初)预算|下达|安排|到位")
+"""What all of a project was given; one of its items may get from another what it needs."""
 _FINAL_BUDGET = re.compile(r"全年|调整后|安排|\(A\)|A\)")
 
 
@@ -157,7 +159,8 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
     ):
         slot = row.slots[spent.index]
         small = paid.base - whole.base <= paid.half + whole.half
-        certain = _FINAL_BUDGET.search(budget.title) is not None
+        final = _FINAL_BUDGET.search(budget.title) is not None
+        certain = final or (row.is_total and _GIVEN.search(budget.title) is not None)
         severity = Severity.RESIDUE if small else Severity.ERROR if certain else Severity.WARNING
         ledger.find(
             Kind.EXCEED,

@@ -128,10 +128,7 @@ def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -
 
 
 def check_unit_of_product(sentence: Sentence, ledger: Ledger) -> None:
-    """8400亩，亩均成本下降75元，年节约63元: so many at so much each, with 万 forgotten behind the amount.
-
-    Only the digits tell that they belong together, so it is a warning.
-    """
+    """8400亩，亩均成本下降75元，年节约63元: so many at so much each, with 万 forgotten behind the amount."""
     exact = [one for one in sentence.quantities if one.is_exact and one.value]
     counts = [one for one in exact if one.unit and not (one.is_money or one.is_rate)]
     money = [one for one in exact if one.is_money]
@@ -154,7 +151,7 @@ def check_unit_of_product(sentence: Sentence, ledger: Ledger) -> None:
             count, price = products[slip]
             computed = f"{number_text(slip.scaleb(-4))}万元"
             message = f"“{name}{sentence.words(amount)}”与数量、单价不符：{_product(count, price)}={computed}"
-            _report(sentence, amount, message, computed, ledger, slip=True, certain=False)
+            _report(sentence, amount, message, computed, ledger, slip=True)
 
 
 def check_average_units(sentences: Sequence[Sentence], ledger: Ledger) -> None:
@@ -188,9 +185,7 @@ def check_average_units(sentences: Sequence[Sentence], ledger: Ledger) -> None:
                     f"“{sentence.name(average)}{sentence.words(average)}”与文中数字不符："
                     f"{spelled(slip[0])}÷{spelled(slip[1])}={computed}"
                 )
-                _report(
-                    sentence, average, message, computed, ledger, slip=True, kind=Kind.RATIO, certain=False
-                )
+                _report(sentence, average, message, computed, ledger, slip=True, kind=Kind.RATIO)
 
 
 def _unit_right_before(sentence: Sentence, place: int) -> str:
@@ -237,11 +232,10 @@ def _report(
     *,
     slip: bool,
     kind: Kind = Kind.SUM,
-    certain: bool = True,
 ) -> None:
     ledger.find(
         Kind.UNIT if slip else kind,
-        Severity.ERROR if slip and certain else Severity.WARNING,
+        Severity.ERROR if slip or kind is Kind.RATIO else Severity.WARNING,
         sentence.at(printed),
         f"{message}{'，可能用错了单位' if slip else ''}。",
         rule="总额 = 数量 × 单价" if kind is Kind.SUM else "平均数 = 总额 ÷ 数量",

@@ -84,7 +84,7 @@ def _hold(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledge
     words = sentence.words(printed)
     ledger.find(
         kind,
-        Severity.WARNING,
+        Severity.ERROR,
         sentence.at(printed),
         f"“{sentence.name(printed)}{words}”与前后数字不符：{slip.formula}={computed}，疑为数字颠倒。",
         rule="由前后两数得出的数应与其相符",

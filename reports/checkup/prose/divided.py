@@ -71,7 +71,7 @@ def _report(sentence: Sentence, parts: Sequence[Quantity], whole: Quantity, ledg
     printed = "".join(sentence.text[parts[0].start : parts[-1].end].split())
     ledger.find(
         Kind.SUM if whole.is_money else Kind.COUNT,
-        Severity.WARNING,
+        Severity.ERROR,
         sentence.at(parts[0]),
         f"所列各部分之和与前文的{number_text(whole.value)}{whole.unit}不符：{listed}={verdict.computed}{whole.unit}。",
         rule="各部分之和等于合计",

@@ -255,6 +255,8 @@ def _check_beside_brackets(sentence: Sentence, plain: str, worked: Expression, l
     opens, closes, alone = brackets
     before, behind = _last_amount(plain, opens), _BEHIND.match(plain, closes)
     told = [result_in(one) for one in (before, behind) if one is not None]
+    factors = plain[opens:closes]  # 按每亩9元的标准（127.4万亩×9元）: what stands there again is no result
+    told = [one for one in told if plain[one.start : one.end].strip() not in factors]
     found = [one for one in told if _is_worked_out(worked, one, plain)]
     right = next((one for one in found if _is_right(worked, held(worked, one))), None)
     if right is not None:

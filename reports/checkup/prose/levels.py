@@ -123,7 +123,7 @@ def check_complements(sentence: Sentence, ledger: Ledger) -> None:
         elif whole.value < 2 * added < 4 * whole.value:
             ledger.find(
                 Kind.COUNT,
-                Severity.ERROR if added > whole.value else Severity.WARNING,
+                Severity.ERROR,
                 sentence.at(whole),
                 f"“{sentence.words(so)}”“{state}”与“{sentence.words(not_so)}”“{opposite}”"
                 f"共{number_text(added)}{whole.unit}，前文为{sentence.words(whole)}。",
@@ -159,7 +159,7 @@ def check_remaining(sentence: Sentence, ledger: Ledger) -> None:
         meant = f"{number_text(whole.value - done.value)}{rest.unit}"
         ledger.find(
             Kind.COUNT,
-            Severity.WARNING,
+            Severity.ERROR if rest.unit != "分" else Severity.WARNING,
             sentence.at(rest),
             f"“{sentence.name(rest)}{sentence.words(rest)}”与前文数字不符："
             f"{sentence.words(whole)}－{sentence.words(done)}={meant}。",

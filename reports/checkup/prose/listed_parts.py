@@ -117,7 +117,7 @@ def _report(sentence: Sentence, parts: Sequence[Quantity], whole: Quantity, ledg
     listed = "＋".join(number_text(one.value) for one in parts)
     ledger.find(
         Kind.SUM,
-        Severity.WARNING,
+        Severity.ERROR,
         sentence.at(parts[0]),
         f"所列各项之和与同段的{number_text(whole.value)}{whole.unit}不符：{listed}={computed}{whole.unit}。",
         rule="各部分之和等于合计",

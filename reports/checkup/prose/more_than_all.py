@@ -87,7 +87,7 @@ def _report(sentence: Sentence, each: Quantity, ledger: Ledger) -> None:
     words = sentence.words(each)
     ledger.find(
         Kind.UNIT,
-        Severity.WARNING,
+        Severity.ERROR,
         sentence.at(each),
         f"“{sentence.name(each)}{words}”与全文的金额和数量不相称，可能应为{meant}。",
         rule="平均数与总额相称",

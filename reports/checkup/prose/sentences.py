@@ -21,7 +21,9 @@ OPENS_PARTS = re.compile(
 )
 GROWN = re.compile("增长|增加|上升|提高|提升|增幅|净增")
 _SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅|净减")
-_MOVED_TO = re.compile("(?:增[加长]?|提[升高]|升高?|降低?|减少?|扩大|缩[短减小]|压[减缩])(?:到|至|为)了?$")
+_MOVED_TO = re.compile(
+    "(?:增[加长]?|提[升高]|升高?|降低?|减少?|扩大|缩[短减小]|压[减缩]|调[整增减])(?:到|至|为)了?$"
+)
 _MORE_OR_LESS = re.compile("[比较][^,，;；。]{1,10}[多少]了?$")
 COMPARED = re.compile(
     r"(?:比|较|与|同|和)[^,，;；。]{0,4}(?:上年|上一年|去年|年初|同期|前一年|以前年度|[0-9]{4}年)"
@@ -165,4 +167,6 @@ def is_moved_to(name: str) -> bool:
 
 def is_aside(name: str, *, spent: bool = False) -> bool:
     """Whether parts are not of an amount: of a change, or of what is left where they are ``spent``."""
-    return bool(is_change(name) or COMPARED.search(name) or (spent and LEFT.search(name)))
+    return bool(
+        (is_change(name) and not is_moved_to(name)) or COMPARED.search(name) or (spent and LEFT.search(name))
+    )

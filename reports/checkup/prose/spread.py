@@ -36,7 +36,7 @@ def check_spread(sentence: Sentence, ledger: Ledger) -> None:
         listed = "＋".join(number_text(one.value) for one in parts)
         ledger.find(
             Kind.COUNT,
-            Severity.WARNING,
+            Severity.ERROR,
             sentence.at(whole),
             f"“{sentence.words(whole)}”与各处的数目之和不符：{listed}={number_text(added)}{whole.unit}。",
             rule="各部分之和等于合计",

@@ -125,7 +125,7 @@ def _report_mean(
     listed = "、".join(spelled(one) for one in parts)
     ledger.find(
         Kind.SCORE if mean.unit == _POINTS else Kind.RATIO,
-        Severity.WARNING,
+        Severity.ERROR,
         sentence.at(mean),
         f"平均数“{sentence.words(mean)}”与所列各数不符：{listed}的平均数为{computed}。",
         rule="平均数应为所列各数的平均",
@@ -244,7 +244,7 @@ def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger
     listed = "＋".join(number_text(one.value) for one in parts)
     ledger.find(
         Kind.SCORE if whole.unit == _POINTS else Kind.SUM if whole.is_money else Kind.COUNT,
-        Severity.WARNING,
+        Severity.ERROR,
         sentence.at(whole),
         f"“{sentence.words(whole)}”与所列各项之和不符，疑有一个数字有误：{listed}={verdict.computed}{whole.unit}。",
         rule="各部分之和等于合计",

@@ -83,7 +83,7 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     apart = not group and _is_of_someone(sentence, printed)
     if _is_spending(sentence, printed) and sum(one.is_money for one in group) < 2:
         group = earlier  # a rate of arrival may stand between budget and spending
-    pair = _named_pair(sentence, printed, group, earlier)
+    pair = _named_pair(sentence, printed, group, earlier) or _with_the_rest(sentence, printed, group, later)
     # Where the words tell part from whole, the whole over the part proves nothing.
     inverse = None if pair is None else (pair[1], pair[0])
     if _stem(sentence, printed) in _SAVING and _saved(sentence, printed, earlier, ledger):
@@ -324,6 +324,18 @@ def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> l
     if other.base * 2 < part.base:
         return []  # 扣减25万元，实际拨付1244万元
     return [other] if before and (_WHOLE_OF_MONEY.search(name) or _follows(sentence, other, part)) else []
+
+
+def _with_the_rest(
+    sentence: Sentence, printed: Quantity, group: Sequence[Quantity], later: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """兑付4402.95万元，兑付率98.5%，未兑付67.05万元: what was done, of that and what was not."""
+    stem = _stem(sentence, printed)
+    if len(group) != 1 or not later or not stem or not is_alike(group[0], later[0]):
+        return None
+    done, rest = group[0], later[0]
+    told = done.is_exact and stem in sentence.name(done) and f"未{stem}" in sentence.name(rest)
+    return (done, replace(done, value=done.value + rest.base / done.factor)) if told else None
 
 
 def _follows(sentence: Sentence, one: Quantity, other: Quantity) -> bool:

@@ -60,8 +60,8 @@ _SUMMED_AND_NAMED = re.compile(
     "^[,，;；]?(?:(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,4}(?:合计|共计|总计))$"
 )
 _FEWEST_PARTS = 3
-_IN_A_ROW = re.compile("[\u4e00-\u9fff]{0,6}(?:、|和|及|以及)[\u4e00-\u9fff]{0,6}")
-_NOUN = re.compile("(?!和|及|以及)[\u4e00-\u9fff]{1,8}?(?=和|及|以及|[^\u4e00-\u9fff]|$)")
+_IN_A_ROW = re.compile("[\u4e00-\u9fff]{0,8}(?:、|和|及|以及)[\u4e00-\u9fff]{0,6}")
+_NOUN = re.compile("(?!和|及|以及)[\u4e00-\u9fff]{1,10}?(?=和|及|以及|[^\u4e00-\u9fff]|$)")
 _PLACES = re.compile("(?:县|区|市|镇|乡|街道|村|社区|旗|中学|小学|幼儿园|高中|初中|医院|卫生院|卫生室|学校)$")
 _SUMMANDS = frozenset("项类者笔块")
 _REST = re.compile("其他|其它|其余|剩余")
@@ -70,6 +70,9 @@ _LESS = re.compile("减少|调减|取消|核减|收回|压减|压缩|削减")
 _CHANGED = re.compile(
     "调减|核减|调增|追加|压减|压缩|削减|收回|(?:年中|中期|执行中|期中|调整)(?:调整)?(?:增加|减少)"
 )
+_TAIL = 2
+_HEADS = frozenset({"人", "名", "位", "人次", "户", "户次"})
+"""Of these some may be in two groups or in none."""
 _ADJUSTED = re.compile("实际(?:下达|安排|到位)|调整后|最终|全年预算")
 
 _AVAILABLE = {
@@ -189,7 +192,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # some of many: 示范基地18个，其中国家级2个、省级6个
     if sentence.text[opens] == "。" and any(one.base > whole.base for one in parts):
         return  # of something that was told of before that
-    stated = _TOTAL.search(sentence.name(whole)) is not None or whole.is_money
+    stated = _TOTAL.search(sentence.name(whole)) is not None or whole.unit not in _HEADS
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
 
 
@@ -222,12 +225,16 @@ def _borne_out_by_rates(sentence: Sentence, whole: Quantity, parts: Sequence[Qua
 
 
 def _are_of_one_list(sentence: Sentence, parts: Sequence[Quantity]) -> bool:
-    """Whether counts of several kinds of places stand in one row, none a kind of another: 县、区、县级市."""
+    """Whether counts of several kinds stand in one row, none a kind of another: 县、区、县级市.
+
+    They are of places, or of things that are called alike: 数量指标、质量指标.
+    """
     between = (half_width(sentence.text[one.end : other.start]) for one, other in pairwise(parts))
     names = [_kind_of(sentence, one) for one in parts]
+    of_one_kind = all(_PLACES.search(name) for name in names) or len({name[-_TAIL:] for name in names}) == 1
     return (
         all(_IN_A_ROW.fullmatch(words) for words in between)
-        and all(_PLACES.search(name) for name in names)
+        and of_one_kind
         and not any(one.endswith(other) for one, other in permutations(names, 2))
     )
 
@@ -396,13 +403,13 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
         if named > 1 and len(parts) >= named and whole.is_money:
             summed = parts[-named:]
             computed = of_sum(whole, summed).computed
-            _report_parts(sentence, whole, summed, computed, ledger, certain=False)
+            _report_parts(sentence, whole, summed, computed, ledger, certain=True)
         elif verdicts and listed:
             _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
         elif len(parts) > 2 and whole.unit != "分":  # points are held by those that were got
             sums = sum((one.base for one in parts), Decimal(0))
             if abs(sums - whole.base) * 4 <= whole.base:
-                _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=False)
+                _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
 
 
 def _number_named(sentence: Sentence, place: int) -> int:
@@ -536,7 +543,7 @@ def check_adjustment(sentence: Sentence, ledger: Ledger) -> None:
         return
     ledger.find(
         Kind.SUM,
-        Severity.WARNING,
+        Severity.ERROR,
         sentence.at(last[0]),
         f"“{sentence.name(last[0])}{sentence.words(last[0])}”与前文数字不符：{spelled(given[0])}"
         f"{'－' if change.value < 0 else '＋'}{spelled(changed[0])}={verdict.computed}{last[0].unit}。",

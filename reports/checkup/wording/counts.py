@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from reports.checkup.findings import Kind, Ledger, Place
+from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
 from reports.checkup.tables.sections import AMOUNTS, Column, Row, Section
 from reports.checkup.wording.passages import report
@@ -60,7 +60,7 @@ _AMOUNTS_OF_KINDS = re.compile(
 )
 """体育公园4个、健身步道52公里、健身驿站20处，分三类建设."""
 _KINDS_NAMED = re.compile(
-    rf"(?P<names>{_NAMES})(?<!等){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
+    rf"(?P<names>{_NAMES})(?<![等和及]){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
 )
 """从立项、过程、产出三个方面."""
 _NAMED_BEFORE = re.compile(
@@ -179,9 +179,17 @@ def _enumerated(found: re.Match[str], points: int, place: Place, ledger: Ledger,
     _differs(found, points, place, ledger, f"“{found[0].rstrip(':, ')}”，{where}列举的是{points}项。")
 
 
-def _differs(found: re.Match[str], listed: int, place: Place, ledger: Ledger, message: str) -> None:
+def _differs(
+    found: re.Match[str],
+    listed: int,
+    place: Place,
+    ledger: Ledger,
+    message: str,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> None:
     rule = "文中的数目与所列的一致"
-    report(Kind.COUNT, place, found, ledger, message, rule=rule, computed=str(listed))
+    report(Kind.COUNT, place, found, ledger, message, rule=rule, severity=severity, computed=str(listed))
 
 
 def _number(text: str) -> int | None:
@@ -324,7 +332,7 @@ def check_names_among(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> Non
 
 def _one_short(found: re.Match[str], listed: int, place: Place, ledger: Ledger) -> None:
     message = f"“{found[0]}”写明{listed + 1}个，列出的是{listed}个，请核对是否少列一个。"
-    _differs(found, listed, place, ledger, message)
+    _differs(found, listed, place, ledger, message, severity=Severity.WARNING)
 
 
 def listing(section: Section, above: str) -> Listing | None:
@@ -387,7 +395,8 @@ def check_projects(
         return  # 79个项目, of which the table has some
     if found["of"] and not _OF_ANY_KIND.fullmatch(found["of"]) and abs(said - listed) > _FARTHEST:
         return  # 13个单体维修项目, of which the table lists none
-    _differs(found, listed, place, ledger, f"文中写“{found[0]}”，表中所列为{listed}个。")
+    message = f"文中写“{found[0]}”，表中所列为{listed}个。"
+    _differs(found, listed, place, ledger, message, severity=Severity.WARNING)
 
 
 def check_indicator_counts(

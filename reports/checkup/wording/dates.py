@@ -214,7 +214,7 @@ def check_order(plain: str, place: Place, ledger: Ledger) -> None:
                 later, own = received, ""
             if later is not None and _OF_THE_SAME.fullmatch(own):
                 message = f"“{clause[0].strip()}”早于前文“{later[0]}”，先后颠倒。"
-                report(Kind.DATE, place, found, ledger, message, rule="完成的时间不早于开始的时间")
+                _wrong(found, place, ledger, message, rule="完成的时间不早于开始的时间")
                 break
             if _RECEIVED.search(words) and not (passed_on or _IN_BATCHES.search(sentence[0])):
                 received = received or found
@@ -278,7 +278,7 @@ def check_finished(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
     first = min(begun, key=lambda one: [int(one[part] or 1) for part in ("year", "month", "day")])
     if _is_before(found, first):
         message = f"“{found[0]}”早于文中“{first[0]}”的启动时间，先后颠倒。"
-        report(Kind.DATE, place, found, ledger, message, rule="完成的时间不早于开始的时间")
+        _wrong(found, place, ledger, message, rule="完成的时间不早于开始的时间")
 
 
 def _last_year_before(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:

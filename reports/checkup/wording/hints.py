@@ -69,6 +69,10 @@ _RULE = re.compile("(?:的|时),?(?:需|应|须)[^,。;:]*$")
 """A rule of the form for those whom it concerns: 执行率未达到90%的需说明原因（100字以内）."""
 _NOTE = re.compile(r"\s*(?:备?注\s*[:0-9]|填[表报写]?说明|说明\s*:|※|\*|1[.、].*[;。\s]2[.、])")
 _SHORTEST, _LONGEST = 10, 150
+_OF_PERSONS = re.compile(
+    "(?:填表人|填报人|负责人|联系人|经办人|姓名|电话|联系方式)(?::\\s*[×Xx_*]*|\\s*[×Xx_*]+)$"
+)
+"""Behind these words what is left blank may have been taken out before the form was published."""
 
 
 def check_hints(text: str, place: Place, ledger: Ledger) -> None:
@@ -115,7 +119,7 @@ def _left(text: str, found: re.Match[str], place: Place, ledger: Ledger) -> None
     words = text[found.start() : found.end()]
     ledger.find(
         Kind.PLACEHOLDER,
-        Severity.WARNING,
+        Severity.WARNING if _OF_PERSONS.search(half_width(text), 0, found.end()) else Severity.ERROR,
         replace(place, start=found.start()),
         f"“{words}”是表样中的提示，没有改写或删去。",
         rule="表样的提示应改写或删去",

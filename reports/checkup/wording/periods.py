@@ -135,7 +135,8 @@ def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Le
     if count is None or abs(months - count * _MONTHS[lasting[0]["unit"]]) <= off:
         return
     message = f"从“{first[0]}”到“{last[0]}”与“{lasting[0][0]}”不符。"
-    report(Kind.DATE, place, last, ledger, message, rule="起止时间与期限应一致")
+    rule = "起止时间与期限应一致"
+    report(Kind.DATE, place, last, ledger, message, rule=rule, severity=Severity.ERROR)
 
 
 def _check_course(
@@ -155,8 +156,7 @@ def _check_course(
         same_year = bool(before[0]) == bool(day[0])
         if same_year and (0 < months < _HALF_A_YEAR or days > 0):
             message = f"“{_told(found)}”早于“{_told(earlier)}”，先后颠倒。"
-            sure = Severity.ERROR if course is _OF_AN_EVENT else Severity.WARNING
-            report(Kind.DATE, place, found, ledger, message, rule="各步骤应依次进行", severity=sure)
+            report(Kind.DATE, place, found, ledger, message, rule="各步骤应依次进行", severity=Severity.ERROR)
             return
 
 

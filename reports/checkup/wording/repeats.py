@@ -127,7 +127,7 @@ def check_repeated_rows(rows: Grid, elsewhere: Container[Place], ledger: Ledger)
     for slot, slots in again:
         ledger.find(
             Kind.DUPLICATE,
-            Severity.WARNING,
+            Severity.ERROR,
             slot.place,
             f"“{slot.text.strip()}”一行与上文的一行完全相同。",
             rule="同一事项只列一行",

@@ -164,7 +164,7 @@ def test_a_small_rate_in_percent() -> None:
     ("told", "findings"),
     [
         ("2023年完成治理河长8.5公里，累计完成12.6公里。", []),
-        ("2023年完成治理河长8.5公里。", [("warning", "prose_vs_table")]),
+        ("2023年完成治理河长8.5公里。", [("error", "prose_vs_table")]),
     ],
 )
 def test_what_was_done_in_all_and_in_the_year(told: str, findings: list[tuple[str, str]]) -> None:

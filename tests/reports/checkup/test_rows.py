@@ -14,7 +14,7 @@ TASKS = (
 
 def test_a_task_that_is_listed_twice() -> None:
     assert found(grid(*TASKS, "数据共享 | 接入部门38个")) == []
-    assert found(grid(*TASKS, "数据共享 | 接入部门38个", TASKS[2])) == [("warning", "duplicate")]
+    assert found(grid(*TASKS, "数据共享 | 接入部门38个", TASKS[2])) == [("error", "duplicate")]
     assert found(grid(*TASKS, "窗口建设 | 完成15个便民服务中心建设")) == []
 
 
@@ -22,7 +22,7 @@ def test_an_item_that_is_listed_twice() -> None:
     head = "序号 | 项目名称 | 年初预算（万元） | 全年执行数（万元）"
     rows = ("1 | 路灯维护 | 30.5 | 30", "2 | 绿化养护 | 20 | 18", "3 | 护栏 | 20 | 18")
     assert found(grid(head, *rows)) == []
-    assert found(grid(head, *rows, "4 | 路灯维护 | 30.5 | 30")) == [("warning", "duplicate")]
+    assert found(grid(head, *rows, "4 | 路灯维护 | 30.5 | 30")) == [("error", "duplicate")]
 
 
 def test_one_form_below_the_other_repeats_its_labels() -> None:

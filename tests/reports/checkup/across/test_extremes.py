@@ -13,7 +13,7 @@ TOWNS = grid(
     "合计 | 2192.50 | 2055.10 | 93.73%",
 )
 WRONG = [("error", "prose_vs_table")]
-DOUBTFUL = [("warning", "prose_vs_table")]
+DOUBTFUL = [("error", "prose_vs_table")]
 
 
 @pytest.mark.parametrize(

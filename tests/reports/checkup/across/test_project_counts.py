@@ -40,14 +40,14 @@ def test_as_many_as_are_listed(text: str) -> None:
     ],
 )
 def test_another_number(text: str) -> None:
-    assert found("2023年度项目支出绩效自评报告", text, LIST) == [("warning", "count")]
+    assert found("2023年度项目支出绩效自评报告", text, LIST) == [("error", "count")]
 
 
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
         ("4个项目平均96.5分，其中95分（含）以上3个。", []),
-        ("4个项目平均96.5分，其中95分（含）以上2个。", [("warning", "count")]),
+        ("4个项目平均96.5分，其中95分（含）以上2个。", [("error", "count")]),
     ],
 )
 def test_scores_beyond_a_limit(text: str, findings: list[tuple[str, str]]) -> None:

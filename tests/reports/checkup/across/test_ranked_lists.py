@@ -43,7 +43,7 @@ def test_a_total_that_nobody_calls_a_plain_average(note: str) -> None:
     ("text", "findings"),
     [
         ("城乡低保提标补助项目得分最高，社会组织孵化得分最低。", []),
-        ("特困人员供养项目得分最高，排名第1。", [("warning", "prose_vs_table")]),
+        ("特困人员供养项目得分最高，排名第1。", [("error", "prose_vs_table")]),
     ],
 )
 def test_who_has_most_points(text: str, findings: list[tuple[str, str]]) -> None:

@@ -25,19 +25,19 @@ MONEY = grid(
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("全街道上报各类网格事件38010件。", [("warning", "prose_vs_table")]),
+        ("全街道上报各类网格事件38010件。", [("error", "prose_vs_table")]),
         ("全街道上报各类网格事件38100件。", []),
         ("各社区上报的简易事件38010件。", []),
-        ("其中一季度护理员参训623人次。", [("warning", "prose_vs_table")]),
+        ("其中一季度护理员参训623人次。", [("error", "prose_vs_table")]),
         ("接待来访群众623人次。", []),
         ("上年上报各类网格事件38010件。", []),
         ("网格事件上报经费38010元。", []),
-        ("38010件网格事件中有5件未办结。", [("warning", "prose_vs_table")]),
+        ("38010件网格事件中有5件未办结。", [("error", "prose_vs_table")]),
         ("38010件其他事项中有5件未办结。", []),
-        ("全年救助困难户临时救助78人次。", [("warning", "prose_vs_table")]),
+        ("全年救助困难户临时救助78人次。", [("error", "prose_vs_table")]),
         ("全年救助困难户临时救助78户。", []),
         ("全年慰问78人次。", []),
-        ("保障学生2730人正常就学。", [("warning", "prose_vs_table")]),
+        ("保障学生2730人正常就学。", [("error", "prose_vs_table")]),
         ("开展宣传，惠及学生2730人。", []),
         ("在校学生2730人，保障学生2370人。", []),
     ],
@@ -49,10 +49,10 @@ def test_counts_of_a_form(text: str, findings: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("结余26.79万元，主要是凤溪县形成的结余31.27万元。", [("warning", "prose_vs_table")]),
+        ("结余26.79万元，主要是凤溪县形成的结余31.27万元。", [("error", "prose_vs_table")]),
         ("结余26.79万元，主要是凤溪县形成的结余13.27万元。", []),
         ("结余26.79万元，主要是开标后压减的费用31.27万元。", []),
-        ("全年决算总支出875.80万元。", [("warning", "prose_vs_table")]),
+        ("全年决算总支出875.80万元。", [("error", "prose_vs_table")]),
         ("上年支出875.80万元。", []),
         ("凤溪县因结算较晚，尚有5.84万元未付。", []),
     ],
@@ -70,9 +70,9 @@ def test_amounts_of_a_table(text: str, findings: list[tuple[str, str]]) -> None:
                 "如前所述泵站维护费1356.40万元。",
                 "泵站维护费计1365.40万元。",
             ),
-            [("warning", "prose_vs_table")],
+            [("error", "prose_vs_table")],
         ),
-        (("休闲农庄建设到位资金629.5万元。", "休闲农庄建设投入692.5万元。"), [("warning", "prose_vs_table")]),
+        (("休闲农庄建设到位资金629.5万元。", "休闲农庄建设投入692.5万元。"), [("error", "prose_vs_table")]),
         (("休闲农庄建设到位资金629.5万元。", "道路建设投入692.5万元。"), []),
         (("项目预算安排128.5万元。", "全年实际支出125.8万元。"), []),
         (("全年巡查上报事件12846件，办结事件12486件。", "办结事件12486件。"), []),
@@ -100,7 +100,7 @@ COSTS = grid(
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("翻修屋面2860平方米、更换门窗426樘、改造厕所21间，均达到计划数。", [("warning", "prose_vs_table")]),
+        ("翻修屋面2860平方米、更换门窗426樘、改造厕所21间，均达到计划数。", [("error", "prose_vs_table")]),
         ("翻修屋面2860平方米、更换门窗426樘、改造厕所12间，均达到计划数。", []),
         ("翻修屋面2860平方米、更换门窗426樘、改造厕所13间，均达到计划数。", []),
         ("改造厕所21间，均达到计划数。", []),
@@ -116,7 +116,7 @@ def test_short_counts_where_a_sentence_goes_through_a_table(
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("其中燃油费116.38万元，是最主要的支出。", [("warning", "prose_vs_table")]),
+        ("其中燃油费116.38万元，是最主要的支出。", [("error", "prose_vs_table")]),
         ("其中燃油费118.36万元，是最主要的支出。", []),
         ("其中外聘车辆116.38万元，是最主要的支出。", []),
     ],
@@ -137,8 +137,8 @@ FENCES = grid(
     ("text", "findings"),
     [
         ("全年建设围栏18.6万米。", []),
-        ("全年建设围栏16.8万米。", [("warning", "prose_vs_table")]),
-        ("全年建设围栏168000米。", [("warning", "prose_vs_table")]),
+        ("全年建设围栏16.8万米。", [("error", "prose_vs_table")]),
+        ("全年建设围栏168000米。", [("error", "prose_vs_table")]),
         ("全年建设围栏16.8万亩。", []),
         ("全年建设便道16.8万米。", []),
     ],
@@ -151,7 +151,7 @@ def test_units_that_the_names_of_rows_tell(text: str, findings: list[tuple[str, 
     ("text", "findings"),
     [
         ("项目建成后4.35万名群众的防汛安全得到改善。", []),
-        ("项目建成后4.53万名群众的防汛安全得到改善。", [("warning", "prose_vs_table")]),
+        ("项目建成后4.53万名群众的防汛安全得到改善。", [("error", "prose_vs_table")]),
         ("项目建成后4.53万名学生的防汛安全得到改善。", []),
     ],
 )
@@ -167,12 +167,12 @@ PAPERS = "收回见习人员问卷620份，满意589份，满意度95.00%。"
 @pytest.mark.parametrize(
     ("texts", "findings"),
     [
-        ((LENGTH, "全年养护1268.4公里，完成计划的100%。"), [("warning", "prose_vs_table")]),
+        ((LENGTH, "全年养护1268.4公里，完成计划的100%。"), [("error", "prose_vs_table")]),
         ((LENGTH, "全年养护1286.4公里，完成计划的100%。"), []),
         ((LENGTH, "上年养护1268.4公里。"), []),
         ((LENGTH, "全年保洁1268.4公里。"), []),
         ((LENGTH, "巡查道路累计1268.4公里。"), []),
-        ((PAPERS, "附件2：见习人员满意度问卷汇总（602份）"), [("warning", "prose_vs_table")]),
+        ((PAPERS, "附件2：见习人员满意度问卷汇总（602份）"), [("error", "prose_vs_table")]),
         ((PAPERS, "附件2：见习人员满意度问卷汇总（620份）"), []),
         ((PAPERS, "附件3：见习单位劳动合同（602份）"), []),
         ((PAPERS, "附件3：见习协议（206份）"), []),
@@ -187,7 +187,7 @@ def test_what_two_sentences_tell(texts: tuple[str, ...], findings: list[tuple[st
     [
         (
             "应急加工环节执行率89.38%，18.30万元电力增容款拟于次年支付。",
-            [("warning", "prose_vs_table")],
+            [("error", "prose_vs_table")],
         ),
         ("应急加工环节执行率89.38%，13.80万元电力增容款拟于次年支付。", []),
         ("另有18.30万元电力增容款拟于次年支付。", []),

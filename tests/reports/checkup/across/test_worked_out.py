@@ -57,7 +57,7 @@ def test_cells_that_come_to_no_score(row: str) -> None:
     ],
 )
 def test_amounts_that_are_worked_out_beside_them(row: str, is_found: bool) -> None:
-    assert (("warning", "sum") in found(grid(*(one.replace("{}", row) for one in MONEY)))) == is_found
+    assert (("error", "sum") in found(grid(*(one.replace("{}", row) for one in MONEY)))) == is_found
 
 
 @pytest.mark.parametrize(("text", "is_found"), [("100-4.1=95.9", False), ("100-4.1=99.5", True)])

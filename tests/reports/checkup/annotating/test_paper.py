@@ -107,7 +107,10 @@ def turned_page(content: bytes, degrees: int, corner: int) -> bytes:
 
 
 def test_a_paragraph_that_goes_on_overleaf_is_marked_overleaf() -> None:
-    filler = "项目按计划实施，各项工作有序推进。" * 6
+    filler = (
+        "项目按计划实施，各项工作有序推进，资料归档完整，专人登记台账，街道定期检查，社区每月通报，"
+        "居民代表参与监督，经费专款专用，支付手续齐全，合同按约履行，验收程序规范，信息按时公开，档案移交清楚。"
+    )
     content = paper(f"<div style='height: 232mm'></div><p>{filler}{TEXT}</p>")
     [(page, drawn)] = highlights(annotated("a.pdf", content))
     assert page == 1

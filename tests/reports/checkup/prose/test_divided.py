@@ -21,12 +21,12 @@ BY_KIND = "全年支出100万元。按类别分，低保支出60万元、特困�
     ],
 )
 def test_parts_that_make_up_another_whole(text: str) -> None:
-    assert found(BY_KIND + text) == [("warning", "sum")]
+    assert found(BY_KIND + text) == [("error", "sum")]
 
 
 def test_counts() -> None:
     assert found("全年救助人员687人。按年龄分，老年人203人、未成年人126人、其他人员365人。") == [
-        ("warning", "count")
+        ("error", "count")
     ]
 
 

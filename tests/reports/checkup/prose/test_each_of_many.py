@@ -25,7 +25,7 @@ def test_what_each_gets_does_not_come_to_what_all_get(text: str) -> None:
 
 
 def test_a_price_in_another_unit() -> None:
-    assert found("新造油茶林5200亩，每亩补助1000万元，安排520万元。") == [("warning", "unit")]
+    assert found("新造油茶林5200亩，每亩补助1000万元，安排520万元。") == [("error", "unit")]
 
 
 @pytest.mark.parametrize(

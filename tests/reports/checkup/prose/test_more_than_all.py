@@ -21,12 +21,12 @@ TOLD = "项目预算3150.00万元，实际支出2992.50万元。全年改造户�
     ],
 )
 def test_more_for_each_than_for_all(text: str) -> None:
-    assert ("warning", "unit") in found(TOLD + "\n" + text)
+    assert ("error", "unit") in found(TOLD + "\n" + text)
 
 
 def test_the_ten_thousandth_of_it() -> None:
     told = "全年执行1209.60万元，完成危房改造420户。"
-    assert found(told + "户均补助2.88元。") == [("warning", "unit")]
+    assert found(told + "户均补助2.88元。") == [("error", "unit")]
     assert found(told + "户均补助2.88万元。") == []
     assert found(told + "户均水费2.31元。") == []
 

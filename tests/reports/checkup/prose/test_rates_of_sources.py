@@ -21,7 +21,7 @@ TOLD = "调整后预算842.60万元，其中省级资金500.00万元、县级资
     ],
 )
 def test_a_rate_of_what_was_given_elsewhere(text: str) -> None:
-    assert ("warning", "ratio") in found(TOLD + text)
+    assert "ratio" in [kind for _severity, kind in found(TOLD + text)]
 
 
 @pytest.mark.parametrize(

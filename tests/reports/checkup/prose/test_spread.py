@@ -14,7 +14,7 @@ from tests.reports.checkup.test_examination import found
     ],
 )
 def test_places_that_have_another_number(text: str) -> None:
-    assert found(text) == [("warning", "count")]
+    assert found(text) == [("error", "count")]
 
 
 @pytest.mark.parametrize(

@@ -61,4 +61,4 @@ def test_right_totals_and_averages(text: str) -> None:
     ],
 )
 def test_totals_and_averages_off_by_a_digit(text: str, kind: str) -> None:
-    assert ("warning", kind) in found(text)
+    assert ("error", kind) in found(text)

@@ -22,7 +22,7 @@ def workbook(text: str, name: str = "报告.txt") -> list[list[object]]:
 
 
 def test_each_finding_is_a_row() -> None:
-    rows = workbook("一、基本情况\n受理124件，化解121件，化解率90.00%。\n甲项目（请填写）")
+    rows = workbook("一、基本情况\n受理124件，化解121件，化解率90.00%。\n填表人：××")
     assert [row[0] for row in rows[:4]] == [
         "文档体检清单",
         "文件：报告.txt",

@@ -36,7 +36,7 @@ PROJECTS = grid(
     ],
 )
 def test_another_number_of_points_or_names(text: str) -> None:
-    assert found(text) == [("warning", "count")]
+    assert found(text) == [("error", "count")]
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_the_same_number(text: str) -> None:
 
 def test_points_in_a_cell() -> None:
     text = "全年组织四个批次修裱：一是档案1120卷，二是文书960卷，三是地图1000卷。"
-    assert found(grid("年度目标 | 实际完成情况", f"抢救破损档案 | {text}")) == [("warning", "count")]
+    assert found(grid("年度目标 | 实际完成情况", f"抢救破损档案 | {text}")) == [("error", "count")]
 
 
 def test_points_in_paragraphs_of_their_own() -> None:
     points = "（一）预算编制不细。", "其中培训预算偏多。", "（二）支付前慢后快。", "五、下一步工作"
-    assert found("存在以下三个问题：", *points) == [("warning", "count")]
+    assert found("存在以下三个问题：", *points) == [("error", "count")]
     assert found("存在以下两个问题：", *points) == []
 
 
@@ -132,8 +132,8 @@ def test_reports_one_after_another_may_be_alike() -> None:
         ("本项目设置三级指标2个。", []),
         ("除预算执行率外，本项目共设置2个绩效指标。", []),
         ("本项目设置产出指标1个。", []),
-        ("除预算执行率外，本项目共设置3个绩效指标。", [("warning", "count")]),
-        ("本项目共设置4个绩效指标。", [("warning", "count")]),
+        ("除预算执行率外，本项目共设置3个绩效指标。", [("error", "count")]),
+        ("本项目共设置4个绩效指标。", [("error", "count")]),
     ],
 )
 def test_how_many_indicators_there_are(text: str, findings: list[tuple[str, str]]) -> None:
@@ -161,7 +161,7 @@ def test_a_form_without_its_table_says_the_goals_again() -> None:
         ("4", "居民满意度高。", []),
         ("12", "其中3个社区新建了中心。", []),
         ("4", "其中2个社区新建了中心，保障3个社区运转。", []),
-        ("4", "保障3个社区党群服务中心运转。", [("warning", "count")]),
+        ("4", "保障3个社区党群服务中心运转。", [("error", "count")]),
     ],
 )
 def test_names_among_others(number: str, elsewhere: str, findings: list[tuple[str, str]]) -> None:
@@ -181,7 +181,7 @@ def test_names_among_others(number: str, elsewhere: str, findings: list[tuple[st
     ],
 )
 def test_kinds_that_are_named(text: str) -> None:
-    assert found(text) == [("warning", "count")]
+    assert found(text) == [("error", "count")]
 
 
 @pytest.mark.parametrize(
@@ -213,8 +213,8 @@ def test_a_paragraph_under_another_heading() -> None:
     [
         ("共设置一级指标2个、二级指标3个、三级指标4个。", []),
         ("共设置一级指标3个、二级指标4个。", []),
-        ("共设置一级指标2个、二级指标5个、三级指标4个。", [("warning", "count")]),
-        ("设4个一级指标。", [("warning", "count")]),
+        ("共设置一级指标2个、二级指标5个、三级指标4个。", [("error", "count")]),
+        ("设4个一级指标。", [("error", "count")]),
     ],
 )
 def test_how_many_levels_there_are(text: str, findings: list[tuple[str, str]]) -> None:
@@ -233,7 +233,7 @@ def test_how_many_levels_there_are(text: str, findings: list[tuple[str, str]]) -
     ("text", "findings"),
     [
         ("共设置一级指标2个、二级指标2个、三级指标3个。", []),
-        ("共设置一级指标2个、二级指标2个、三级指标4个。", [("warning", "count")]),
+        ("共设置一级指标2个、二级指标2个、三级指标4个。", [("error", "count")]),
         ("产出指标中三级指标2个、二级指标1个，效益指标中三级指标1个。", []),
         ("三级指标3个，其中完成三级指标2个。", []),
     ],
@@ -259,13 +259,13 @@ def test_indicators_of_a_form_without_points(text: str, findings: list[tuple[str
     ],
 )
 def test_a_field_names_as_many_as_another_counts(count: str, names: str, findings: object) -> None:
-    expected = [("warning", "count")] if findings else []
+    expected = [("error", "count")] if findings else []
     assert found("2024年度部门整体支出绩效自评表", grid(count, names)) == expected
 
 
 @pytest.mark.parametrize(
     ("said", "findings"),
-    [("3", []), ("三", []), ("4", [("warning", "count")]), ("四", [("warning", "count")])],
+    [("3", []), ("三", []), ("4", [("error", "count")]), ("四", [("error", "count")])],
 )
 def test_points_that_are_summed_up_behind_them(said: str, findings: list[tuple[str, str]]) -> None:
     points = "一是部分农户参与不多；二是村级队伍不稳定；三是后期费用没有固定来源。"
@@ -278,15 +278,15 @@ def test_points_that_are_summed_up_behind_them(said: str, findings: list[tuple[s
     [
         (
             "建设内容有五项：烘干车间1800平方米、冷藏库600立方米、产业道路4.6公里、蓄水池12口。",
-            [("warning", "count")],
+            [("error", "count")],
         ),
         ("建设内容有四项：烘干车间1800平方米、冷藏库600立方米、产业道路4.6公里、蓄水池12口。", []),
         ("建设内容有五项：烘干车间1800平方米、冷藏库600立方米、产业道路4.6公里、蓄水池12口等。", []),
-        ("年度任务包括公园4个、球场36片、健身步道52公里、驿站20处，分五类建设。", [("warning", "count")]),
+        ("年度任务包括公园4个、球场36片、健身步道52公里、驿站20处，分五类建设。", [("error", "count")]),
         ("年度任务包括公园4个、球场36片、健身步道52公里、驿站20处，分四类建设。", []),
         ("年度任务包括公园4个、球场36片、健身步道52公里，按规模分五类的另行公布。", []),
         ("分三个阶段进行：前期准备阶段主要是收集资料、制定方案；实施阶段主要是走访。", []),
-        ("任务包括道路、桥梁、管网、绿化三类。", [("warning", "count")]),
+        ("任务包括道路、桥梁、管网、绿化三类。", [("error", "count")]),
         ("任务包括道路、桥梁、管网、绿化四类。", []),
     ],
 )
@@ -325,7 +325,7 @@ def test_what_is_said_of_all_that_are_named(text: str, findings: list[tuple[str,
 
 
 @pytest.mark.parametrize(
-    ("count", "findings"), [(3, []), (4, [("warning", "count")]), (5, [("warning", "count")])]
+    ("count", "findings"), [(3, []), (4, [("error", "count")]), (5, [("error", "count")])]
 )
 def test_decimals_are_no_numbers_of_points(count: int, findings: list[tuple[str, str]]) -> None:
     text = "共{}个项目：1.甲改造预算80万元；2.乙排查执行率93.00%；3.丙防治支出4.85万元，4.90万元为上年数。"
@@ -346,7 +346,7 @@ def test_a_note_below_each_form() -> None:
         ("未完全执行的项目有4个：甲工程结余7万元；乙工程扣款2万元；丙工程结余3万元；丁工程留质保金。", []),
         (
             "未完全执行的有5个：甲工程结余7万元；乙工程扣款2万元；丙工程结余3万元；丁工程未付。",
-            [("warning", "count")],
+            [("error", "count")],
         ),
         ("未完全执行的项目有5个：甲工程结余7.20万元；乙工程扣款1.84万元。", []),
         ("未完全执行的项目有5个，甲工程结余7万元；乙工程扣款2万元；丙工程结余3万元。", []),
@@ -379,7 +379,7 @@ def test_points_that_semicolons_part(text: str, findings: list[tuple[str, str]])
     ],
 )
 def test_projects_that_are_named(text: str, is_found: bool) -> None:
-    assert (("warning", "count") in found("2023年度项目支出绩效自评报告", text)) == is_found
+    assert (("error", "count") in found("2023年度项目支出绩效自评报告", text)) == is_found
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from tests.reports.checkup.test_examination import found
 
 TITLE = "2024年度项目支出绩效自评报告"
-WRONG = [("warning", "date")]
+WRONG = [("error", "date")]
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_other_courses(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_more_courses(text: str, wrong: str, right: str) -> None:
     assert found(text.format(right)) == []
-    assert found(text.format(wrong)) == [("warning", "date")]
+    assert found(text.format(wrong)) == WRONG
