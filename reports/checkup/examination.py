@@ -121,6 +121,7 @@ from reports.checkup.wording.counts import (
     check_names_among,
     check_points,
     check_projects,
+    check_titles_and_days,
     listing,
 )
 from reports.checkup.wording.dates import (
@@ -319,6 +320,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         check_quarters(text, place, ledger)
         check_names(half_width(text), place, ledger)
         check_grouped_names(half_width(text), place, ledger)
+        check_titles_and_days(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)
         check_points_in_order(text, place, ledger)
         check_repeated_sentences(half_width(text), place, ledger)

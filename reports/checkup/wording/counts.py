@@ -23,7 +23,7 @@ _SUMMED_UP = re.compile(
     f"(?:以上|上述|前述)(?P<number>{_COUNT})(?:个方面|方面|[个项点条])的?(?:问题|不足|措施|建议|做法|原因|困难)"
 )
 """针对以上4个问题: behind the points."""
-_ANNOUNCED = re.compile(f"{_POINTS}(?::|{_STOPPED})$")
+_ANNOUNCED = re.compile(f"{_POINTS}(?::|{_STOPPED}|(?<=项目|工程|任务)。)$")
 _RANKS = tuple(f"{digit}、" for digit in _DIGITS)
 _SERIES = (
     tuple(f"{digit}是" for digit in _DIGITS),
@@ -53,7 +53,7 @@ _NAMED_BEHIND = re.compile(
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
-    rf"(?:分别[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}{_NOTE}、){{1,30}}{_ITEM}{_NOTE})[。;,]"
+    rf"(?:分别[为是]|具体[为是]|依次[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}{_NOTE}、){{1,30}}{_ITEM}{_NOTE})[。;,]"
 )
 _AMOUNTS_OF_KINDS = re.compile(
     rf"(?P<names>(?:{_SHORT_ITEM}、){{2,12}}{_SHORT_ITEM})(?<!等),?(?:共|合计|总共)?(?:分为?|分成){_NUMBER}[大个]?类(?![的别])"
@@ -74,6 +74,23 @@ _ALL_NAMED = re.compile(
 )
 """整治路段有甲线、乙线、丙线、丁线等5条，均为…: what is said of all of them tells that all are named."""
 _NAMED_IN_PART = re.compile(rf"(?P<names>{_NAMES})(?<=等){_NUMBER}[个家所](?:{_BODIES})")
+_TITLE = "《[^《》]{2,40}》"
+_TITLES_NAMED = re.compile(
+    rf"{_NUMBER}[个项部份][\u4e00-\u9fff]{{0,10}}[,:(]?(?:即|包括|分别[为是]|具体[为是])?:?"
+    rf"(?P<names>{_TITLE}(?:[、,和及]{{0,2}}{_TITLE}){{1,20}})(?![等、])"
+    rf"|(?P<before>{_TITLE}(?:[、,和及]{{0,2}}{_TITLE}){{1,20}})(?P<behind>{_COUNT})[个项部份]"
+)
+"""三项制度，即《甲办法》《乙办法》《丙办法》."""
+_QUOTED = re.compile(
+    rf"[“\"](?P<names>[\u4e00-\u9fff]{{2,8}}(?:、[\u4e00-\u9fff]{{2,8}}){{1,10}})[”\"]{_NUMBER}[个项大种类]"
+)
+"""“统筹、调度、监督”三项机制."""
+_DAY = "(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日"
+_DAYS = re.compile(
+    rf"{_NUMBER}[次场期批轮][\u4e00-\u9fff]{{0,12}},?[\u4e00-\u9fff]{{0,6}}分别[为是于在]?:?"
+    rf"(?P<names>{_DAY}(?:[、,和及]{_DAY}){{1,20}})(?![、等至到-])"
+)
+"""3次推进会，分别于3月5日、5月12日、8月20日召开."""
 _GOES_ON = re.compile(r"[、》)][\u4e00-\u9fff]{0,12}$")
 _GROUP = r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})*\)"
 _BODY = f"(?:(?![两{_DIGITS}个家所])[\u4e00-\u9fff]){{1,4}}"
@@ -169,7 +186,10 @@ def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
             continue
         announced = _ANNOUNCED.search(half_width(block.text).strip())
         if announced is not None:
-            _enumerated(announced, _points_of(blocks[number + 1 :]), Place(number), ledger)
+            points = _points_of(blocks[number + 1 :])
+            if points == 1:  # one paragraph may hold them all
+                points = _points(half_width(getattr(blocks[number + 1], "text", "")).strip())
+            _enumerated(announced, points, Place(number), ledger)
 
 
 def _enumerated(found: re.Match[str], points: int, place: Place, ledger: Ledger, where: str = "其后") -> None:
@@ -260,6 +280,17 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
             if said is None or not 1 < said <= _MOST or _NO_LIST.search(names):
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
+                _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def check_titles_and_days(plain: str, place: Place, ledger: Ledger) -> None:
+    """So many documents, quoted points or days are told as are listed: 两项制度，即《甲办法》《乙办法》."""
+    for pattern, item in ((_TITLES_NAMED, _TITLE), (_QUOTED, "[\u4e00-\u9fff]{2,8}"), (_DAYS, _DAY)):
+        for found in pattern.finditer(plain):
+            told = found.groupdict()
+            said = _number(told["number"] or told["behind"])
+            listed = len(re.findall(item, told["names"] or told["before"]))
+            if said is not None and said != listed and 1 < said <= _MOST and abs(said - listed) <= _FARTHEST:
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
 
 
