@@ -21,7 +21,7 @@ from reports.checkup.findings import Kind
 from reports.management.commands import checkup
 
 WRONG = "受理124件，化解121件，化解率90.00%。"
-WARNED = "甲项目（请填写）"
+WARNED = "填表人：××"
 RIGHT = "受理124件，化解121件，化解率97.58%。"
 
 

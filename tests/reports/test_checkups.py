@@ -175,7 +175,7 @@ def told(client: Client, made: Checkup) -> str:
 
 def test_figures_and_findings_are_counted_under_names_of_their_own(people: People) -> None:
     client = browser(people.clerk)
-    text = told(client, send(client, f"{TEXT}\n甲项目（请填写）\n乙项目（请填写）"))
+    text = told(client, send(client, f"{TEXT}\n填表人：××\n联系人：××"))
     assert "数字共 3 个：相符 0 个、不符 1 个、未核验 2 个" in text
     assert "全部 3 条 错误 1 条 疑点 2 条 尾差 0 条" in text
     assert set(words.SEVERITIES.values()).isdisjoint(words.STATES.values())

@@ -30,7 +30,7 @@ PLANTED = [
     ("error", QUOTIENT, (26, NOWHERE, NOWHERE), "97.85%", "97.58%"),
     ("error", PARTS, (27, NOWHERE, NOWHERE), "57个", "56个"),
     (
-        "warning",
+        "error",
         "表样的提示应改写或删去",
         (35, NOWHERE, NOWHERE),
         "（此处填写主要经验，300字以内）",
@@ -40,7 +40,7 @@ PLANTED = [
     ("error", EXECUTED, (FORM, 3, 7), "100%", "100.18%"),
     ("error", WITHIN, (FORM, 4, 5), "562.24", "561.24"),
     ("error", EXECUTED, (FORM, 4, 7), "100%", "100.18%"),
-    ("warning", "每项指标都应填写实际完成值", (FORM, 12, 5), "", ""),
+    ("error", "每项指标都应填写实际完成值", (FORM, 12, 5), "", ""),
     ("warning", "未得满分的指标应说明偏差原因", (FORM, 12, 8), "", ""),
     ("warning", "未达到或明显超过指标值的应说明原因", (FORM, 13, 8), "", ""),
     ("error", "总分等于各项得分之和", (FORM, 17, 7), "98", "97"),

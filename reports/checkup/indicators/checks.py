@@ -160,6 +160,8 @@ def _missing_reasons(
     """
     lost = [line for line in lines if _loses_points(line)]
     unexplained = sum(_gives_no_reason(line) for line in lost)
+    displaced = any(line.name.endswith("。") for line in lost)  # a reason that stands where a name should
+    sure = 2 * unexplained <= len(lost) and not displaced
     for line in lines:
         weight = line.weight.figure if line.weight else None
         if line.reason is None or not _gives_no_reason(line):
@@ -169,7 +171,7 @@ def _missing_reasons(
         if line.score is not None and weight is not None and _loses_points(line):
             ledger.find(
                 Kind.MISSING_REASON,
-                Severity.ERROR if 2 * unexplained <= len(lost) else Severity.WARNING,
+                Severity.ERROR if sure else Severity.WARNING,
                 line.reason.place,
                 f"“{line.name}”得分{line.score.text}，少于分值{number_text(weight.value)}，没有说明原因。",
                 rule="未得满分的指标应说明偏差原因",
