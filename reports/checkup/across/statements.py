@@ -48,6 +48,7 @@ _PERCENT_NAME = re.compile(
 )
 _OF_THE_BUDGET = re.compile("(?:年度|全年|总体|整体|项目|资金|预算)+(?:执行率|支出率)")
 """执行率 alone may be that of one source."""
+_OF_SOME_OR_RULE = re.compile(r"\s*(?:的|\(?含?\)?[及或和]?以[上下]|[^,。;]{0,6}得(?:满分|[0-9.]+分))")
 _ORDINAL = re.compile("^[一二三四五六七八九十]+是")
 _NUMBERED = re.compile(
     r"^(?:其中[:：]?|[0-9]+[.、]|[一二三四五六七八九十]+、|\([0-9一二三四五六七八九十]+\))+"
@@ -405,8 +406,8 @@ class Statements:
         around = half_width(sentence.text[sentence.group(quantity) : quantity.start])
         if any(label in around for label in self.items):
             return
-        if sentence.text[quantity.end :].lstrip().startswith("的"):
-            return  # 执行率为100%的项目有3个
+        if _OF_SOME_OR_RULE.match(half_width(sentence.text[quantity.end :])):
+            return  # 执行率为100%的项目有3个; 执行率达95%及以上得满分
         wholes = [one for one in self.rows if one.is_total and one.rate is not None]
         if not wholes:
             self._rate_worked_out(sentence, quantity, ledger)

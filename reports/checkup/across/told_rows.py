@@ -136,7 +136,9 @@ def _find(claim: Claim, ledger: Ledger) -> None:
         return
     words, in_form = sentence.words(quantity), spelled(wanted)
     column = "完成值" if wanted is claim.row.done else "指标值"
-    certain = wanted is claim.row.done and claim.covered >= WELL_NAMED and len(claim.row.name) >= _TELLING
+    named = claim.covered >= WELL_NAMED and len(claim.row.name) >= _TELLING
+    of_a_part = "其中" in sentence.text[: quantity.start]
+    certain = wanted is claim.row.done and named and not of_a_part
     doubt = "两处不一致" if certain else "若为同一事项，其中一处有误"
     ledger.find(
         Kind.PROSE_VS_TABLE,

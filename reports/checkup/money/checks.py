@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
-from projects.money import YUAN_IN
+from projects.money import YUAN_IN, number_text
 from reports.checkup.arithmetic import (
     Verdict,
     of_difference,
@@ -110,6 +110,12 @@ def _products(section: Section, columns: Sequence[Column], rows: Sequence[Row], 
             for row, verdict in judged:
                 if verdict.holds:
                     ledger.agree(*(place_of(row, one) for one in (count, price, product)))
+                elif any(
+                    verdict.computed.rstrip("0").rstrip(".") == number_text(value.value)
+                    for one in columns
+                    if one is not product and (value := value_in(row, one)) is not None
+                ):
+                    continue  # of what was spent, beside what was planned
                 report_on(
                     verdict,
                     Kind.SUM,

@@ -29,7 +29,7 @@ _SCHEMES = (
 )
 """The levels that make up 100 points between them."""
 _OF_WEIGHTS = re.compile("权重|分值|满分|标准分|总分(?:为|是)?100分|占")
-_OF_SCORES = re.compile("得[0-9分]|得分|扣|自评|评分结果|综合评价")
+_OF_SCORES = re.compile("得[0-9分]|得分|扣|自评(?!按|从|依据|指标|体系)|评分结果|综合评价")
 
 
 def check_listed_weights(sentence: Sentence, ledger: Ledger) -> None:
@@ -46,12 +46,20 @@ def check_listed_weights(sentence: Sentence, ledger: Ledger) -> None:
 def _hold_named(sentence: Sentence, ledger: Ledger) -> None:
     """权重为：决策15%、过程25%、产出30%、效益35%: each level with its weight, and all of them 100."""
     plain = half_width(sentence.text)
-    if not _OF_WEIGHTS.search(plain) or _OF_SCORES.search(plain):
-        return
+    for group in re.finditer("[^;]+", plain):
+        if _OF_WEIGHTS.search(group[0]) and not _OF_SCORES.search(group[0]):
+            _hold_group(
+                sentence,
+                [one for one in sentence.quantities if group.start() <= one.start < group.end()],
+                ledger,
+            )
+
+
+def _hold_group(sentence: Sentence, quantities: Sequence[Quantity], ledger: Ledger) -> None:
     for unit in ("分", "%"):
         named = [
             (one, half_width(sentence.text[: one.start]))
-            for one in sentence.quantities
+            for one in quantities
             if one.unit == unit and one.is_exact and not one.sign
         ]
         named = [(one, re.split("[,;:、。)]", before.removesuffix("("))[-1]) for one, before in named]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from projects.money import half_up, number_text
 from reports.checkup.arithmetic import of_rate
@@ -68,6 +69,7 @@ def check_points_lost(sentence: Sentence, ledger: Ledger) -> None:
             _check_full_total(sentence, one, ledger)
     if len(points) == 1:
         _hold_rate_of_total(sentence, points[0], ledger)
+    _check_full_marks(sentence, ledger)
     if points:
         _check_by_each(sentence, points, ledger)
         lost = [one for one in points if _is_lost(sentence, one)]
@@ -204,6 +206,16 @@ def _hold_rate_of_total(sentence: Sentence, total: Quantity, ledger: Ledger) -> 
         printed=sentence.words(rate),
         computed=computed,
     )
+
+
+def _check_full_marks(sentence: Sentence, ledger: Ledger) -> None:
+    """效益得30分（满分20分）: what was got is no more than what could be."""
+    for got, full in pairwise(sentence.quantities):
+        between = half_width(sentence.text[got.end : full.start])
+        beside = got.unit == full.unit == "分" and _OPENS_BRACKET.fullmatch(between)
+        if beside and "得" in sentence.name(got) and got.value > full.value and got.is_exact:
+            message = f"“{_last_words(sentence, got)}”超过括号内的{sentence.words(full)}。"
+            _report(sentence, got, message, full.value, ledger, rule="得分不超过满分")
 
 
 def _check_full_total(sentence: Sentence, total: Quantity, ledger: Ledger) -> None:

@@ -47,6 +47,8 @@ _PLAINLY = re.compile("算术|简单|平均值|均值")
 _WEIGHTED = re.compile("加权|执行率|按(?!算术|简单)")
 _EACH_OF = re.compile("平均每|每|人均|户均|日均|年均|月均")
 _SHARED_OUT = re.compile("分别")
+_COUNTED_OUT = re.compile("按$")
+"""按20分计得19分: by what a part was reckoned is no part."""
 _LIMIT = re.compile("限价|控制价")
 """What bids are below is no total of them."""
 _THINGS = "个|家|所|项|年|次|季|月|县|区|镇|乡|街道|村"
@@ -231,6 +233,7 @@ def _many(word: str) -> int:
 
 def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger) -> bool:
     """Whether the parts come to the whole, or would but for one digit."""
+    parts = [one for one in parts if not _COUNTED_OUT.search(sentence.name(one))]
     verdict = of_sum(whole, parts, rounded=whole.is_money)
     if verdict.holds:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))

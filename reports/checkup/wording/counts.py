@@ -91,6 +91,8 @@ _DAYS = re.compile(
     rf"(?P<names>{_DAY}(?:[、,和及]{_DAY}){{1,20}})(?![、等至到-])"
 )
 """3次推进会，分别于3月5日、5月12日、8月20日召开."""
+_OF_KINDS = re.compile("(?:(?:乡镇?|镇|街道|村|社区|片区|园区|县|市|区|旗|行政村|居委会|农场)(?:、|$))+")
+"""4个乡镇（街道、片区）: in brackets stands what else they may be."""
 _GOES_ON = re.compile(r"[、》)][\u4e00-\u9fff]{0,12}$")
 _GROUP = r"[\u4e00-\u9fff]{2,10}\([\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12})*\)"
 _BODY = f"(?:(?![两{_DIGITS}个家所])[\u4e00-\u9fff]){{1,4}}"
@@ -277,7 +279,7 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
             names = _OPENED.sub("", found["names"] or found["others"])
             said, listed = _number(found["number"]), names.count("、") + 1
             joined = len(re.findall("和|(?<![涉普])及", names))
-            if said is None or not 1 < said <= _MOST or _NO_LIST.search(names):
+            if said is None or not 1 < said <= _MOST or _NO_LIST.search(names) or _OF_KINDS.fullmatch(names):
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")

@@ -37,7 +37,9 @@ _VALUE = re.compile(
 )
 """A value behind its label in a line; lines to sign on are none."""
 _LENGTH = r"(?:不少于|不超过|不低于|限)?\s*[0-9]+\s*字\s*(?:以内|以下|以上|左右)?|字以内"
-_FOR_THE_WRITER = re.compile("请填写|请填报|填写说明|此处|请[^()]{0,6}(?:说明|描述|概述|介绍|列举)")
+_FOR_THE_WRITER = re.compile(
+    "请(?:结合|根据|对照|围绕|针对|如实|认真|逐[条项一])|请填写|请填报|填写说明|此处|请[^()]{0,6}(?:说明|描述|概述|介绍|列举)"
+)
 _BRACKETED = re.compile(
     rf"[(【\[](?:[^()【】\[\]]{{0,40}}(?:{_FOR_THE_WRITER.pattern}|{_LENGTH})[^()【】\[\]]{{0,30}})[)】\]]"
 )
