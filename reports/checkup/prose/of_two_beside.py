@@ -41,8 +41,11 @@ def check_of_two_beside(sentences: Iterable[Sentence], ledger: Ledger) -> None:
             pair = next(_pairs(sentence, number), None)
             if pair is None or any(sentence.at(one) in said for one in (printed, *pair)):
                 continue
-            if not _is_borne_out(sentence, printed):
-                _hold(sentence, printed, pair, ledger)
+            told = [
+                one for one in (*sentence.earlier, *sentence.quantities) if one.is_exact and not one.is_rate
+            ]
+            if not is_borne_out(printed, told):
+                hold(sentence, printed, pair, ledger)
 
 
 def _pairs(sentence: Sentence, number: int) -> Iterator[tuple[Quantity, Quantity]]:
@@ -78,11 +81,8 @@ def _is_left(whole: Quantity, part: Quantity, left: Quantity) -> bool:
     return whole.unit == part.unit == left.unit and whole.base == part.base + left.base
 
 
-def _is_borne_out(sentence: Sentence, printed: Quantity) -> bool:
-    """Whether any two counts of its text so far, or of its sentence, come to a rate."""
-    known: Sequence[Quantity] = [
-        one for one in (*sentence.earlier, *sentence.quantities) if one.is_exact and not one.is_rate
-    ]
+def is_borne_out(printed: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether any two of the figures come to a rate."""
     verdicts = (
         of_rate(printed, part, whole)
         for part in known
@@ -92,7 +92,8 @@ def _is_borne_out(sentence: Sentence, printed: Quantity) -> bool:
     return any(verdict is not None and verdict.holds for verdict in verdicts)
 
 
-def _hold(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger) -> None:
+def hold(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger) -> None:
+    """Doubt a rate that is not the quotient of part and whole, where it is near enough to be meant so."""
     part, whole = pair
     verdict = of_rate(printed, part, whole)
     if verdict is None or abs(part.base / whole.base - printed.base) * _NEAR > printed.base:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from reports.checkup.arithmetic import of_rate, spelled
-from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.of_two_beside import hold, is_borne_out
 from reports.checkup.prose.scope import is_of_another_year
 from reports.checkup.prose.sentences import GIVEN, Sentence, is_alike, is_change, is_paid
 
@@ -29,8 +29,6 @@ _ANYBODYS = re.compile(
 )
 _SENTENCES, _BLOCKS = 3, 3
 """So far away, at most, stand part and whole."""
-_NEAR = 6
-"""What is off by more than a sixth is of something else."""
 
 
 def check_rates_told_apart(sentences: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:
@@ -49,8 +47,8 @@ def check_rates_told_apart(sentences: Sequence[Sentence], year: int | None, ledg
             if not _is_of_them(half_width(sentence.name(printed))[: found.start()], near):
                 continue
             pair = _pair(near, found["stem"], year)
-            if pair is not None and not _is_borne_out(printed, [one for _sentence, one in near]):
-                _hold(sentence, printed, pair, ledger)
+            if pair is not None and not is_borne_out(printed, [one for _sentence, one in near]):
+                hold(sentence, printed, pair, ledger)
 
 
 def _is_of_others(sentence: Sentence, printed: Quantity, year: int | None) -> bool:
@@ -127,32 +125,3 @@ def _is_whole(name: str, stem: str) -> bool:
     if stem in _ACHIEVED:
         return _PLANNED.search(name) is not None
     return _IN_ALL.search(name) is not None and stem not in name
-
-
-def _is_borne_out(printed: Quantity, known: Sequence[Quantity]) -> bool:
-    """Whether any two figures near it come to a rate."""
-    verdicts = (
-        of_rate(printed, part, whole)
-        for part in known
-        for whole in known
-        if part is not whole and is_alike(part, whole)
-    )
-    return any(verdict is not None and verdict.holds for verdict in verdicts)
-
-
-def _hold(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger) -> None:
-    part, whole = pair
-    verdict = of_rate(printed, part, whole)
-    if verdict is None or abs(part.base / whole.base - printed.base) * _NEAR > printed.base:
-        return
-    words = sentence.words(printed)
-    ledger.find(
-        Kind.RATIO,
-        Severity.WARNING,
-        sentence.at(printed),
-        f"“{sentence.name(printed)}{words}”与前后数字不符：{spelled(part)}÷{spelled(whole)}={verdict.computed}。",
-        rule="比率等于前后两数相除",
-        text=sentence.text,
-        printed=words,
-        computed=verdict.computed,
-    )
