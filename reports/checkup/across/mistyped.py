@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from projects.money import half_up
 from reports.checkup.across.told_figures import SAYS_LITTLE, Told
 from reports.checkup.arithmetic import is_changed_over, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -49,6 +50,7 @@ _WITHOUT_UNIT = (_NEVER, 5, 2, 2, 2)
 """The same for what a cell counts without saying what."""
 _A_NAME = 3
 """So many pairs of characters are a name."""
+_OF_RATES = 4
 _QUOTED = 18
 _RIGHT_BEFORE = 10
 
@@ -70,6 +72,8 @@ def check_mistyped(told: Sequence[Told], ledger: Ledger) -> None:
             continue  # the difference is told, or both stand together
         if ledger.differs(right.place) or not _are_of_the_same(wrong, right):
             continue
+        if _is_rate_of(standing[wrong.row] | standing[right.row], wrong, right):
+            continue  # 结转44.89万元; 完成44.85万元，执行率99.91%
         shown, printed = spelled(right.quantity), wrong.printed.strip()
         ledger.find(
             Kind.PROSE_VS_TABLE,
@@ -109,6 +113,12 @@ def _alike(
                 yield wrong, pair[0] if wrong is pair[1] else pair[1]
 
 
+def _is_rate_of(beside: Iterable[Decimal], one: Told, other: Told) -> bool:
+    """Whether a rate that is printed beside one of them is that of the one over the other."""
+    less, more = sorted((one.quantity.base, other.quantity.base))
+    return any(half_up(rate, _OF_RATES) == half_up(less / more, _OF_RATES) for rate in beside)
+
+
 def _telling(one: Told) -> int:
     """How many digits it has without the zeros at its ends: two of 95.00%, three of 95.20%."""
     return len(one.digits.strip("0"))
@@ -144,6 +154,8 @@ def _are_of_the_same(one: Told, other: Told) -> bool:
         return "" in units and where != "tables" and shared >= _WITHOUT_UNIT[digits - 1]
     if one.kind == "rate" and where == "beside" and plans in ({True}, {False}) and shared >= _BOTH_AIMS:
         return True
+    if where == "prose" and one.kind == "money" and _are_named_apart(one, other):
+        return False  # 债务还本支出6.81亿元, 调入资金6.91亿元
     if not shared and digits < _ENOUGH and any(_names_something(each) for each in (one, other)):
         return where == "whole"
     return (one.kind, where) in _PAIRS and shared >= _PAIRS[one.kind, where][digits - 1]
@@ -162,6 +174,12 @@ def _at(one: Told) -> str:
 def _names_something(one: Told) -> bool:
     """Whether the words before a figure name more than what is of the whole too: 道路建设支出."""
     return one.in_prose and len(_pairs(one.core, one)) >= _A_NAME
+
+
+def _are_named_apart(one: Told, other: Told) -> bool:
+    """Whether the words right before two figures of sentences name two things: no pair of them is alike."""
+    names = [_pairs(each.core, each) for each in (one, other)]
+    return all(names) and not names[0] & names[1]
 
 
 def _where(one: Told, other: Told) -> str:

@@ -17,6 +17,7 @@ from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import half_width
 
 _PERSONS = frozenset({"人", "名", "位"})
+_POINTS = "百分点"
 _THINGS = frozenset("家所座处支项条部台套辆张间栋幢")
 """What a form may count in 个 too."""
 _BEHIND = re.compile('(?:\\([\u4e00-\u9fff]{1,3}\\))?的?[“"]?(?P<words>[\u4e00-\u9fff]{2,12})')
@@ -85,7 +86,8 @@ def check_told_twice(told: Sequence[Told], ledger: Ledger) -> None:
     in_cells = [one for one in counts if not (one.in_prose or _NO_COUNT.search(one.around))]
     groups: dict[str, list[_Count]] = defaultdict(list)
     for one in counts:
-        if one.in_prose and one.quantity.unit and not one.bound and not one.another_year:
+        counted = one.quantity.unit not in ("", _POINTS)  # by so many points anything may change
+        if one.in_prose and counted and not one.bound and not one.another_year:
             groups[_unit(one)].append(_in_prose(one))
     found: dict[tuple[int, int, int], list[tuple[Told, Told]]] = defaultdict(list)
     for unit, members in groups.items():

@@ -29,6 +29,7 @@ from reports.checkup.prose.remainders import check_remainder, check_stock
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.saved import check_saved
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
+from reports.checkup.prose.settled import check_settled
 from reports.checkup.prose.spread import check_spread
 from reports.checkup.prose.summed import check_mean, check_summed
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
@@ -96,6 +97,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
             check_rate(sentence, place, before, ledger)
     check_direction(sentence, ledger)
     check_moved(sentence, ledger)
+    check_settled(sentence, ledger)
     check_compared(sentence, ledger)
     check_by_year(sentence, ledger)
     check_by_period(sentence, ledger)

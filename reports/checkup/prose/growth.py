@@ -39,6 +39,12 @@ _OF_ANY_YEAR = re.compile(
     "[0-9]{4}年|上年|去年|上一年|本年|今年|全年|年度|同期|累计|实际|完成|共|为|达到?|是|了|度"
 )
 _CHANGED_BETWEEN = 3
+_BY_SO_MUCH = re.compile("(?:同比|净|共|实际)*(?:增[加长收支]|减[少收支]|下降|提高|降低)了?(?:额为?)?")
+_OF_ONE_SCOPE = re.compile("同口径|可比口径|剔除|扣除")
+"""What last year's amount was is then not what was printed of it."""
+_OF_MONEY = "财政拨款一般公共预算决算支出收入资金经费金额总数额合计项目单位部门本全年"
+_HELD_AGAINST = re.compile("(?![^,;]*[,;]?[与同和跟][^,;]*(?:相比|比较))[^;]*(?:相比|比较)")
+"""What stands before 相比 is what was; not where 与上年 stands behind it: 收入800万元，与上年相比."""
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 
 
@@ -69,10 +75,12 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
         or named
         or _base_named(sentence, known)
         or _base_before(sentence, known, before)
+        or _change_behind(sentence, place)
     )
-    certain = found is not None
+    certain = found is not None and not _OF_ONE_SCOPE.search(sentence.text[: printed.start])
     if found is None:
-        found = _change_of_the_last(sentence, known, earlier) or _change_since(sentence, printed, known)
+        of_last = _change_of_the_last(sentence, known, earlier, before)
+        found = of_last or _change_since(sentence, printed, known)
     if found is None:
         return
     change, then = found
@@ -175,6 +183,27 @@ def _base_before(
     return (known[0], named[0]) if len(named) == 1 and named[0].is_exact else None
 
 
+def _change_behind(sentence: Sentence, place: int) -> tuple[Quantity, Quantity] | None:
+    """By how much something changed and from what, where the amount follows the rate.
+
+    收入完成 96 万元，增长 20%，增收 16 万元.
+    """
+    printed, behind = sentence.quantities[place], sentence.quantities[place + 1 : place + 2]
+    if not behind or not behind[0].is_exact or sentence.group(behind[0]) != sentence.group(printed):
+        return None
+    change, name = behind[0], half_width(sentence.name(behind[0]))
+    known = [one for one in sentence.quantities[:place] if one.is_exact and is_alike(one, change)]
+    if not _BY_SO_MUCH.fullmatch(name) or not known or is_change(half_width(sentence.name(known[-1]))):
+        return None
+    grows = GROWN.search(name) is not None
+    if grows != (GROWN.search(half_width(sentence.name(printed))) is not None):
+        return None
+    then = [one.base - change.base if grows else one.base + change.base for one in known]
+    if any(one > 0 and abs(change.base / one - printed.base) <= printed.half for one in then):
+        return None
+    return (change, replace(change, value=then[-1] / change.factor)) if then[-1] > 0 else None
+
+
 def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """By how much something changed and from what, where the words right before a rate tell both."""
     if len(known) < 2:
@@ -200,7 +229,7 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         return replace(first, value=first.value - second.base / first.factor), second
     if not is_change(behind):
         return None
-    if re.search("相比|比较", between):  # 与上年甲相比，增加乙
+    if _HELD_AGAINST.match(between):  # 与上年甲相比，增加乙
         return second, first
     if COMPARED.search(between):  # 甲，比上年增加乙
         sign = 1 if GROWN.search(behind) else -1
@@ -286,14 +315,22 @@ def _amount_of_change(
 
 
 def _change_of_the_last(
-    sentence: Sentence, known: Sequence[Quantity], earlier: Sequence[Quantity]
+    sentence: Sentence, known: Sequence[Quantity], earlier: Sequence[Quantity], before: Sentence | None
 ) -> tuple[Quantity, Quantity] | None:
     """支出合计 120 万元。与上年相比，支出增加 20 万元: of the total that the sentence before begins with."""
-    if len(known) != 1 or not earlier or not is_alike(known[0], earlier[0]):
+    if len(known) != 1 or before is None or not earlier or not is_alike(known[0], earlier[0]):
         return None
     name = half_width(sentence.name(known[0]))
     if not is_change(name) or not re.search("比", sentence.text[: known[0].start]):
         return None
+    if not _is_named_alike(COMPARED.split(name)[0], before.name(earlier[0])):
+        return None  # 货物采购52万元。公务用车采购比上年减少8万元
     sign = 1 if GROWN.search(name) else -1
     then = replace(earlier[0], value=earlier[0].value - sign * known[0].base / earlier[0].factor)
     return (known[0], then) if then.value > 0 else None
+
+
+def _is_named_alike(name: str, other: str) -> bool:
+    """Whether the words of a change name no more than those of an amount before it do."""
+    core = _BY_SO_MUCH.sub("", _OF_ANY_YEAR.sub("", name))
+    return {*core} <= {*half_width(other)} | {*_OF_MONEY}

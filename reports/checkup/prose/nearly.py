@@ -79,6 +79,9 @@ def _check_rate(sentence: Sentence, rate: Quantity, told: Sequence[Quantity], le
     grows = is_change(name)
     if not _are_counted_alike(first, second) or not (grows or _SHARE.search(name)):
         return
+    of_change = any(is_change(half_width(sentence.name(one))) for one in (first, second))
+    if grows and not of_change and any(one.is_rate for one in told if first.end < one.start < second.start):
+        return  # 收入8.1亿元，下降6.8%，支出41.1亿元，增长20.4%: each has its own
     quotient = _growth if grows else _share
     if quotient(rate, first, second) is not None or is_explained(sentence, rate, (first, second)):
         return

@@ -168,11 +168,11 @@ def _formula(printed: Quantity, name: str, near: Sequence[_Near]) -> str | None:
 
 def _relations(own: _Near, one: _Near, other: _Near, near: Sequence[_Near]) -> Iterator[str]:
     apart = max(one.apart, other.apart)
-    telling = apart <= _RIGHT_BESIDE or len(own.quantity.value.normalize().as_tuple().digits) >= _TELLING
+    telling = apart <= _RIGHT_BESIDE or _tells(own.quantity)
     three = (own, one, other)
     rates = [each for each in three if each.quantity.is_rate]
     plain = [each for each in three if not each.quantity.is_rate]
-    if len(rates) == 1 and telling:
+    if len(rates) == 1 and telling and (apart <= _RIGHT_BESIDE or _tells(rates[0].quantity)):
         yield from _of_rate(rates[0], *plain)
     elif len(rates) == 2 and apart <= _RIGHT_BESIDE:
         yield from _of_points(*rates, *plain)
@@ -181,6 +181,10 @@ def _relations(own: _Near, one: _Near, other: _Near, near: Sequence[_Near]) -> I
             yield from _of_sum(*plain)
         if telling or apart < _BEFORE:
             yield from _of_product(plain, near)
+
+
+def _tells(quantity: Quantity) -> bool:
+    return len(quantity.value.normalize().as_tuple().digits) >= _TELLING
 
 
 def _of_rate(rate: _Near, one: _Near, other: _Near) -> Iterator[str]:

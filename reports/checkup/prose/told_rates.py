@@ -414,7 +414,7 @@ def check_share(sentence: Sentence, place: int, before: Sentence | None, ledger:
     printed = sentence.quantities[place]
     if not place or not sentence.quantities[place - 1].is_exact:
         return
-    if RESPECTIVELY.search(sentence.name(printed)):
+    if RESPECTIVELY.search(sentence.name(printed)) or _are_in_a_row(sentence, place):
         _shares_in_order(sentence, place, ledger)
         return
     part = sentence.quantities[place - 1]
@@ -472,6 +472,14 @@ def _is_shared(sentence: Sentence, one: Quantity, part: Quantity) -> bool:
     behind = next((other for other in sentence.quantities if other.start >= one.end), None)
     shared = behind is not None and behind.is_rate and "占" in sentence.name(behind)
     return shared and "其中" not in sentence.text[one.end : part.start]
+
+
+def _are_in_a_row(sentence: Sentence, place: int) -> bool:
+    """Whether shares follow each other as the parts before them do: 分别为8个、6个和6个，占40%、30%和30%."""
+    printed, behind = sentence.quantities[place], sentence.quantities[place + 1 : place + 2]
+    between = half_width(sentence.text[printed.end : behind[0].start]).strip() if behind else ""
+    shared = "分别" in sentence.text[: printed.start]
+    return bool(behind) and behind[0].is_rate and shared and between in ("、", "和", "及", ",")
 
 
 def _shares_in_order(sentence: Sentence, place: int, ledger: Ledger) -> None:

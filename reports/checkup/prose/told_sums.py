@@ -27,6 +27,8 @@ _CLOSE, _FARTHEST = 6, 24
 """So many characters stand between a total and 其中; more where the parts are told to be of its kind."""
 _AVERAGE = re.compile("平均|均值")
 _OF_POINTS = re.compile("含|折算|按|得")
+_OF_ANOTHER = re.compile("[;；。][一-鿿]")
+"""Behind a semicolon a name of its own stands before what opens the parts."""
 _CLAUSE = re.compile("[,，;；。:：]")
 _NEARLY = 10
 """Sources that come to the whole but for a tenth of it are all of them: what follows is spent."""
@@ -56,6 +58,7 @@ _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人�
 _BY_TIME = re.compile("每(?:人每)?(?:月|年|季|天|日)|个月|/")
 _NAME_OF_COUNTED = re.compile("[\u4e00-\u9fff]{2,12}")
 _SUMMED = re.compile("^[,，;；]?(?:合计|共计|总计|一共|共|总共)(?:为|达|达到)?$")
+_ADDED = re.compile("[,，]?(?:再|另)?加(?!上年)上?")
 _SUMMED_AND_NAMED = re.compile(
     "^[,，;；]?(?:(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,4}(?:合计|共计|总计))$"
 )
@@ -93,6 +96,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     far = len(between) > _CLOSE
     if not wholes or len(between) > _FARTHEST or (far and _CLAUSE.search(between)):
         return
+    if _OF_ANOTHER.match(between):
+        return  # 收入包括甲、上年结转乙；支出包括丙、丁
     if "分别" in sentence.text[opens:starts] and _CJK.search(sentence.text[wholes[-1].end : opens]):
         return  # what is shared out is named right before 分别为
     if closing := _closing(sentence.text, opens):
@@ -387,6 +392,9 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             continue  # 标准分别为每公里1万元、5000元、3000元，共593万元
         listed = [one for one in parts if one.start > shared >= 0]
         parts = listed or parts
+        if opening := _added_to(sentence, parts):
+            _hold_with_what_was(sentence, whole, parts[opening - 1 :], ledger)
+            continue
         verdicts = [
             of_sum(whole, parts[-count:], rounded=whole.is_money) for count in range(2, len(parts) + 1)
         ]
@@ -410,6 +418,28 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             sums = sum((one.base for one in parts), Decimal(0))
             if abs(sums - whole.base) * 4 <= whole.base:
                 _report_parts(sentence, whole, parts, verdicts[-1].computed, ledger, certain=True)
+
+
+def _added_to(sentence: Sentence, parts: Sequence[Quantity]) -> int:
+    """The number of the part before which 加上 tells that all are added to what stands before; or 0."""
+    opens = (number for number, one in enumerate(parts, start=1) if _ADDED.match(sentence.name(one)))
+    return next(opens, 0)
+
+
+def _hold_with_what_was(
+    sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], ledger: Ledger
+) -> None:
+    """收入完成 80 万元。加上补助 15 万元、结转 5 万元，收入总计 100 万元: with an amount told before."""
+    own = (one for one in sentence.quantities if one.end <= parts[0].start and one.is_exact)
+    before = [one for one in (*sentence.earlier, *own) if is_alike(one, whole)]
+    if any(of_sum(whole, (one, *parts)).holds for one in before):
+        ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+        return
+    if not before or (before[1:] and not of_sum(before[0], before[1:]).holds):
+        return  # what stands first is not all of what stands before
+    together = [before[0], *parts]
+    computed = of_sum(whole, together).computed
+    _report_parts(sentence, whole, together, computed, ledger, certain=True)
 
 
 def _number_named(sentence: Sentence, place: int) -> int:

@@ -121,3 +121,17 @@ def test_the_project_s_own_money_among_the_indicators(indicator: str, is_found: 
         "总分 |  |  |  | 100 | 100 |",
     )
     assert is_mistyped(TITLE, form) == is_found
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_found"),
+    [
+        # a rate beside them is that of the one over the other
+        (("往年结转资金44.89万元。", "往年结转资金使用44.85万元，执行率99.91%。"), False),
+        (("往年结转资金44.89万元。", "往年结转资金使用44.85万元。"), True),
+        # the words right before them name two things
+        (("动用债务资金、调入资金6.91亿元。", "上解债务资金、债务还本支出6.81亿元。"), False),
+    ],
+)
+def test_two_amounts_that_are_told_apart(texts: tuple[str, str], is_found: bool) -> None:
+    assert is_mistyped(TITLE, *texts) == is_found

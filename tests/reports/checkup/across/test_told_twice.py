@@ -104,3 +104,7 @@ def test_against_a_form(text: str, printed: str | None) -> None:
 
 def test_a_count_that_stands_elsewhere_is_of_something_else() -> None:
     assert not differing(*TWICE, "养护绿地281公顷。", "养护的281公顷绿地分为三级。")
+
+
+def test_points_by_which_several_things_changed() -> None:
+    assert not differing(TITLE, "采购规模增幅下降11.6个百分点。", "工程类采购增幅下降16.3个百分点。")

@@ -130,3 +130,49 @@ def test_growth_of_something_else(text: str) -> None:
 )
 def test_what_two_differ_by(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        # what stands before 与上年相比 is what it is, what stands between 与 and 相比 what it was
+        ("全年收入合计240万元，与2022年相比增加40万元，增长20%。", []),
+        ("全年收入合计240万元，与2022年相比增加40万元，增长16.67%。", [("error", "ratio")]),
+        ("全年收入合计240万元，同上年相比，减少60万元，下降20%。", []),
+        ("全年收入合计240万元，同上年相比，减少60万元，下降25%。", [("error", "ratio")]),
+        ("与上年200万元相比，增加40万元，增长20%。", []),
+        ("与上年200万元相比，增加40万元，增长16.67%。", [("error", "ratio")]),
+        # 增收 and 减支 are changes as well
+        ("税收决算数96万元，比2022年增收16万元，增长20%。", []),
+        ("税收决算数96万元，比2022年增收16万元，增长16.67%。", [("error", "ratio")]),
+        ("运转支出80万元，比上年减支20万元，下降20%。", []),
+        ("运转支出80万元，比上年减支20万元，下降25%。", [("error", "ratio")]),
+    ],
+)
+def test_against_what_it_is_compared_with(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("税收收入完成96万元，同比增长20%，增收16万元。", []),
+        ("税收收入完成96万元，同比增长16.7%，增收16万元。", [("error", "ratio")]),
+        ("运转支出80万元，下降25%，减支20万元。", [("error", "ratio")]),
+        # last year's amount may be another by this year's scope
+        ("税收收入（同口径）完成96万元，同比增长18.5%，增收16万元。", [("warning", "ratio")]),
+        # of somebody else, of another amount before it, or of its own
+        ("粮食产值完成96万元，增长18.5%，农户人均增收16元。", []),
+        ("收入完成96万元，支出72万元，增长20%，增加16万元。", []),
+        ("税收收入完成96万元，增长18.5%；非税收入增收16万元。", []),
+    ],
+)
+def test_an_amount_behind_its_rate(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+def test_a_change_of_what_only_another_sentence_names() -> None:
+    assert found("货物采购金额523万元，占三成。全区公务用车采购金额比上年减少7.8万元，下降27.6%。") == []
+    assert found("货物采购金额523万元，占三成。采购金额比上年减少7.8万元，下降27.6%。") == [
+        ("warning", "ratio")
+    ]

@@ -95,3 +95,8 @@ def test_growth(text: str, is_found: bool) -> None:
 )
 def test_points(text: str, is_found: bool) -> None:
     assert bool(found(TITLE, text)) == is_found
+
+
+def test_growth_of_two_that_each_have_their_own() -> None:
+    text = "2022年收入完成81000万元，下降6.8%，支出完成411120万元，同比增长20.4%。"
+    assert found(TITLE, text) == []

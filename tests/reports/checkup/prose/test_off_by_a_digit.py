@@ -90,3 +90,9 @@ def test_slips() -> None:
     slips = {str(one.value) for one in slips_of(printed)}
     assert {"21.0", "10.2", "12.9", "92.0"} <= slips
     assert not {"12.0", "02.0", "0.2", "21.9"} & slips
+
+
+def test_a_rate_of_few_digits_far_from_the_figures() -> None:
+    told = "收入完成16.75亿元，增长23%，其中税收8.37亿元，非税8.38亿元。"
+    added = "加上补助45.54亿元、债务11.73亿元，以及动用基金0.22亿元、调入资金6.91亿元、结转3.52亿元。"
+    assert not is_off(TITLE, f"{told}{added}", "偿还债务6.81亿元。")

@@ -81,3 +81,18 @@ def test_of_so_many_things(text: str, findings: list[tuple[str, str]]) -> None:
 def test_a_rate_beside_those_that_it_is_not_of(wrong: str, right: str) -> None:
     assert {kind for _severity, kind in found(wrong)} == {"ratio"}
     assert found(re.sub(r"[未不]?[\u4e00-\u9fff]{2,4}率为?[0-9.]+%", right, wrong)) == []
+
+
+_CLASSES = "全市共有公厕50座，一类、二类、三类分别为20座、20座和10座"
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (f"{_CLASSES}，占全市公厕的40%、40%和20%。", []),
+        (f"{_CLASSES}，占全市公厕的40%、30%和20%。", [("error", "ratio")]),
+        ("货物、工程、服务分别为86.07万元、150.04万元和94.56万元，占采购规模的26.0%、45.4%和28.6%。", []),
+    ],
+)
+def test_shares_in_a_row(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

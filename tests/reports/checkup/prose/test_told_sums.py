@@ -118,3 +118,31 @@ def test_sums_by_the_words(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_parts_that_are_told_by_a_bound(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("收入80.2万元。加上补助15.1万元、调入3.3万元、结转5.4万元后，总计104万元。", []),
+        ("收入80.2万元。加上补助15.1万元、调入3.3万元、结转5.4万元后，总计106万元。", [("error", "sum")]),
+        ("收入完成80.2万元，加上级补助15.1万元、调入3.3万元，收入总计98.6万元。", []),
+        # parts of what stands first are not added once more
+        ("收入80万元，其中甲50万元、乙30万元。加上补助15万元、结转5万元，总计100万元。", []),
+        ("收入80万元，其中甲50万元、乙30万元。加上补助15万元、结转5万元，总计120万元。", [("error", "sum")]),
+        # what stands first is not all that stands before
+        ("收入完成80万元，调入20万元。加上补助15万元、结转5万元，收入总计125万元。", []),
+    ],
+)  # fmt: skip
+def test_what_is_added_to_an_amount_told_before(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收入总预算705万元。收入包括：拨款682万元、上年结转23万元；支出包括：教育支出580万元、社保支出125万元。",
+        "上年结转23万元；支出包括：教育支出580万元。",
+    ],
+)
+def test_parts_of_what_another_name_stands_for(text: str) -> None:
+    assert found(text) == []
