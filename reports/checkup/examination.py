@@ -147,6 +147,7 @@ from reports.checkup.wording.texts import (
     check_words,
     full_marks,
     grades,
+    has_points_of_its_own,
 )
 from reports.document import Document
 
@@ -348,7 +349,8 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         for text, place in reading.prose:
             if not list(stated_scores(Sentence(text, place, 0, ()))):
                 for found in grades(text):
-                    check_grade(found, scores[0][0], of_whole, place, ledger)
+                    if not has_points_of_its_own(found):
+                        check_grade(found, scores[0][0], of_whole, place, ledger)
     check_numbering(reading.blocks, ledger)
     check_references(reading.blocks, reading.prose, ledger)
     check_repeats(reading.blocks, ledger)

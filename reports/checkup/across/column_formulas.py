@@ -70,8 +70,9 @@ def _check(formula: Formula, section: Section, ledger: Ledger) -> None:
     of_target = any(one.meaning in (Meaning.TARGET, Meaning.ACTUAL) for one in columns.values())
     if result.meaning is Meaning.SCORE and of_target:
         return  # the rule for what falls short of its target: indicators.stated_rules
+    full = section.one(Meaning.WEIGHT) if result.meaning is Meaning.SCORE else None
     judged = [
-        (row, printed, value)
+        (row, printed, value if full is None else _within(value, row.slots[full.index]))
         for row in section.rows
         if (printed := _figure(row.slots[result.index])) is not None
         and (value := _worked_out(formula.tokens, row, columns)) is not None
@@ -101,6 +102,11 @@ def _check(formula: Formula, section: Section, ledger: Ledger) -> None:
                 printed=slot.text.strip(),
                 computed=computed,
             )
+
+
+def _within(points: Decimal, full: Slot) -> Decimal:
+    """Points that are no more than the full ones: 分值×完成率 of what was done beyond its target."""
+    return points if full.figure is None else min(points, full.figure.value)
 
 
 def _title(column: Column) -> str:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from projects.money import number_text
-from reports.checkup.arithmetic import rate_readings
+from reports.checkup.arithmetic import rate_readings, spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
-from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.numbers import Quantity, half_width, in_unit, named_unit
 from reports.checkup.prose.scope import is_of_another_year
 from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section, meaning, measured
@@ -40,8 +39,8 @@ class Ranked:
     def is_called(self, words: str) -> bool:
         """Whether words name what it measures."""
         told = _MEASURE.sub("", words)
-        if len(told) < _SHORTEST:
-            return False
+        if len(told) < _SHORTEST or ("未" in told and "未" not in self.column.name):
+            return False  # 未支出资金 is none of 支出
         same = meaning(told) if meaning(told) in (*AMOUNTS, Meaning.RATE) else None
         called = bool(self.measures) and told.endswith(self.measures)
         called = called or (told == _POINTS and bool(_ALL_POINTS.match(self.measures)))
@@ -70,7 +69,7 @@ def _value(row: Row, column: Column) -> Quantity | None:
         return None
     if column.meaning in (Meaning.RATE, Meaning.SHARE, Meaning.GROWTH):
         return rate_readings(quantity, column.title)[0]
-    return quantity
+    return in_unit(quantity, named_unit(column.name)[1])
 
 
 def check_extremes(sentence: Sentence, columns: Sequence[Ranked], year: int | None, ledger: Ledger) -> None:
@@ -151,7 +150,7 @@ def _hold_figure(
             return
     if any(figure.base == told.base for _label, figure, _place in one.rows) or ledger.differs(place):
         return
-    words, in_table = sentence.words(told), f"{number_text(value.value)}{value.unit}"
+    words, in_table = sentence.words(told), spelled(value)
     ledger.find(
         Kind.PROSE_VS_TABLE,
         Severity.ERROR,

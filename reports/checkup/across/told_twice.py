@@ -86,8 +86,9 @@ def check_told_twice(told: Sequence[Told], ledger: Ledger) -> None:
     in_cells = [one for one in counts if not (one.in_prose or _NO_COUNT.search(one.around))]
     groups: dict[str, list[_Count]] = defaultdict(list)
     for one in counts:
-        counted = one.quantity.unit not in ("", _POINTS)  # by so many points anything may change
-        if one.in_prose and counted and not one.bound and not one.another_year:
+        # 26万元/公里 counts nothing, and by so many points anything may change
+        counted = one.quantity.unit not in ("", _POINTS) and "/" not in one.quantity.unit
+        if one.in_prose and counted and not (one.bound or one.another_year):
             groups[_unit(one)].append(_in_prose(one))
     found: dict[tuple[int, int, int], list[tuple[Told, Told]]] = defaultdict(list)
     for unit, members in groups.items():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from indicators.scoring import Nature, achievement
-from projects.money import half_up, number_text
+from projects.money import half_up, number_text, residue_allowance
 from reports.checkup.arithmetic import Verdict, of_rate, rate_readings
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.money.checks import Execution
@@ -252,17 +252,26 @@ def check_total(
     missing_execution = extra is None and weights is not None and weights <= 90
     if missing_execution and weights is not None and 0 <= printed.value - sums <= HUNDRED - weights:
         return slot  # the points of a row that stands elsewhere
+    severity, reason = Severity.WARNING if missing_execution else Severity.ERROR, ""
+    if _are_means(section) and abs(printed.value - sums) <= residue_allowance(len(points), printed.places):
+        severity, reason = Severity.RESIDUE, "，相差在四舍五入的尾差之内"
     ledger.find(
         Kind.SCORE,
-        Severity.WARNING if missing_execution else Severity.ERROR,
+        severity,
         slot.place,
-        f"总分印为{slot.text}，各项得分相加为{number_text(candidates[0])}。",
+        f"总分印为{slot.text}，各项得分相加为{number_text(candidates[0])}{reason}。",
         rule="总分等于各项得分之和",
         text=whole.text,
         printed=slot.text,
         computed=number_text(candidates[0]),
     )
     return of_all
+
+
+def _are_means(section: Section) -> bool:
+    """Whether the points are means of those of several, each rounded: 平均得分."""
+    column = section.one(Meaning.SCORE)
+    return column is not None and "平均" in column.name
 
 
 def _is_of_indicators_alone(whole: Row, weights: Decimal | None, execution: Execution | None) -> bool:

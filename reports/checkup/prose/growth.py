@@ -224,8 +224,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
         return replace(second, value=second.value - first.base / second.factor), first
     if COMPARED.search(between) and not is_change(behind):  # 甲，比上年的乙
-        if ";" in between:
-            return None  # of something else: 到场14起；火灾比上年的20起下降20%
+        if ";" in between or (is_change(named) and not is_reached(named)):
+            return None  # 到场14起；火灾比上年的20起下降20%; 比预算减少7万元，比上年的43万元下降10%
         return replace(first, value=first.value - second.base / first.factor), second
     if not is_change(behind):
         return None

@@ -157,6 +157,7 @@ def _check(sentence: Sentence, said: Container[Place], ledger: Ledger) -> None:
     for whole in _wholes(sentence, plain, shares):
         told = [one for one in shares if start <= one.each.start < whole.start and _are_alike(one, whole)]
         told = [one for one in told if not one.is_by_time or _is_of_the_same(sentence, plain, whole)]
+        told = [one for one in told if _reaches(sentence, plain, one.each, whole)]
         if told:
             start, held = whole.end, True
         figures = [whole, *(each for one in told for each in (one.each, *one.counts))]
@@ -166,6 +167,16 @@ def _check(sentence: Sentence, said: Container[Place], ledger: Ledger) -> None:
         _hold_list_behind(sentence, plain, shares, said, ledger)
     elif not held and not any(sentence.at(one) in said for one in sentence.quantities):
         _hold_before(sentence, plain, shares[0], ledger)
+
+
+def _reaches(sentence: Sentence, plain: str, each: Quantity, whole: Quantity) -> bool:
+    """Whether what follows may be all of what each has, not a part of it or what is told of something else.
+
+    共1026人，每期57人。其中：甲班3期128人; 购书18.9万元（每册45元），活动16.5万元; 甲每米300元；乙支出3万元.
+    """
+    between = plain[each.end : whole.start]
+    apart = _PARTED.search(between) or between.count(")") > between.count("(")
+    return "其中" not in between and (not apart or _ALL.search(half_width(sentence.name(whole))) is not None)
 
 
 def _hold(sentence: Sentence, told: Sequence[_Share], whole: Quantity, ledger: Ledger) -> None:

@@ -18,6 +18,7 @@ _LEFT = re.compile(
     "(?:的)?(?:资金|经费|金额|面积|里程|任务|数量?|额)*(?:为|共|计|达|了)?$"
 )
 _BEYOND = re.compile("(?:超额?|超出|多)(?:完成|建成|支出|执行)?(?:任务|目标|计划|预算)?(?:为|了)?$")
+_OF_EACH = re.compile("[每均]")
 _PLANNED = re.compile("计划|目标|任务|应|限价|送审|合同|概算|估算|申报|需要?|总[数量额]|控制价|最高价|招标")
 _DONE = re.compile("完成|实际|采购|中标|成交|审定|审核|结算|建成|到位|实施|改造|发放|已")
 _PLAN = re.compile("(?:预算|计划|目标|限价|概算)[数额值]?(?:为|是)?$")
@@ -46,7 +47,7 @@ def check_remainder(sentence: Sentence, ledger: Ledger) -> None:
             continue
         name = half_width(sentence.name(one))
         left = _LEFT.search(name)
-        if (left is None and not _BEYOND.search(name)) or COMPARED.search(name):
+        if (left is None and not _BEYOND.search(name)) or COMPARED.search(name) or _OF_EACH.search(name):
             continue
         near = _of_its_part(sentence, one)
         if len(near) != _KINDS:

@@ -39,6 +39,8 @@ _COUNTED = re.compile(
     "(?P<first>前)?(?P<many>[2-9两二三四五六七八九十])(?:项|类|者|个|部分|笔|年|家|所|期|次)"
 )
 _COUNT_AMONG = re.compile(r"(?<![0-9])[0-9]{1,5}[\u4e00-\u9fff](?![\u4e00-\u9fff]{0,2}度)")
+_CHOSEN = re.compile("录[用取]|聘用|入围|进入|签约|到岗|晋级")
+"""报名326人，资格审查合格287人，录用41人: some of those before, not beside them."""
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _TRAITS = re.compile("党员|女|男|少数民族|学历|本科|大专|职称|岁|残疾|困难|在职|退休")
 """Somebody may be of several: 30人，其中党员20人，女性15人."""
@@ -165,9 +167,8 @@ def _before(sentence: Sentence, plain: str, whole: Quantity) -> Iterator[list[Qu
     if not told or not _OPENS.fullmatch(_bare(plain[whole.end : told[0].start])):
         return
     parts = _run(sentence, told, plain, whole)
-    if len(parts) > 1 and not (
-        whole.unit in _PERSONS and any(_TRAITS.search(sentence.name(one)) for one in parts)
-    ):
+    of_some = whole.unit in _PERSONS and any(_TRAITS.search(sentence.name(one)) for one in parts)
+    if len(parts) > 1 and not of_some and not any(_CHOSEN.search(sentence.name(one)) for one in parts):
         yield parts
 
 

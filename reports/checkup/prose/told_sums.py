@@ -52,6 +52,8 @@ _ALL_GOT = re.compile("全得|全部得|得满|得全分")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _PER_HEAD = re.compile("(?:人均|户均|每人|每户)(?:补助|补贴|发放|标准)*(?:为|是|约)?$")
 _OF_EACH = re.compile("每")
+_SHARED_ALIKE = re.compile("各自?(?:承担|负担|分担|占|出资|配套|补助|安排)")
+"""省、县各承担25%即27.5万元 is a part twice."""
 _PRICE = re.compile("(?:单价|均价|(?<!平均)每[台套件个辆块盏把张本份条幅间座处])(?:为|是|约)?$")
 _COST = re.compile("(?:合计|共计|总计|共|总价|总额|总金额|金额|费用|支出|投入|花费)(?:为|是|达)?$")
 _PIECES = frozenset("台套件个辆块盏把张本份条幅间座处组部人名户")
@@ -165,7 +167,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # 产业类402万元，依次为180万元…: told once more; 36人，其中退役12人、大专以上36人
     if any(of_sum(one, parts).outcome is Outcome.AGREE for one in wholes if is_alike(one, whole)):
         return  # 预算100万元，支出90万元，其中中央60万元、省级40万元: of the budget
-    if _are_of_all(wholes, parts):
+    if _are_of_all(wholes, parts) or _SHARED_ALIKE.search(sentence.text, opens, parts[-1].start):
         return
     names = [sentence.name(one).removeprefix("其中") or _behind(sentence, one) for one in parts]
     both_sexes = any("男" in name for name in names[:2]) and any("女" in name for name in names[:2])
@@ -386,6 +388,8 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
                 break
             if not (_is_bracketed(sentence, one) or EACH.search(sentence.name(one))):
                 parts.insert(0, one)
+        worked_out = [one for one in parts if half_width(sentence.text[: one.start]).rstrip().endswith("=")]
+        parts = worked_out if len(worked_out) > 1 else parts  # 735人×850元=624750元，612人×300元=183600元
         shared = sentence.text.rfind("分别", 0, whole.start)
         since = [one for one in sentence.quantities[:place] if one.start > shared >= 0]
         if any(EACH.search(half_width(sentence.name(one))) for one in since):

@@ -60,6 +60,7 @@ _BAND = re.compile(r"\s*(?:(?:\([^()]{0,6}\))?\s*[-—~至]|(?:\([^()]{0,6}\))?(
 """Behind a figure: a band of scores begins with it."""
 _OF_SO_MANY = re.compile("[,(]?实?际?得分?[为是:]?[0-9]")
 """Behind a figure: it is what could be got, 自评得分：管理30分得29.5分."""
+_POINTS_RIGHT_BEFORE = re.compile("(?<![0-9.])[0-9]{2,3}(?:\\.[0-9]+)?分[,(][^,。;()0-9]{0,8}$")
 _BANDS = re.compile(rf"[,;:(。]?[^,。;0-9]{{0,12}}[0-9.]+分?{_BAND.pattern}")
 _GOT = re.compile(
     "[,;、][^,。;0-9]{0,6}(?:自评|评价|实际|综合)(?:总?得?分)?(?:为|是)?[0-9]{1,2}(?:\\.[0-9]+)?分"
@@ -149,6 +150,11 @@ def grades(text: str) -> Iterator[re.Match[str]]:
             continue
         if not lays_bands_down(around(plain, found.start())) or _concludes(plain, found):
             yield found
+
+
+def has_points_of_its_own(found: re.Match[str]) -> bool:
+    """Whether a grade is of the points right before it: 青山县90分，评价等次优秀."""
+    return _POINTS_RIGHT_BEFORE.search(found.string, 0, found.start(1)) is not None
 
 
 def _concludes(plain: str, found: re.Match[str]) -> bool:

@@ -106,6 +106,23 @@ from tests.reports.checkup.test_examination import found, grid
         ("项目共支出614.4万元，预算执行率96%，未执行的25.6万元为招标节约。", "96%", "92%"),
         ("补助1132人，人均补助2000.71元；2021年同口径支出208.35万元。", None, None),
         ("失业人员820人，帮扶就业697人，其中就业困难人员310人，就业248人，就业率80%。", "80%", "90%"),
+        ("发布公告后报名486人，其中笔试合格412人，录用76人，7月底前全部上岗。", None, None),
+        ("报名486人，其中男性412人、女性74人。", "74", "47"),
+        ("按人均支出差额2万元测算，300人全年少支出600万元，超目标50万元。", None, None),
+        (
+            "初中按年生均900元安排，住校生年生均另加200元：800人×900元=720000元，500人×200元=100000元，合计820000元。",
+            None,
+            None,
+        ),
+        (
+            "年初预算52.00万元，决算45.00万元，其中接待费9.00万元、车辆费36.00万元，未购置车辆；决算数比预算数减少7.00万元，下降13.46%，比上年的50.00万元下降10%。",
+            "13.46%",
+            "14.36%",
+        ),
+        ("应安排240万元，其中中央承担50%即120万元，省、县各承担25%即60万元。", None, None),
+        ("清淤32公里，支出25.6万元（8000元/公里）；增设护栏900米，支出27万元（300元/米）。", "25.6", "26.5"),
+        ("生活补贴发放12036人次，月均1003人；护理补贴发放9600人次。", None, None),
+        ("全年培训540人，每期平均45人。其中：初级班4期172人，中级班5期238人，高级班3期130人。", None, None),
     ],
 )
 def test_sentences(text: str, right: str | None, wrong: str | None) -> None:
@@ -396,3 +413,75 @@ def test_what_was_planned_beside_what_was_spent_at_a_price() -> None:
 def test_letters_as_grades(text: str, findings: list[tuple[str, str]]) -> None:
     bands = "等级划分：95分（含）以上为A，85分（含）—95分为B，70分（含）—85分为C，70分以下为D。"
     assert found(bands, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("told", "findings"),
+    [
+        ("服务人口最多的是南苑中心，为5.12万人。", []),
+        ("服务人口最多的是南苑中心，为5.21万人。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_the_most_of_a_column_with_its_unit_in_the_heading(
+    told: str, findings: list[tuple[str, str]]
+) -> None:
+    table = grid("机构 | 服务人口(万人)", "南苑中心 | 5.12", "北关中心 | 3.85", "东门中心 | 2.40")
+    assert found(table, told) == findings
+
+
+@pytest.mark.parametrize(
+    ("score", "findings"), [("10", []), ("8", [("error", "score")]), ("13", [("error", "score")])]
+)
+def test_points_by_a_formula_are_no_more_than_the_full_ones(
+    score: str, findings: list[tuple[str, str]]
+) -> None:
+    table = grid(
+        "工作内容 | 分值 | 完成率 | 得分",
+        "讲座 | 30 | 100% | 30",
+        "义诊 | 40 | 95% | 38",
+        "巡展 | 20 | 90% | 18",
+        f"宣传 | 10 | 130% | {score}",
+    )
+    assert found("计分办法：得分=分值×完成率。", table) == findings
+
+
+@pytest.mark.parametrize(
+    ("told", "findings"),
+    [
+        ("各县得分依次为：甲县92.5分，评价等次优秀；乙县79.5分，评价等次中。", []),
+        ("丙县自评得分86分，评价等次优秀。", [("error", "grade")]),
+    ],
+)
+def test_grades_of_several_beside_that_of_all(told: str, findings: list[tuple[str, str]]) -> None:
+    bands = "90分（含）以上为优秀，80分（含）至90分为良好，60分（含）至80分为中，60分以下为差。"
+    assert found(f"自评得分86分。{bands}", told) == findings
+
+
+@pytest.mark.parametrize(
+    ("total", "findings"), [("86.60", [("residue", "score")]), ("87.61", [("error", "score")])]
+)
+def test_a_total_of_means_that_were_rounded(total: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "一级指标 | 分值 | 甲县 | 乙县 | 丙县 | 丁县 | 平均得分",
+        "决策 | 20 | 18.50 | 17.00 | 19.00 | 17.00 | 17.88",
+        "过程 | 20 | 17.00 | 15.50 | 18.00 | 15.75 | 16.56",
+        "产出 | 35 | 31.00 | 28.00 | 32.50 | 28.00 | 29.88",
+        "效益 | 25 | 23.00 | 21.00 | 24.00 | 21.15 | 22.29",
+        f"合计 | 100 | 89.50 | 81.50 | 93.50 | 81.90 | {total}",
+    )
+    assert found(table) == findings
+
+
+def test_what_was_not_spent_of_all() -> None:
+    table = grid(
+        "项目名称 | 全年预算数（万元） | 全年执行数（万元）",
+        "校舍维修 | 120.00 | 100.00",
+        "设备更新 | 80.00 | 75.00",
+        "教师培训 | 50.00 | 45.00",
+    )
+    assert found(table, "三个项目未支出资金共30.00万元，已由财政收回。") == []
+
+
+def test_a_price_is_no_count_of_what_it_is_of() -> None:
+    table = grid("三级指标 | 指标值 | 完成值", "村内道路（公里） | 16 | 16", "安装路灯（盏） | 80 | 80")
+    assert found(table, "完成村内道路16公里。", "村内道路平均造价26万元/公里。") == []
