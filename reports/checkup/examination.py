@@ -76,7 +76,7 @@ from reports.checkup.money.makeup import check_made_up_in_prose
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.at_standards import check_at_standards
 from reports.checkup.prose.balances import check_balance_unit
-from reports.checkup.prose.by_unit import check_average_units
+from reports.checkup.prose.by_unit import check_average_units, check_averages_of_told
 from reports.checkup.prose.changes import check_change_before_last_year, check_changes_told
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.compared import check_compared_apart
@@ -269,6 +269,11 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     figures = [*of_prose(reading.sentences, plans, of_year, year), *in_tables]
     plain = [one for one in figures if one.is_plain]
     check_transposed(plain, ledger)
+    check_averages_of_told(
+        reading.sentences,
+        [("".join(one.labels), one.quantity) for one in plain if one.kind == "money"],
+        ledger,
+    )
     check_measures(plain, ledger)
     check_ten_thousands(plain, ledger)
     tabled = {figure.quantity.base for figure in in_tables if figure.is_plain}

@@ -1,25 +1,27 @@
 """What each of many costs or gets: counts at a price, and averages of a total over a count."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from projects.money import half_up, number_text
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.each_of_many import EACH, NOT_SHARED_OUT, is_counted
 from reports.checkup.prose.sentences import Sentence
 
 _MEASURE = "千瓦时|平方公里|平方米|立方米|公里|千米|公斤|人次|户次|件次|台次|场次|[\u4e00-\u9fff]"
 _PRICE = re.compile(
     f"(?<!平均)每(?P<unit>{_MEASURE})(?P<often>每?(?:个?月|年|季度?|天|日))?(?:[^每,。;平均]{{0,8}})(?:为|按|是)?$"
 )
-_AVERAGE = re.compile(
-    f"(?:(?P<heads>[人户亩])均|平均每(?P<unit>{_MEASURE})|每(?P<other>{_MEASURE})平均)(?P<what>[^,。;]{{0,8}})$|^平均(?:为|约)?$"
-)
 _COST_OF_EACH = re.compile(
     f"(?:(?<=[,。;:、(])|^)(?:平均|实际)?(?:(?P<unit>[\u4e00-\u9fff])均|每(?P<other>{_MEASURE}))"
     "(?:成本|造价|费用|支出|投入|补助|投资)(?:为|约|达)?$"
+)
+_SAYS_NOTHING = re.compile("共计?|累计|完成|实际|组织|开展|举办|[了为达]")
+_AVERAGE_COST = re.compile(
+    "(?:平均每.{1,2}|每.{1,2}平均|[^平]均)(?:支出|投入|成本|费用|造价|经费|投资)(?:为|约|达)?$"
 )
 _LIMIT = re.compile("不超过|不高于|不低于|控制|低于|高于")
 _TELLING, _MANY = 3, 10
@@ -28,10 +30,12 @@ _AMOUNT = re.compile(
     "投入|兑付|兑现|发放|补[助贴]|奖[补励]|支出|支付|拨付|费|资金|成本|合计|[总共]计|共|需|金额|总额|节约|节支"
 )
 _OF_ANOTHER = re.compile("每|均|标准|单价|[提增降减]|预算|结余|其中|上年|去年|计划|目标")
-_NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|绿地|生产总值|GDP|增加|提高|减少|降低|增长")
+_OF_SOME = re.compile("其中|。")
 _PERSONS = frozenset({"人", "名", "位"})
 _EACH = re.compile("[人户亩]均|每|单价|均价|标准")
 _SLIPS = (4, -4)
+_NOUGHTS = (4, -4, 1, -1, 2, -2, 3, -3)
+"""An average may also have lost noughts, where it is told to be one."""
 _HALF = Decimal("0.5")
 """An average of persons is rounded to whole ones."""
 _BY_MONTH = re.compile("每个?月(?:支付|发放|支出)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?:为|约)?$")
@@ -97,34 +101,53 @@ def check_by_month(sentence: Sentence, ledger: Ledger) -> None:
 
 def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -> None:
     """补助2816人，支出126.74万元，人均450.07元: a total over a count, told here or right before."""
-    behind = before.quantities if before is not None and before.place.block == sentence.place.block else ()
+    near = before is not None and before.place.block == sentence.place.block
+    told = [(before, one) for one in before.quantities] if before is not None and near else []
+    told += [(sentence, one) for one in sentence.quantities]
     for place, average in enumerate(sentence.quantities):
-        found = _AVERAGE.search(half_width(sentence.name(average)))
-        if found is None or average.is_rate or not average.unit or not average.is_exact:
+        name = half_width(sentence.name(average))
+        found = EACH.search(name)
+        if found is None or "均" not in name or average.is_rate or not (average.unit and average.is_exact):
             continue
-        unit = found["heads"] or found["unit"] or found["other"] or _unit_right_before(sentence, place)
-        others = [one for one in (*behind, *sentence.quantities) if one is not average]
-        totals = [one for one in others if one.is_exact and _is_alike(one, average)]
-        if not unit:
-            continue
-        if any(_is_average(average, whole, count) for whole in totals for count in _counted(others, unit)):
+        totals = [one for _of, one in told if one is not average and one.is_exact and _is_alike(one, average)]
+        counts = [
+            one
+            for of, one in told
+            if one is not average and one.is_exact and one.value and is_counted(of, one, found)
+        ]
+        if any(_is_average(average, whole, count) for whole in totals for count in counts):
             ledger.agree(sentence.at(average))
             continue
-        told = sentence.quantities[max(place - 2, 0) : place]
-        counts, wholes = _counted(told, unit), [one for one in told if _is_alike(one, average)]
-        if len(counts) != 1 or len(wholes) != 1 or _NOT_SHARED_OUT.search(found["what"] or ""):
+        pair = None if NOT_SHARED_OUT.search(name) else _shared_before(sentence, place, totals, counts)
+        if pair is None:
             continue
-        if any(sentence.group(average) > one.start or not one.is_exact or one is counts[0] for one in wholes):
-            continue
-        value = wholes[0].base / counts[0].value
-        slip = any(_is_average(average, wholes[0], counts[0], power) for power in _SLIPS)
+        whole, count = pair
+        value = whole.base / count.value
+        slip = any(_is_average(average, *pair, power) for power in _NOUGHTS)
         if slip or value < 2 * average.base < 4 * value:
             computed = f"{number_text(half_up(value / average.factor, max(average.places, 2)))}{average.unit}"
             message = (
                 f"“{sentence.name(average)}{sentence.words(average)}”与前文数字不符："
-                f"{spelled(wholes[0])}÷{spelled(counts[0])}={computed}"
+                f"{spelled(whole)}÷{spelled(count)}={computed}"
             )
             _report(sentence, average, message, computed, ledger, slip=slip, kind=Kind.RATIO)
+
+
+def _shared_before(
+    sentence: Sentence, place: int, totals: Sequence[Quantity], counts: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """The total and the count that an average is of: right before it, or the only ones of its clauses."""
+    average = sentence.quantities[place]
+    known = [one for one in sentence.quantities[:place] if sentence.group(average) <= one.start]
+    for told in (known[-2:], known):
+        of = [one for one in told if one in counts and not _OF_ANOTHER.search(half_width(sentence.name(one)))]
+        wholes = [one for one in told if one in totals and one not in of]
+        if len(of) != 1 or len(wholes) != 1:
+            continue
+        between = half_width(sentence.text[min(of[0].end, wholes[0].end) : average.start])
+        if not (_OF_SOME.search(between) or _OF_ANOTHER.search(half_width(sentence.name(wholes[0])))):
+            return wholes[0], of[0]
+    return None
 
 
 def check_unit_of_product(sentence: Sentence, ledger: Ledger) -> None:
@@ -154,6 +177,56 @@ def check_unit_of_product(sentence: Sentence, ledger: Ledger) -> None:
             _report(sentence, amount, message, computed, ledger, slip=True)
 
 
+def check_averages_of_told(
+    sentences: Sequence[Sentence], named: Sequence[tuple[str, Quantity]], ledger: Ledger
+) -> None:
+    """演出396场，平均每场5万元, where 文化演出198万元 stands elsewhere: noughts too many or too few.
+
+    ``named`` are the amounts of the document, each with the words that name it.
+    """
+    for sentence in sentences:
+        for place, average in enumerate(sentence.quantities):
+            name = half_width(sentence.name(average))
+            found = EACH.search(name)
+            if found is None or not (average.is_money and average.is_exact and _AVERAGE_COST.search(name)):
+                continue
+            if ledger.is_known(sentence.at(average)):
+                continue
+            counts = [
+                one
+                for one in sentence.quantities[:place]
+                if one.is_exact and one.value >= _MANY and is_counted(sentence, one, found)
+            ]
+            things = {thing for one in counts for thing in _things(sentence, one)}
+            wholes = [one for words, one in named if one is not average and any(of in words for of in things)]
+            pairs = [(whole, count) for whole in wholes for count in counts]
+            if any(_is_average(average, *pair) for pair in pairs):
+                ledger.agree(sentence.at(average))
+                continue
+            slips = [pair for pair in pairs if any(_is_average(average, *pair, power) for power in _NOUGHTS)]
+            if slips and _digits(slips[0][0].value) >= _TELLING <= _digits(slips[0][1].value) + 1:
+                whole, count = slips[0]
+                value = whole.base / count.value / average.factor
+                computed = f"{number_text(half_up(value, max(average.places, 2)))}{average.unit}"
+                message = (
+                    f"“{sentence.name(average)}{sentence.words(average)}”与文中数字不符："
+                    f"{spelled(whole)}÷{spelled(count)}={computed}"
+                )
+                _report(sentence, average, message, computed, ledger, slip=True, kind=Kind.RATIO)
+
+
+def _things(sentence: Sentence, count: Quantity) -> Iterator[str]:
+    """What a count may be of, by pairs of characters before it or behind it: 演出396场, 12座公厕."""
+    behind = re.match("[\u4e00-\u9fff]{2,4}", half_width(sentence.text[count.end :]))
+    before = re.search("[\u4e00-\u9fff]{2,4}$", _SAYS_NOTHING.sub("", half_width(sentence.name(count))))
+    words = (behind or before or [""])[0]
+    yield from (words[at : at + 2] for at in range(len(words) - 1))
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
 def check_average_units(sentences: Sequence[Sentence], ledger: Ledger) -> None:
     """实演702场 told elsewhere; 支出1792.50万元，场均成本2.55元: what each cost has the wrong unit.
 
@@ -163,8 +236,8 @@ def check_average_units(sentences: Sequence[Sentence], ledger: Ledger) -> None:
     for sentence in sentences:
         for place, average in enumerate(sentence.quantities):
             found = _COST_OF_EACH.search(half_width(sentence.name(average)))
-            digits = len(average.value.normalize().as_tuple().digits)
-            if found is None or not (average.is_money and average.is_exact) or digits < _TELLING:
+            telling = _digits(average.value) >= _TELLING
+            if found is None or not (average.is_money and average.is_exact and telling):
                 continue
             if ledger.is_known(sentence.at(average)):
                 continue
@@ -186,11 +259,6 @@ def check_average_units(sentences: Sequence[Sentence], ledger: Ledger) -> None:
                     f"{spelled(slip[0])}÷{spelled(slip[1])}={computed}"
                 )
                 _report(sentence, average, message, computed, ledger, slip=True, kind=Kind.RATIO)
-
-
-def _unit_right_before(sentence: Sentence, place: int) -> str:
-    """器材12.36万元（412件，平均300元）: 平均 alone is of the count before it."""
-    return sentence.quantities[place - 1].unit if place else ""
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:

@@ -18,12 +18,16 @@ from reports.checkup.prose.sentences import Sentence
 EACH = re.compile(
     "每(?P<of>[\u4e00-\u9fff]{1,8})$|(?P<head>(?!平)[\u4e00-\u9fff])均[\u4e00-\u9fff]{0,8}$|单价(?:为|是|约)?$|^平均(?:为|约)?$"
 )
-NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|面积|由$|低于|高于|超过|增加|减少|提高|降低|下降")
+NOT_SHARED_OUT = re.compile(
+    "收入|增收|寿命|年龄|用时|时间|面积|绿地|生产总值|GDP|由$|低于|高于|超过|增加|减少|提高|降低|下降|增长"
+)
 _OF_ANOTHER = re.compile("[上去]年|结余|每|均|单价|.其中")
 _PERSONS = frozenset({"人", "名", "位"})
 _OF_PERSONS = "人名生"
 _ANY_THING = "个所家座名处支项"
 """Measure words that leave it to the noun behind them what is counted: 33个村, 每村."""
+_SO_LONG = 4
+"""So many characters behind a measure word name what is counted."""
 _ENDS = re.compile("[。;]")
 _FARTHEST = 34
 _TIMES = frozenset({"天", "个月", "年", "期", "次", "学期"})
@@ -115,10 +119,14 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
 def is_counted(sentence: Sentence, count: Quantity, each: re.Match[str]) -> bool:
     """Whether a count is of what the words before a figure name: 每亩, 每村, 户均; 单价 is of anything."""
     unit, of, head = count.unit, each.groupdict().get("of"), each.groupdict().get("head")
-    if count.is_money or unit in _TIMES:
+    if count.is_money or count.is_rate or (unit in _TIMES and "均" not in each.string):
         return False
-    if head:
-        return unit in _PERSONS | {"人次"} if head in _OF_PERSONS else unit in (head, f"{head}次")
+    noun = re.match("[\u4e00-\u9fff]{0,6}", sentence.text[count.end :])
+    behind = noun[0] if noun else ""
+    if head and head in _OF_PERSONS:
+        return unit in _PERSONS | {"人次"}
+    if head:  # 村均 of 85个行政村, 场均 of 396场
+        return unit in (head, f"{head}次") or (unit in _ANY_THING and head in behind[:_SO_LONG])
     if not of:
         return True
     if unit in _PERSONS and of[0] in _OF_PERSONS:
@@ -127,9 +135,7 @@ def is_counted(sentence: Sentence, count: Quantity, each: re.Match[str]) -> bool
         return True
     if of.startswith(unit):
         return not of[len(unit) :].startswith("次")
-    noun = re.match("[\u4e00-\u9fff]{0,6}", sentence.text[count.end :])
     thing = of.lstrip(_ANY_THING)
-    behind = noun[0] if noun else ""
     return unit in _ANY_THING and any(
         behind.startswith(thing[:long]) or behind.endswith(thing[:long])
         for long in range(1, min(len(thing), 3) + 1)

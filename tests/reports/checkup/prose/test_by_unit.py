@@ -129,3 +129,36 @@ def test_counts_in_the_name_of_a_part(text: str, findings: list[tuple[str, str]]
 )
 def test_by_month_and_by_piece(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("更换水表450只，测算需资金36万元，平均每只水表800元。", []),
+        ("更换水表450只，测算需资金36万元，平均每只水表8000元。", [("error", "unit")]),
+        ("全县85个行政村，共安排管护经费170万元，村均2万元。", []),
+        ("全县85个行政村，共安排管护经费170万元，村均2000元。", [("error", "unit")]),
+        ("举办讲习班25期，费用62.5万元，每期平均2.5万元。", []),
+        ("举办讲习班25期，费用62.5万元，每期平均2500元。", [("error", "unit")]),
+        ("修建便道35公里，完成投资1050万元，年底完工，平均每公里造价3万元。", [("error", "unit")]),
+        ("受益农户21450户次，支付赔款1183.27万元，户均580元。", [("error", "ratio")]),
+        ("共有学校12所，预算240万元，校均支出2万元。", []),
+        ("培训费3.6万元(6场,场均0.7万元)。", [("error", "ratio")]),
+    ],
+)
+def test_averages_that_lost_noughts(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("average", "findings"),
+    [
+        ("平均每场支出3000元", []),
+        ("平均每场支出3万元", [("error", "unit")]),
+        ("平均每场支出300元", [("error", "unit")]),
+        ("平均每场餐费支出300元", []),
+        ("平均每场支出2800元", []),
+    ],
+)
+def test_averages_of_what_is_told_elsewhere(average: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2.送戏下乡巡演支出115.2万元；", f"全年巡演384场，{average}。") == findings
