@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, permutations
 
-from reports.checkup.arithmetic import of_difference, of_growth, of_rate, spelled
+from reports.checkup.arithmetic import Outcome, Verdict, of_difference, of_growth, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import (
@@ -26,6 +26,7 @@ _RISES_TO = re.compile(
 _INTENDED = re.compile("目标|计划|预期|要求|指标值")
 _GOAL = re.compile('[”"]?的?(?:年度|预期)?(?:目标|要求)')
 """目标为下降10%, “下降5%”的目标: what was to be reached follows from nothing that was."""
+_BY_YEAR = re.compile("(?:年均|平均(?:每年)?)(?:增|上升|提高|下降|减少|降低)|环比")
 _IN_YEAR = re.compile("((?:19|20)[0-9]{2})年")
 _OF_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)[0-9]{2}年")
 _OF_THIS_YEAR = re.compile("本年|今年|(?:19|20)[0-9]{2}年")
@@ -36,7 +37,7 @@ _OF_YEARS = re.compile("(?:[本今当]年|(?:19|20)[0-9]{2}年)度?|[较比][上
 _GROWS = re.compile("(?:增加|增长|减少|下降|提高)了?$")
 _LAST_YEARS = re.compile("^(?:而|其中)?(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)(?:度|同期|全年)*")
 _OF_ANY_YEAR = re.compile(
-    "[0-9]{4}年|上年|去年|上一年|本年|今年|全年|年度|同期|累计|实际|完成|共|为|达到?|是|了|度"
+    "[0-9]{4}年|上年|去年|上一年|本年|今年|全年|年度|同期|累计|实际|完成|共|为|达到?|是|了|度|而"
 )
 _CHANGED_BETWEEN = 3
 _BY_SO_MUCH = re.compile("(?:同比|净|共|实际)*(?:增[加长收支]|减[少收支]|下降|提高|降低)了?(?:额为?)?")
@@ -52,18 +53,23 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     """支出 120 万元，比上年增加 20 万元，增长 20%; 由 4 小时缩短至 3 小时，缩短 25%."""
     printed = sentence.quantities[place]
     behind = half_width(sentence.text[printed.end :])
-    if _INTENDED.search(half_width(sentence.name(printed))) or _GOAL.match(behind):
+    name = half_width(sentence.name(printed))
+    if _INTENDED.search(name) or _GOAL.match(behind) or _BY_YEAR.search(name):
         return
     known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
     near = [one for one in known if one.start >= sentence.group(printed)]
-    named, name = _change_named(sentence, known), half_width(sentence.name(printed))
-    for now, then in permutations([*earlier, *near][-8:], 2):
+    named = _change_named(sentence, known)
+    # where the words right before tell what grew from what, no other sentence does
+    told = near if named is not None and named[1] in near else [*earlier, *near]
+    for now, then in permutations(told[-8:], 2):
         if named is not None and now is named[1]:
             continue  # the words tell that it is what the change was from
         if is_change(name) and (now.base > then.base) != (GROWN.search(name) is not None):
             continue  # 下降20% of what it was, not of what it is
-        if is_alike(now, then) and (verdict := of_growth(printed, now, then)) is not None and verdict.holds:
+        if not is_alike(now, then) or (verdict := of_growth(printed, now, then)) is None:
+            continue
+        if verdict.holds and not _is_over_what_it_is(printed, verdict, now, then):
             ledger.agree(sentence.at(printed))
             _amount_of_change(sentence, near, now, then, ledger)
             return
@@ -87,10 +93,24 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     verdict = of_rate(printed, replace(change, value=abs(change.value)), then)
     if verdict is None:
         return
+    now = replace(then, value=then.value + change.base / then.factor)
+    if _is_over_what_it_is(printed, verdict, now, then):
+        verdict = replace(verdict, outcome=Outcome.DIFFER)
     if verdict.holds:
         ledger.agree(sentence.at(printed))
         return
     report_rate(sentence, printed, verdict, (change, then), ledger, certain=certain)
+
+
+def _is_over_what_it_is(printed: Quantity, verdict: Verdict, now: Quantity, then: Quantity) -> bool:
+    """Whether a rate that only rounding would explain is to its last digit one over the wrong base.
+
+    由34微克下降到31微克，下降9.68%: 3 over 31.
+    """
+    if verdict.outcome is Outcome.AGREE or printed.places < 1 or not now.base:
+        return False
+    over_now = of_rate(printed, replace(now, value=abs(now.base - then.base) / now.factor), now)
+    return over_now is not None and over_now.outcome is Outcome.AGREE
 
 
 def _is_borne_out(sentence: Sentence, printed: Quantity, known: Sequence[Quantity], ledger: Ledger) -> bool:

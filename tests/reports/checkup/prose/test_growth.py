@@ -176,3 +176,33 @@ def test_a_change_of_what_only_another_sentence_names() -> None:
     assert found("货物采购金额523万元，占三成。采购金额比上年减少7.8万元，下降27.6%。") == [
         ("warning", "ratio")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("亩产由改良前的312公斤提高到351公斤，亩均增产39公斤，增幅12.5%。", []),
+        ("亩产由改良前的312公斤提高到351公斤，亩均增产39公斤，增幅11.11%。", [("error", "ratio")]),
+        ("收入1265万元，其中经营收入65万元。支出1240万元，较上年的1100万元增长12.73%。", []),
+        ("收入1265万元，其中经营收入65万元。支出1240万元，较上年的1100万元增长15%。", [("error", "ratio")]),
+        ("今年投诉420件，而去年为500件，同比下降16%。", []),
+        ("今年投诉420件，而去年为500件，同比下降19.05%。", [("warning", "ratio")]),
+        ("等候改造前平均为40分钟，改造后为28分钟，缩短30%。", []),
+        ("等候改造前平均为40分钟，改造后为28分钟，缩短42.86%。", [("warning", "ratio")]),
+        ("造林8.4万亩，较上年的8.1万亩增长3.7%，三年平均增长5.2%。", []),
+    ],
+)
+def test_over_what_it_was_of_the_same(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("浓度26毫克/升，较上年的29毫克/升下降10.34%。", []),
+        ("浓度26毫克/升，较上年的29毫克/升下降10.6%。", []),
+        ("浓度26毫克/升，较上年的29毫克/升下降11.54%。", [("error", "ratio")]),
+    ],
+)
+def test_rounding_does_not_explain_a_rate_over_what_it_is(text: str, findings: list[tuple[str, str]]) -> None:
+    assert [one for one in found(text) if one[0] != "residue"] == findings
