@@ -70,6 +70,8 @@ _FAR = 10
 _TELLING = 4
 """So many characters of a name are enough to mean what is named, not a part of it."""
 
+_YEAR_BEFORE = re.compile("((?:19|20)[0-9]{2})年")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -404,7 +406,7 @@ class Statements:
         if not _PERCENT_NAME.match(name):
             return
         around = half_width(sentence.text[sentence.group(quantity) : quantity.start])
-        if any(label in around for label in self.items):
+        if any(label in around for label in self.items) or _goes_through_years(sentence):
             return
         if _OF_SOME_OR_RULE.match(half_width(sentence.text[quantity.end :])):
             return  # 执行率为100%的项目有3个; 执行率达95%及以上得满分
@@ -466,8 +468,11 @@ class Statements:
         over, under = whole.of(Meaning.SPENT), whole.of(Meaning.BUDGET) or whole.of(Meaning.OPENING)
         if over is None or under is None or any(ledger.differs(one[1]) for one in (over, under)):
             return
-        if self._is_of_a_part(sentence, quantity, whole):
-            return
+        spent = [one for one in sentence.quantities if one.is_money and one.end <= quantity.start][-1:]
+        if self._is_of_a_part(sentence, quantity, whole) or not all(
+            is_same_amount(one, over[0]) for one in spent
+        ):
+            return  # it is of another spending than that of the table
         verdict = of_rate(quantity, over[0], under[0])
         if verdict is None or verdict.holds:
             ledger.agree(*((place,) if verdict is not None else ()))
@@ -521,6 +526,13 @@ def _concept(name: str) -> Meaning | None:
     if found == [Meaning.OPENING, Meaning.BUDGET]:
         return Meaning.OPENING
     return found[0] if len(found) == 1 else None
+
+
+def _goes_through_years(sentence: Sentence) -> bool:
+    """Whether a sentence tells the rates of years one by one: 2022年执行率93%；2023年执行率91%."""
+    plain = half_width(sentence.text)
+    years = [_YEAR_BEFORE.findall(plain[: one.start])[-1:] for one in sentence.quantities if one.is_rate]
+    return len({year for found in years for year in found}) > 1
 
 
 def is_same_amount(stated: Quantity, value: Quantity) -> bool:

@@ -38,6 +38,7 @@ _BY_ONE = 2
 _LEFT = re.compile("结转|结余|余额|[年期]末")
 _WAS = re.compile("[年期]初(?!预算)|上年(?:结转|结余)")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?度?$|1?[0-9]月份?$|第?[一二三四1-4]季度$")
+_OF_THINGS = re.compile("[人户项目个次件套台座]数(?:量)?$|得分$|等级$|率$")
 _EVERYTHING_ELSE = re.compile("其他|其它|其余|自筹")
 Reading = Callable[[Sequence[Row]], Sequence[Row]]
 
@@ -188,6 +189,8 @@ def check_sums(
         certain = held_elsewhere or (certain and reaches)
         if len(used) == 1 and Decimal(verdict.computed) < printed.value:
             return
+        if any(_OF_THINGS.search(row.label) for row in used):
+            return  # the head of a form: 资金总额（万元）, 项目数, 得分
     report_on(
         verdict,
         Kind.SUM,

@@ -50,11 +50,14 @@ def check_conversions(sentences: Iterable[Sentence], ledger: Ledger) -> None:
             if sizes is None or not _is_again(sentence, one, other):
                 continue
             meant, said = one.value * sizes[one.unit], other.value * sizes[other.unit]
-            if not (meant > 0 and said > 0) or ledger.is_known(sentence.at(other)):
+            known = [ledger.is_known(sentence.at(each)) for each in (one, other)]
+            if not (meant > 0 and said > 0) or all(known) or ledger.differs(sentence.at(other)):
                 continue
             rough = _is_rough(sentence, one, other)
             if abs(meant - said) <= _slack(one, other, sizes, meant, rough=rough):
                 ledger.agree(sentence.at(one), sentence.at(other))
+            elif _is_meant(meant, said) and known[1]:  # the second is right by other figures
+                _report(sentence, other, one, said / sizes[one.unit], ledger)
             elif _is_meant(meant, said):
                 _report(sentence, one, other, meant / sizes[other.unit], ledger)
 

@@ -24,7 +24,7 @@ NOT_SHARED_OUT = re.compile(
 _OF_ANOTHER = re.compile("[上去]年|结余|每|均|单价|.其中")
 _PERSONS = frozenset({"人", "名", "位"})
 _OF_PERSONS = "人名生"
-_ANY_THING = "个所家座名处支项"
+_ANY_THING = "个所家座名处支项件"
 """Measure words that leave it to the noun behind them what is counted: 33个村, 每村."""
 _SO_LONG = 4
 """So many characters behind a measure word name what is counted."""
@@ -125,8 +125,9 @@ def is_counted(sentence: Sentence, count: Quantity, each: re.Match[str]) -> bool
     behind = noun[0] if noun else ""
     if head and head in _OF_PERSONS:
         return unit in _PERSONS | {"人次"}
-    if head:  # 村均 of 85个行政村, 场均 of 396场
-        return unit in (head, f"{head}次") or (unit in _ANY_THING and head in behind[:_SO_LONG])
+    if head:  # 村均 of 85个行政村, 场均 of 396场, 案均 of 立案86件
+        named = unit in _ANY_THING and head in behind[:_SO_LONG] + half_width(sentence.name(count))
+        return unit in (head, f"{head}次") or named
     if not of:
         return True
     if unit in _PERSONS and of[0] in _OF_PERSONS:

@@ -237,6 +237,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     year = _THAN_YEAR.search(between)
     behind = half_width(sentence.name(second))
     named = half_width(sentence.name(first))
+    if is_change(named) and not is_reached(named):
+        return None  # 2022年增加4万元，增长5%；2023年增加3万元; 比预算减少7万元，比上年的43万元下降10%
     if is_change(behind) and _is_of_the_year_before(named, between):
         return second, first  # 2022年甲，2023年较上年增加乙
     if is_change(behind) and (COMPARED.search(named) or (year is not None and year[1] in named)):
@@ -244,8 +246,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
         return replace(second, value=second.value - first.base / second.factor), first
     if COMPARED.search(between) and not is_change(behind):  # 甲，比上年的乙
-        if ";" in between or (is_change(named) and not is_reached(named)):
-            return None  # 到场14起；火灾比上年的20起下降20%; 比预算减少7万元，比上年的43万元下降10%
+        if ";" in between:
+            return None  # of something else: 到场14起；火灾比上年的20起下降20%
         return replace(first, value=first.value - second.base / first.factor), second
     if not is_change(behind):
         return None

@@ -27,6 +27,7 @@ _NO_PART = re.compile(
 )
 _SOME = re.compile("主要|最[多大高]|如|例|等$|部分|批复|计划")
 _FEWEST = 3
+_OF_EACH = re.compile("[每均]")
 _NEAR = 10
 """What is off by more than a tenth is of something else."""
 
@@ -93,7 +94,11 @@ def _is_some_total(parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> boo
 
 def _goes_on(sentence: Sentence, parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> bool:
     """Whether a list comes to an amount with those right beside it: 其中上年结转320万元、拨款4980万元、…."""
-    money = [one for one in sentence.quantities if one.is_money and one.is_exact]
+    money = [
+        one
+        for one in sentence.quantities
+        if one.is_money and one.is_exact and (one in parts or not _OF_EACH.search(sentence.name(one)))
+    ]
     first, last = money.index(parts[0]), money.index(parts[-1]) + 1
     longer = (money[max(first - 1, 0) : last], money[first : last + 1])
     return any(

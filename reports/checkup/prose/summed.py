@@ -49,6 +49,8 @@ _PLAINLY = re.compile("算术|简单|平均值|均值")
 _WEIGHTED = re.compile("加权|执行率|按(?!算术|简单)")
 _EACH_OF = re.compile("平均每|每|人均|户均|日均|年均|月均")
 _SHARED_OUT = re.compile("分别")
+_THAN = re.compile("[比较高低][于出]?")
+"""95.3%，比全校平均93.6%高: of others."""
 _COUNTED_OUT = re.compile("按$")
 """按20分计得19分: by what a part was reckoned is no part."""
 _LIMIT = re.compile("限价|控制价")
@@ -108,7 +110,8 @@ def _averaged(sentence: Sentence, plain: str, mean: Quantity) -> tuple[list[Quan
     before = [one for one in told if one.end <= mean.start and not _is_bracketed(sentence, one, mean)]
     behind = [one for one in told if one.start >= mean.end and not _is_bracketed(sentence, one, mean)]
     name = half_width(sentence.name(mean))
-    if before and _MEAN.fullmatch(words := _bare(plain[before[-1].end : mean.start])):
+    words = _bare(plain[before[-1].end : mean.start]) if before else ""
+    if _MEAN.fullmatch(words) and not _THAN.search(words):
         parts = _run(sentence, [*reversed(before)], plain, mean)[::-1]
     elif behind and "平均" in name and _SHARED_OUT.search(plain[mean.end : behind[0].start]):
         parts, words = _run(sentence, behind, plain, mean), name

@@ -56,6 +56,7 @@ _FEWEST_SHARES = 2
 """So many shares of an amount of another sentence are no chance."""
 _USUAL_UNIT = "万元"
 """An amount in another unit is the likelier slip."""
+_BEYOND = re.compile("超额(?:完成)?$|超(?:计划|任务|目标)(?:完成)?$|多完成$")
 _SHOULD = re.compile("^(?:应(?![急答用对付])|计划|目标)")
 _IN_PART = re.compile("[0-9]月|季度|半年")
 _IN_ALL = re.compile("全年|累计|总")
@@ -98,6 +99,7 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     if elsewhere is not None and (pair is None or any(one in earlier for one in elsewhere)):
         ledger.agree(sentence.at(printed))
         return
+    pair = _with_what_is_beyond(sentence, pair) if pair else None
     verdict = of_rate(printed, *pair) if pair else None
     if pair is None or verdict is None or apart or is_of_a_part(sentence, printed, earlier):
         return
@@ -109,6 +111,14 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     if not certain and pair[0].base > 2 * pair[1].base and printed.base <= 1:
         return  # 重度2天，优良天数318天，优良率87.12%: of nothing that stands here
     report_rate(sentence, printed, verdict, pair, ledger, certain=certain)
+
+
+def _with_what_is_beyond(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:
+    """Part and whole, where the part is only what was done beyond the whole: 任务120户，超额完成3户."""
+    part, whole = pair
+    if not _BEYOND.search(half_width(sentence.name(part))) or part.base >= whole.base:
+        return pair
+    return replace(part, value=part.value + whole.base / part.factor), whole
 
 
 def _is_of_someone(sentence: Sentence, printed: Quantity) -> bool:
@@ -205,7 +215,7 @@ def _named_pair(
     parts = [
         one
         for one in group
-        if set(stem) <= set(sentence.name(one).replace(f"{stem}率", ""))
+        if set(stem) <= set(sentence.name(one).replace(f"{stem}率", "").replace("满意度", ""))
         and (one.unit != "分" or "分" in stem)
     ]
     denied = [one for one in parts if is_denied(sentence, one, printed)]

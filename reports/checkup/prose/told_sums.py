@@ -124,6 +124,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     for one in inner:
         if one.end > ends or one.is_rate or _is_bound(one, whole) or _counts_in_name(sentence, one, whole):
             continue
+        if EACH.search(half_width(sentence.name(one))):
+            continue  # 每镇30万元、12个镇计360万元
         if len(parts) > 1 and _LESS.search(sentence.name(one)):
             break
         if parts and is_aside(sentence.name(one)):

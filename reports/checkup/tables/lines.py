@@ -126,6 +126,8 @@ def lines_of(section: Section) -> tuple[list[Line], Row | None]:
         if id(row) in heads:
             continue
         below = section.rows[place + 1 :]
+        if row.is_part and lines and lines[-1].weight is not None and lines[-1].weight.figure is not None:
+            continue  # 产出指标 | 50, 其中：数量 | 20
         # 预算执行得分 | 10 | 10, over all columns before its points, is among what the total is of
         if row.is_subtotal and any(_is_whole(one) or _spans(one, places) for one in below):
             continue

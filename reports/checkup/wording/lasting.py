@@ -28,7 +28,7 @@ _NUMBER = "(?P<number>[0-9]{1,4}|[一两二三四五六七八九十]{1,3})"
 _UNIT = "(?P<unit>年(?![0-9度初中末])|个月|日历天|天|日(?!均|常))(?![半多余上左以])"
 _AFTERWARDS = re.compile(
     r"[^,。;:0-9()]{0,10}[,(]?(?:[^,。;0-9()共约近余]{0,6})"
-    rf"(?:共计|总计|合计|共|历时|为期|持续|连续|(?<![同划定准限])(?:总)?工期|用时)(?:为|是|了)?{_NUMBER}{_UNIT}"
+    rf"(?:共计|总计|合计|共|历时|为期|持续|连续|(?<![同划定准限])(?:总)?工期|用时|公示(?:期|时间)?|停[产工用运业]|闭馆|展出|试运行)(?:为|是|了)?{_NUMBER}{_UNIT}"
 )
 _IN_BRACKETS = re.compile(rf"[^,。;:0-9()]{{0,6}}\({_NUMBER}{_UNIT}\)")
 _BEFORE = re.compile(
@@ -38,7 +38,7 @@ _BEFORE = re.compile(
 _CHANGED = re.compile(
     "延长|延期|顺延|提前|推迟|续[签期]|调整|展期|质保|工作日|约定|计划|原|不连续|分批|分期|扣除|剔除|除去"
 )
-_SESSIONS = re.compile("培训|活动|讲座|演出|课|检查|会|集中|展|比赛")
+_SESSIONS = re.compile("培训|活动|讲座|演出|课|检查|会|集中|展|比赛|公示")
 """What need not go on each day from the first to the last."""
 _WITHOUT_A_BREAK = re.compile("为期|历时|持续|连续")
 _MONTHS = {"年": 12, "个月": 1}

@@ -123,6 +123,21 @@ from tests.reports.checkup.test_examination import found, grid
         ("清淤32公里，支出25.6万元（8000元/公里）；增设护栏900米，支出27万元（300元/米）。", "25.6", "26.5"),
         ("生活补贴发放12036人次，月均1003人；护理补贴发放9600人次。", None, None),
         ("全年培训540人，每期平均45人。其中：初级班4期172人，中级班5期238人，高级班3期130人。", None, None),
+        (
+            "安排购置补助290万元，其中山区乡镇每镇25万元、6个镇计150万元，平原乡镇每镇20万元、7个镇计140万元。",
+            "计140",
+            "计104",
+        ),
+        ("2022年较上年增加40.00万元，增长5.00%；2023年较上年增加30.00万元，增长3.57%。", None, None),
+        ("整治任务150户，超额完成6户，完成率104%。", "104%", "140%"),
+        ("毕业率98.4%，就业率95.6%，比全校平均93.2%高2.4个百分点。", None, None),
+        ("毕业率98.4%，就业率95.6%，两项平均97%。", "97%", "79%"),
+        ("满意度调查发放问卷420份，回收398份，综合满意率87.5%，略低于90%的目标。", None, None),
+        (
+            "2024年60.00万元中，购书30.00万元（6000册，册均50元），活动经费13.00万元，设备维护9.00万元，其他8.00万元。",
+            None,
+            None,
+        ),
     ],
 )
 def test_sentences(text: str, right: str | None, wrong: str | None) -> None:
@@ -485,3 +500,64 @@ def test_what_was_not_spent_of_all() -> None:
 def test_a_price_is_no_count_of_what_it_is_of() -> None:
     table = grid("三级指标 | 指标值 | 完成值", "村内道路（公里） | 16 | 16", "安装路灯（盏） | 80 | 80")
     assert found(table, "完成村内道路16公里。", "村内道路平均造价26万元/公里。") == []
+
+
+@pytest.mark.parametrize(
+    ("total", "findings"), [("98.5", []), ("99.5", [("error", "score")]), ("148.5", [("error", "score")])]
+)
+def test_points_that_are_parts_of_those_above(total: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "指标 | 分值 | 得分",
+        "预算执行率 | 10 | 9.5",
+        "产出指标 | 50 | 49",
+        "其中：数量 | 20 | 20",
+        "其中：质量 | 20 | 19",
+        "其中：时效 | 10 | 10",
+        "效益指标 | 40 | 40",
+        f"总分 | 100 | {total}",
+    )
+    assert found(table) == findings
+
+
+@pytest.mark.parametrize(
+    ("told", "findings"),
+    [
+        ("项目资金总预算600万元，实际支出591.6万元，执行率98.6%。", []),
+        ("工程实际支出485万元，执行率98.6%。", [("warning", "prose_vs_table")]),
+    ],
+)
+def test_a_rate_of_more_than_the_table_has(told: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "学校 | 计划投资（万元） | 实际支出（万元）",
+        "一小 | 300.00 | 290.00",
+        "二中 | 200.00 | 195.00",
+        "合计 | 500.00 | 485.00",
+    )
+    assert found(told, table) == findings
+
+
+def test_the_head_of_a_form_is_no_list() -> None:
+    table = grid(
+        "单位名称 | 南湖县人社局 | 自评时间 | 2025年1月",
+        "资金总额（万元） | 420.00 | 支出总额（万元） | 410.00",
+        "支出项目数 | 4 | 自评得分 | 97.5",
+        "培训人数 | 980 | 自评等级 | 优",
+    )
+    assert found(table) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "findings"),
+    [
+        ("2022年支出93.00万元，执行率93%；2023年支出190.00万元，执行率95%。", []),
+        ("预算执行率96%。", [("error", "prose_vs_table")]),
+    ],
+)
+def test_the_rates_of_years_beside_that_of_all(told: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "年度 | 预算（万元） | 支出（万元） | 执行率",
+        "2022年 | 100.00 | 93.00 | 93.00%",
+        "2023年 | 200.00 | 190.00 | 95.00%",
+        "合计 | 300.00 | 283.00 | 94.33%",
+    )
+    assert found(table, told) == findings

@@ -144,6 +144,8 @@ def test_by_month_and_by_piece(text: str, findings: list[tuple[str, str]]) -> No
         ("受益农户21450户次，支付赔款1183.27万元，户均580元。", [("error", "ratio")]),
         ("共有学校12所，预算240万元，校均支出2万元。", []),
         ("培训费3.6万元(6场,场均0.7万元)。", [("error", "ratio")]),
+        ("立案63件，罚款504.00万元，案均9.00万元。", [("error", "ratio")]),
+        ("立案63件，罚款504.00万元，案均8.00万元。", []),
     ],
 )
 def test_averages_that_lost_noughts(text: str, findings: list[tuple[str, str]]) -> None:

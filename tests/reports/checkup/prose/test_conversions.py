@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.checkup.test_examination import found
+from tests.reports.checkup.test_examination import found, grid
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,20 @@ from tests.reports.checkup.test_examination import found
 def test_what_is_told_again_is_as_much(wrong: str, right: str) -> None:
     assert found(wrong) == [("error", "unit")]
     assert found(right) == []
+
+
+def test_the_first_is_wrong_where_other_figures_bear_out_the_second() -> None:
+    table = grid(
+        "项目 | 预算数（万元） | 执行数（万元）",
+        "甲 | 8000 | 7840",
+        "乙 | 4000 | 3920",
+        "合计 | 12000 | 11760",
+    )
+    assert found(table, "实际支出1.176亿元（11760万元），执行率98%。") == []
+    assert found(table, "实际支出11.76亿元（11760万元），执行率98%。") == [
+        ("warning", "prose_vs_table"),
+        ("error", "unit"),
+    ]
 
 
 def test_what_is_told_to_be_rounded_may_be_off() -> None:
