@@ -74,6 +74,7 @@ from reports.checkup.indicators.full_marks import check_full_marks
 from reports.checkup.indicators.stated_rules import check_stated_rule, score_rule
 from reports.checkup.money.makeup import check_made_up_in_prose
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.added_to import check_added_to
 from reports.checkup.prose.at_standards import check_at_standards
 from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.by_unit import check_average_units, check_averages_of_told
@@ -250,6 +251,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_at_standards(reading.sentences, year, ledger)
     check_told_costs(reading.sentences, year, ledger)
     check_told_items(reading.sentences, year, ledger)
+    check_added_to(reading.sentences, ledger)
     check_average_units(reading.sentences, ledger)
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)

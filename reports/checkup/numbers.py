@@ -201,6 +201,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(result, key=lambda one: one.start))
 
 
+def behind_number(plain: str) -> int:
+    """Where a text of half-width characters begins behind the number of its point: 2.27名 is of 27."""
+    blanks = len(plain) - len(plain.lstrip())
+    found = _NUMBERING.match(plain, blanks)
+    return found.end() if found is not None else 0
+
+
 def _take(taken: list[bool], start: int, end: int) -> None:
     taken[start:end] = [True] * (end - start)
 

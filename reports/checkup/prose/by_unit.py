@@ -29,7 +29,7 @@ _TELLING, _MANY = 3, 10
 _AMOUNT = re.compile(
     "投入|兑付|兑现|发放|补[助贴]|奖[补励]|支出|支付|拨付|费|资金|成本|合计|[总共]计|共|需|金额|总额|节约|节支"
 )
-_OF_ANOTHER = re.compile("每|均|标准|单价|[提增降减]|预算|结余|其中|上年|去年|计划|目标")
+_OF_ANOTHER = re.compile("每|均|标准|单价|分别|[提增降减]|预算|结余|其中|上年|去年|计划|目标")
 _OF_SOME = re.compile("其中|。")
 _PERSONS = frozenset({"人", "名", "位"})
 _EACH = re.compile("[人户亩]均|每|单价|均价|标准")

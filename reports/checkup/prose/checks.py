@@ -16,6 +16,7 @@ from reports.checkup.prose.by_unit import (
 )
 from reports.checkup.prose.by_year import check_by_year
 from reports.checkup.prose.compared import check_compared
+from reports.checkup.prose.deducted import check_deducted
 from reports.checkup.prose.direction import check_direction, check_moved
 from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
@@ -135,6 +136,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_adjustment(sentence, ledger)
     check_carried_over_and_given(sentence, ledger)
     check_opening_and_added(sentence, ledger)
+    check_deducted(sentence, ledger)
     check_summed(sentence, ledger)
     check_mean(sentence, ledger)
     check_saved(sentence, ledger)

@@ -48,6 +48,8 @@ _REACHED = re.compile(
     "(?P<said>(?P<short>未达到?|未完成|低于|没有达到|没有完成)|(?P<over>超额?完成|超[过出]|高于)|达到|完成|实现|符合)"
     f"了?(?:{_WHOSE}|绩效)*(?:目标|计划|指标|任务|标准|要求)(?:值|数|任务|要求)?(?:[,。;)]|$)"
 )
+_ADDED = re.compile("新[增建设招]|增[设配补]|再建|退出|注销|撤销|调出")
+"""新增3家，退出1家，达到7家: what is reached is not what was added."""
 _NOUN = re.compile("实际|最终|全年|完成|年度|目标|计划|指标|任务|[为是了共]")
 _OF_STANDARD = re.compile("(?:目标|计划|指标|任务|标准|要求)[^,。;]{0,12}$")
 _BETTER = re.compile(f"[,;(]?{_ADVERBS}(?P<said>优于){_OF_AIM}")
@@ -63,7 +65,7 @@ def check_compared(sentence: Sentence, ledger: Ledger) -> None:
     for one, other in pairwise(told):
         if not (_is_plain(sentence, one) and _is_plain(sentence, other) and is_alike(one, other)):
             continue
-        if one.base <= 0 or is_change(sentence.name(one)):
+        if one.base <= 0 or is_change(sentence.name(one)) or _ADDED.search(sentence.name(one)):
             continue
         between = re.sub(r"\s", "", half_width(sentence.text[one.end : other.start]))
         behind = re.sub(r"\s", "", half_width(sentence.text[other.end :]))

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from reports.checkup.numbers import behind_number
+
 _SIGNS = {"+": "+", "-": "-", "−": "-", "×": "×", "*": "×", "✕": "×", "÷": "÷", "/": "÷"}
 _SCALES = {"": 0, "万": 4, "亿": 8}
 _SPOKEN = "(?:合计|共计|约?合|计|即|得|约|共|为|等于)"
@@ -48,10 +50,10 @@ def expressions(plain: str) -> Iterator[Expression]:
     """Yield what is worked out in a text of half-width characters, from left to right."""
     if not _ANY.search(plain):
         return
-    place = 0
+    begins = place = behind_number(plain)
     while found := _BEGINS.search(plain, place):
         place = found.start()
-        before = plain[max(0, place - 12) : place].rstrip()
+        before = plain[max(begins, place - 12) : place].rstrip()
         read = None if _NO_BEGINNING.search(before) else _sum(plain, place, 0)
         if read is not None and read.signs:
             yield read

@@ -129,3 +129,8 @@ def test_what_the_numbers_come_to(text: str, right: str) -> None:
 )
 def test_what_comes_out_in_either_unit(text: str) -> None:
     assert examine(Document((), (Paragraph((Text(text),)),))).findings == ()
+
+
+def test_the_number_of_a_point() -> None:
+    assert found("1.864人月×3200元＝276.48万元。") == []
+    assert found("1.864人月×3200元＝267.48万元。") == [("error", "sum")]

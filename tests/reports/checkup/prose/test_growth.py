@@ -206,3 +206,15 @@ def test_over_what_it_was_of_the_same(text: str, findings: list[tuple[str, str]]
 )
 def test_rounding_does_not_explain_a_rate_over_what_it_is(text: str, findings: list[tuple[str, str]]) -> None:
     assert [one for one in found(text) if one[0] != "residue"] == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("浓度均值27微克/立方米，较2022年的32微克/立方米下降15.63%。", []),
+        ("浓度均值27微克/立方米，较2022年的32微克/立方米下降18.52%。", [("error", "ratio")]),
+        ("浓度均值27微克/立方米，较2022年的32微克/立方米下降15.94%。", []),
+    ],
+)
+def test_of_what_it_became(text: str, findings: list[tuple[str, str]]) -> None:
+    assert [one for one in found(text) if one[0] != "residue"] == findings

@@ -39,3 +39,7 @@ def test_parts_that_do_not_make_up_what_was_spent(text: str) -> None:
 )
 def test_parts_that_do_or_are_of_something_else(text: str) -> None:
     assert ("warning", "sum") not in found(TOLD + text)
+
+
+def test_what_is_taken_off_is_no_part() -> None:
+    assert found("保洁费47万元、绿化费29万元，减去违约金1.4万元，共支付74.6万元。") == []
