@@ -73,9 +73,14 @@ from reports.checkup.indicators.execution_points import (
 from reports.checkup.indicators.full_marks import check_full_marks
 from reports.checkup.indicators.stated_rules import check_stated_rule, score_rule
 from reports.checkup.money.makeup import check_made_up_in_prose
+from reports.checkup.money.rates import check_growth_rows
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.added_to import check_added_to
-from reports.checkup.prose.at_standards import check_at_standards
+from reports.checkup.prose.at_standards import (
+    check_at_standards,
+    check_slipped_bills,
+    check_standards_of_all,
+)
 from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.by_unit import check_average_units, check_averages_of_told
 from reports.checkup.prose.changes import check_change_before_last_year, check_changes_told
@@ -84,6 +89,7 @@ from reports.checkup.prose.compared import check_compared_apart
 from reports.checkup.prose.conversions import check_conversions
 from reports.checkup.prose.course_of_money import check_course_of_money
 from reports.checkup.prose.derived import check_derived
+from reports.checkup.prose.divided import check_divided_elsewhere
 from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.grown import check_grown
@@ -139,7 +145,7 @@ from reports.checkup.wording.dates import (
 from reports.checkup.wording.delays import check_delays
 from reports.checkup.wording.lasting import check_lasting
 from reports.checkup.wording.numbering import check_numbering, check_points_in_order, check_references
-from reports.checkup.wording.periods import check_periods
+from reports.checkup.wording.periods import check_periods, check_spans
 from reports.checkup.wording.quarters import check_quarters
 from reports.checkup.wording.repeats import check_repeated_sentences, check_repeats
 from reports.checkup.wording.texts import (
@@ -249,6 +255,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_shares_of_rows(reading.sentences, reading.sections, year, ledger)
     check_rates_of_sources(reading.sentences, year, ledger)
     check_at_standards(reading.sentences, year, ledger)
+    check_slipped_bills(reading.sentences, ledger)
     check_told_costs(reading.sentences, year, ledger)
     check_told_items(reading.sentences, year, ledger)
     check_added_to(reading.sentences, ledger)
@@ -258,6 +265,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_outliers(reading.sentences, amounts(told), ledger)
     for section in reading.sections:
         check_worked_out(section, ledger)
+        check_growth_rows(section, ledger)
     for grid in reading.grids.values():
         check_short_formulas(grid, (place for _text, place in reading.prose), ledger)
     check_column_formulas((text for text, _place in reading.prose), reading.sections, ledger)
@@ -297,6 +305,8 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_conversions(reading.sentences, ledger)
     check_course_of_money(reading.sentences, year, ledger)
     check_listed_parts(reading.sentences, ledger)
+    check_divided_elsewhere(reading.sentences, [figure.quantity for figure in in_tables], ledger)
+    check_standards_of_all(reading.sentences, tabled, ledger)
     check_shares_of_one(reading.sentences, ledger)
     check_grown(reading.sentences, year, ledger)
     check_compared_apart(reading.sentences, ledger)
@@ -345,6 +355,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         end = runs_until(text for text, _place in reading.prose)
         for text, place in reading.prose:
             check_published_after(half_width(text), place, end, ledger)
+    check_spans(reading.prose, ledger)
     check_signed(reading.prose, ledger)
     check_finished(reading.prose, ledger)
     check_dated_events(reading.prose, reading.sections, ledger)

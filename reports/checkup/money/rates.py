@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from reports.checkup.arithmetic import (
     Verdict,
@@ -30,6 +30,12 @@ _SHOWN = 2
 """So many rows show what a rate is of."""
 _FEWEST_PARTS = 3
 _PART_OF_ALL = re.compile("^(?:所占)?(?:比例|百分比|比率|构成比?)(?:\\([^()]*\\))?$")
+_GROWTH_ROW = re.compile(
+    "(?P<of>.*?)(?:(?:较|比)(?:上年|去年))?(?:同比)?(?:增长|增减|增速|增幅|变动|变化)(?:率|幅度?|比例)?$|(?P<of_it>.*?)同比$"
+)
+_CHAINED = re.compile("环比|年均|目标|计划")
+_UNITS = re.compile(r"\(.*?\)|[%％]")
+_YEAR = re.compile("(20[0-9]{2})年?")
 _OF_MONEY = re.compile("投资|资金|预算|经费|支出")
 
 
@@ -74,6 +80,51 @@ def _change_of(row: Row, column: Column, now: Column, then: Column) -> Verdict |
     if column.meaning is Meaning.GROWTH:
         return of_growth(printed, after, before)
     return of_difference(printed, after, before)
+
+
+def check_growth_rows(section: Section, ledger: Ledger) -> None:
+    """A row 同比增长 below 补贴资金 is the growth of the row above from one column of a year to the next."""
+    years = {
+        int(found[1]): column
+        for column in section.columns
+        if (found := _YEAR.search(f"{column.group}{column.name}"))
+    }
+    pairs = [(years[year - 1], years[year]) for year in sorted(years) if year - 1 in years]
+    for above, row in pairwise(section.rows):
+        name = _UNITS.sub("", half_width(row.label))
+        found = _GROWTH_ROW.fullmatch(name)
+        if found is None or _CHAINED.search(name) or not pairs:
+            continue
+        of = found["of"] or found["of_it"] or ""
+        if not {*of} <= {*half_width(above.label)} or _GROWTH_ROW.fullmatch(_UNITS.sub("", above.label)):
+            continue
+        judged = [
+            (now, verdict)
+            for then, now in pairs
+            if (verdict := _growth_in(row, above, then, now)) is not None
+        ]
+        held = sum(verdict.holds for _column, verdict in judged)
+        for column, verdict in judged:
+            if verdict.holds:
+                ledger.agree(place_of(row, column))
+            report_on(
+                verdict,
+                Kind.RATIO,
+                ledger,
+                row,
+                column,
+                certain=held > 0,
+                rule="增长率 = （本年 − 上年）÷ 上年",
+                message=f"“{row.label}”{column.name}印为{{printed}}，按“{above.label}”计算为{verdict.computed}",
+            )
+
+
+def _growth_in(row: Row, above: Row, then: Column, now: Column) -> Verdict | None:
+    printed = row.slots[now.index].figure
+    before, after = above.slots[then.index].figure, above.slots[now.index].figure
+    if printed is None or before is None or after is None or before.is_rate or not printed.is_exact:
+        return None
+    return of_growth(rate_readings(printed, "%")[0], after, before)
 
 
 def _pairs(column: Column, section: Section, columns: Sequence[Column]) -> Iterator[tuple[Column, Column]]:

@@ -100,6 +100,14 @@ _APART = re.compile(
     "|陆续|部分|计划|预计|拟|提前|延|复工|上年|去年"
 )
 _NEXT_YEAR = re.compile("次年|翌年|第二年")
+_STOPPED = "停[运工产用业水机课电]|闭馆|封闭|封山|休[渔耕馆]|断流|暂停|中断|空缺|关闭"
+_SPAN = re.compile(
+    f"(?<![0-9])(?P<first>1[0-2]|[1-9])月(?:份|初|起)?(?:至|到|-|—|~)(?P<last>1[0-2]|[1-9])月(?P<end>份|底|末)?"
+    f"(?![0-9])(?:[,因\u4e00-\u9fff]{{0,10}}?)(?P<what>{_STOPPED})"
+)
+_SO_LONG = re.compile(
+    f"(?P<what>{_STOPPED})(?:了|共|时间|约)*(?P<many>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月"
+)
 _LONGEST = 14
 _HALF_A_YEAR = 6
 
@@ -111,6 +119,31 @@ def check_periods(text: str, place: Place, ledger: Ledger) -> None:
         _check_lasting(plain, sentence, place, ledger)
         for course in (*_COURSES, _OF_AN_EVALUATION):
             _check_course(plain, sentence, course, place, ledger)
+
+
+def check_spans(prose: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
+    """9月至12月停运 in one place, 停运4个月 in another: of the only span and the only length of the kind."""
+    spans: dict[str, list[tuple[re.Match[str], Place]]] = {}
+    lengths: dict[str, set[int]] = {}
+    for text, place in prose:
+        plain = half_width(text)
+        for found in _SPAN.finditer(plain):
+            spans.setdefault(found["what"], []).append((found, place))
+        for found in _SO_LONG.finditer(plain):
+            many = int(found["many"]) if found["many"].isdigit() else chinese_number(found["many"])
+            lengths.setdefault(found["what"], set()).add(many or 0)
+    for what, told in spans.items():
+        if (
+            len({(found["first"], found["last"]) for found, _place in told}) > 1
+            or len(lengths.get(what, ())) != 1
+        ):
+            continue
+        (many,), (found, place) = lengths[what], told[0]
+        months = (int(found["last"]) - int(found["first"])) % 12
+        if months <= many <= months + 1:
+            continue  # from the middle of one to the middle of the other, or all of both
+        message = f"“{found[0]}”与他处的“{what}{many}个月”不符。"
+        report(Kind.DATE, place, found, ledger, message, rule="起止时间与期限应一致", severity=Severity.ERROR)
 
 
 def _check_lasting(plain: str, sentence: re.Match[str], place: Place, ledger: Ledger) -> None:

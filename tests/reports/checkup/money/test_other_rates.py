@@ -69,3 +69,24 @@ def test_rates_of_a_budget_that_the_table_leaves_out(rate: str, findings: list[t
         "第四季度 | 60.75 | 706.10 | 80.24%",
     )
     assert found("绩效自评报告", "分季度支付情况（单位：万元）：", table) == findings
+
+
+@pytest.mark.parametrize(("printed", "findings"), [("14.41%", []), ("12.60%", [("error", "ratio")])])
+def test_a_row_of_growth(printed: str, findings: list[tuple[str, str]]) -> None:
+    rows = (
+        "指标 | 2021年 | 2022年 | 2023年",
+        "补贴资金（万元） | 8650.00 | 9820.00 | 11235.00",
+        f"资金同比增长 | — | 13.53% | {printed}",
+        "取证率 | 77.6% | 81.3% | 83.8%",
+    )
+    assert found(grid(*rows)) == findings
+
+
+def test_a_row_of_growth_of_something_else() -> None:
+    rows = (
+        "指标 | 2022年 | 2023年",
+        "补贴资金（万元） | 9820.00 | 11235.00",
+        "参训人数增长率 | 8.20% | 9.10%",
+        "年均增长率 | 8.20% | 9.10%",
+    )
+    assert found(grid(*rows)) == []

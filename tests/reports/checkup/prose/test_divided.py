@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.checkup.test_examination import found
+from tests.reports.checkup.test_examination import found, grid
 
 BY_KIND = "全年支出100万元。按类别分，低保支出60万元、特困支出25万元、临时救助15万元，三类合计100万元。"
 
@@ -48,3 +48,36 @@ def test_counts() -> None:
 )
 def test_parts_of_the_whole_or_of_something_else(text: str) -> None:
     assert [one for one in found(BY_KIND + text) if one[1] == "sum"] == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "listed", "findings"),
+    [
+        ("实际拨付补贴9731.00万元。", "按区域分：市区4210.00万元，东县2890.00万元，西县2631.00万元。", []),
+        (
+            "实际拨付补贴9731.00万元。",
+            "按区域分：市区4210.00万元，东县2980.00万元，西县2631.00万元。",
+            [("error", "sum")],
+        ),
+        ("管护经费合计470.00万元。", "管护分三个标段，一段158.00万元，二段190.00万元，三段122.00万元。", []),
+        (
+            "管护经费合计470.00万元。",
+            "管护分三个标段，一段185.00万元，二段190.00万元，三段122.00万元。",
+            [("error", "sum")],
+        ),
+        ("实际拨付补贴9731.00万元。", "按区域分，市区4210.00万元，东县2980.00万元，其余为西县。", []),
+    ],
+)
+def test_a_whole_told_elsewhere(whole: str, listed: str, findings: list[tuple[str, str]]) -> None:
+    assert found(whole, listed) == findings
+
+
+def test_lots_of_a_row() -> None:
+    rows = (
+        "序号 | 事项 | 合同金额（万元） | 支付（万元）",
+        "1 | 站点运维服务 | 350 | 350",
+        "2 | 备件 | 64 | 60",
+    )
+    right = "站点运维服务分为两个包，A包7个站点204.00万元，B包5个站点146.00万元。"
+    assert found(grid(*rows), right) == []
+    assert found(grid(*rows), right.replace("204.00", "240.00")) == [("error", "sum")]

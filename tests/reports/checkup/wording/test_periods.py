@@ -125,3 +125,16 @@ def test_other_courses(text: str, findings: list[tuple[str, str]]) -> None:
 def test_more_courses(text: str, wrong: str, right: str) -> None:
     assert found(text.format(right)) == []
     assert found(text.format(wrong)) == WRONG
+
+
+@pytest.mark.parametrize(
+    ("span", "findings"),
+    [
+        ("质检报告少4份，系北站9月至12月停运。", []),
+        ("质检报告少4份，系北站6月至12月停运。", WRONG),
+        ("质检报告少4份，系北站8月中旬至12月停产。", []),
+        ("北站5月至6月停运，南站9月至12月停运。", []),
+    ],
+)
+def test_a_span_and_its_length(span: str, findings: list[tuple[str, str]]) -> None:
+    assert found("因迁建停运4个月，调减预算28万元。", span) == findings
