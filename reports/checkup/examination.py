@@ -43,7 +43,7 @@ from reports.checkup.across.project_counts import check_project_counts, lists_of
 from reports.checkup.across.ranked_lists import check_ranked_lists
 from reports.checkup.across.row_claims import indicator_rows
 from reports.checkup.across.same_rows import check_same_rows
-from reports.checkup.across.shares_of_rows import check_shares_of_rows, column_totals
+from reports.checkup.across.shares_of_rows import check_shares_in_rows, check_shares_of_rows, column_totals
 from reports.checkup.across.since_last_year import check_since_last_year, moved_since_last_year
 from reports.checkup.across.slips import check_outliers, check_slips
 from reports.checkup.across.statements import (
@@ -253,6 +253,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_shares_of_told(reading.sentences, column_totals(reading.sections), year, ledger)
     check_known_rates(reading.sentences, year, ledger)
     check_shares_of_rows(reading.sentences, reading.sections, year, ledger)
+    check_shares_in_rows(reading.sentences, reading.sections, year, ledger)
     check_rates_of_sources(reading.sentences, year, ledger)
     check_at_standards(reading.sentences, year, ledger)
     check_slipped_bills(reading.sentences, ledger)

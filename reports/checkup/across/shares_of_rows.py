@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.checkup.arithmetic import Verdict, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -19,6 +20,11 @@ _OF = (
     (Meaning.SPENT, re.compile("支出|执行|使用|支付")),
     (Meaning.BUDGET, re.compile("预算|安排|下达")),
 )
+_IN_A_ROW = re.compile(
+    "^占(?:到|了)?(?P<whole>[一-鿿“”]{1,16}?)(?P<kind>(?:实际)?(?:总?支出|执行数|预算)(?:总[额数]|金额|数)?)"
+    "的?(?:比例|比重|比)?(?:为|达到?|约)?$"
+)
+_ALL = re.compile("(?:本?项目|全部|全年|资金|年度|实际|本年)+总?|总")
 _FEWEST_ROWS = 2
 
 
@@ -52,6 +58,46 @@ def check_shares_of_rows(
             meant = _meant(verdicts, found[0])
             if meant is not None:
                 _report(sentence, printed, *meant, ledger)
+
+
+def check_shares_in_rows(
+    sentences: Iterable[Sentence], sections: Sequence[Section], year: int | None, ledger: Ledger
+) -> None:
+    """三座合计73.20万元，占工程维修支出的23.01%: of what the row of that name, or the total, has spent."""
+    for sentence in sentences:
+        for part, printed in pairwise(sentence.quantities):
+            found = _IN_A_ROW.match(half_width(sentence.name(printed)))
+            if found is None or not (
+                printed.is_rate and printed.is_exact and part.is_money and part.is_exact
+            ):
+                continue
+            if printed.sign or part.sign or ledger.is_known(sentence.at(printed)):
+                continue
+            if is_of_another_year(half_width(sentence.text[: printed.start]), year):
+                continue
+            kinds = [meaning for meaning, said in _OF if said.search(found["kind"])]
+            wholes = [one for section in sections for one in _in_row(section, found["whole"])]
+            meant = {
+                value.base: value for value, meaning in wholes if meaning in kinds and value.base >= part.base
+            }
+            verdicts = [(one, of_rate(printed, part, one)) for one in meant.values()]
+            if any(verdict is not None and verdict.holds for _one, verdict in verdicts):
+                ledger.agree(sentence.at(printed), sentence.at(part))
+            elif len(verdicts) == 1 and (verdict := verdicts[0][1]) is not None:
+                of = Part(part, verdicts[0][0], kinds[0])
+                others = [of_rate(printed, part, value) for value, _meaning in wholes]
+                of_another = any(one is not None and one.holds for one in others)
+                _report(sentence, printed, of, verdict, ledger, certain=of_another)
+
+
+def _in_row(section: Section, named: str) -> Iterator[tuple[Quantity, Meaning | None]]:
+    """What the only row of a name tells, or the only total where 总, 全部 or the project is named."""
+    of_all = _ALL.fullmatch(named) is not None
+    rows = [row for row in section.rows if (row.is_total if of_all else row.label == named)]
+    for column in section.columns if len(rows) == 1 else ():
+        value = measured(rows[0].slots[column.index], column.unit)
+        if value is not None and value.is_money and value.base > 0:
+            yield value, column.meaning
 
 
 def column_totals(sections: Iterable[Section]) -> Iterator[tuple[str, Quantity]]:
@@ -92,11 +138,19 @@ def _meant(verdicts: Sequence[tuple[Part, Verdict | None]], words: str) -> tuple
     return None if verdict is None else (part, verdict)
 
 
-def _report(sentence: Sentence, printed: Quantity, part: Part, verdict: Verdict, ledger: Ledger) -> None:
+def _report(
+    sentence: Sentence,
+    printed: Quantity,
+    part: Part,
+    verdict: Verdict,
+    ledger: Ledger,
+    *,
+    certain: bool = False,
+) -> None:
     words = sentence.words(printed)
     ledger.find(
         Kind.RATIO,
-        Severity.WARNING,
+        Severity.ERROR if certain else Severity.WARNING,
         sentence.at(printed),
         f"“{sentence.name(printed)}{words}”与表中数字不符："
         f"{spelled(part.value)}÷{spelled(part.whole)}={verdict.computed}。",

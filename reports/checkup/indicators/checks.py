@@ -27,7 +27,7 @@ from reports.checkup.indicators.weights import check_weights
 from reports.checkup.money.checks import Execution
 from reports.checkup.money.sums import check_subtotals
 from reports.checkup.numbers import half_width
-from reports.checkup.tables.lines import Line, lines_of, measure_of, points_of
+from reports.checkup.tables.lines import Line, last_of, lines_of, measure_of, points_of, quantity_in
 from reports.checkup.tables.sections import Meaning, Section, Slot, meaning
 
 _OF_ALL_SPENDING = re.compile("(?:项目|部门|整体|资金|经费|预算|支出)*(?:执行|支出)率(?:[(].*)?$")
@@ -45,6 +45,8 @@ _NO_REASON = re.compile(
 _FEW_OF = 3
 """Of so many filled cells not more than one is left open by mistake."""
 _FAR_ABOVE = Decimal("1.3")
+_LONGEST_KIND = 4
+"""What has no more characters than 服务质量 may name a kind of indicators."""
 """So far above the target a reason is asked for, unless the document says how far."""
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 
@@ -90,6 +92,7 @@ def check_indicators(
     _missing_reasons(lines, ledger, for_shortfalls=shortfalls, asked_above=asked_above)
     _reasons_below(section, lines, ledger)
     _repeated(lines, ledger)
+    _named_alike(section, lines, ledger)
     score = check_total(section, lines, whole, execution, ledger)
     if score is not None and whole is not None:
         for slot in dict.fromkeys(whole.slots):
@@ -265,3 +268,35 @@ def _repeated(lines: Sequence[Line], ledger: Ledger) -> None:
                 printed=line.name,
             )
         seen.setdefault(key, line)
+
+
+def _named_alike(section: Section, lines: Sequence[Line], ledger: Ledger) -> None:
+    """Two indicators below one of the second level are not called alike, whatever their targets are."""
+    place = last_of(section, Meaning.LEVEL2)
+    if place is None:
+        return
+    seen: dict[tuple[str, str], Line] = {}
+    alike: list[tuple[Line, Line]] = []
+    for line in lines:
+        key = (line.row.slots[place].words, line.name)
+        if key in seen:
+            alike.append((seen[key], line))
+        seen.setdefault(key, line)
+    if len(alike) != 1:
+        return  # those of several projects or of several groups
+    ((first, again),) = alike
+    before, target = quantity_in(first.target), quantity_in(again.target)
+    telling = len(again.name) > _LONGEST_KIND and not _HINT.match(again.name)
+    if not telling or before is None or target is None or again.target is None:
+        return
+    if before.unit == target.unit and before.value != target.value and again.row.slots[place].words:
+        ledger.find(
+            Kind.DUPLICATE,
+            Severity.WARNING,
+            again.target.place,
+            f"指标“{again.name}”列了两次，指标值分别为{first.target.words if first.target else ''}、"
+            f"{again.target.words}，请核对名称。",
+            rule="同一指标只列一次",
+            text=again.row.text,
+            printed=again.name,
+        )

@@ -13,7 +13,7 @@ from reports.checkup.arithmetic import (
     rate_readings,
 )
 from reports.checkup.findings import Kind, Ledger
-from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.numbers import Quantity, half_width, named_unit
 from reports.checkup.tables.columns import as_printed, is_adjusted, place_of, report_on, value_in
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section
 
@@ -417,9 +417,15 @@ def _judged(
         if printed is None or over is None or under is None or not under.value:
             continue
         judge = of_growth if change else of_rate
-        verdict = judge(printed, replace(over, unit=""), replace(under, unit=""))
+        verdict = judge(printed, _as_headed(over, part), _as_headed(under, whole))
         if verdict is not None:
             yield row, verdict
+
+
+def _as_headed(figure: Quantity, column: Column) -> Quantity:
+    """A figure without a unit of money, in the one that its heading counts in: 1 of 国控站（个） is one."""
+    counted = replace(figure, unit=named_unit(half_width(column.name))[1])
+    return replace(figure, unit="") if counted.is_money or counted.is_rate else counted
 
 
 def _says_little(row: Row, column: Column) -> bool:

@@ -466,15 +466,17 @@ def check_wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row
             and not one.is_whole
             and one.group == column.group
         ]
-        _check_whole(column, parts, rows, ledger)
+        before = [one for one in parts if one.index < column.index]
+        if not _check_whole(column, parts, rows, ledger) and len(before) < len(parts):
+            _check_whole(column, before, rows, ledger)  # 小计 closes those before it, others follow
     for column in columns:
         if meaning(column.group) is Meaning.WHOLE and not column.is_whole:
             parts = [one for one in columns if one.group != column.group and one.name == column.name]
             _check_whole(column, parts, rows, ledger)
 
 
-def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
-    """Check the cells of a column of wholes, where most show that it is one."""
+def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> bool:
+    """Check the cells of a column of wholes, where most show that it is one; return whether they do."""
     judged: list[tuple[Row, Verdict]] = []
     for row in rows:
         printed = value_in(row, column)
@@ -486,7 +488,7 @@ def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], l
     held = sum(verdict.holds for _row, verdict in judged)
     by_one = held == 1 and len(judged) == _BY_ONE
     if len(parts) < 2 or not (by_one or (held >= 2 and held * 3 >= len(judged) * 2)):
-        return
+        return False
     for row, verdict in judged:
         if verdict.holds:
             ledger.agree(place_of(row, column), *(place_of(row, one) for one in parts if value_in(row, one)))
@@ -500,3 +502,4 @@ def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], l
             rule="合计栏等于各分栏之和",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，各分栏相加为{verdict.computed}",
         )
+    return True

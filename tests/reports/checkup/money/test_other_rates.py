@@ -90,3 +90,15 @@ def test_a_row_of_growth_of_something_else() -> None:
         "年均增长率 | 8.20% | 9.10%",
     )
     assert found(grid(*rows)) == []
+
+
+@pytest.mark.parametrize(("of_city", "findings"), [("1", []), ("2", [("error", "sum")])])
+def test_counts_beside_a_rate(of_city: str, findings: list[tuple[str, str]]) -> None:
+    rows = (
+        "区县 | 国控站（个） | 省控站（个） | 市控站（个） | 小计（个） | 优良天数（天） | 优良率",
+        "市区 | 3 | 1 | 2 | 6 | 309 | 84.43%",
+        "东县 | 0 | 1 | 1 | 2 | 327 | 89.34%",
+        "湾县 | 0 | 1 | 2 | 3 | 320 | 87.43%",
+        f"新区 | 1 | {of_city} | 1 | 3 | 316 | 86.34%",
+    )
+    assert found(grid(*rows)) == findings
