@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
+from itertools import takewhile
 
 from reports.checkup.ingest.gathering import Spanned
 from reports.checkup.ingest.heads import MOST_TOKENS, TOTAL, Flow, Found, Head
@@ -18,6 +19,7 @@ _LONGEST_CELL = 60
 _LONGEST_REST = 25  # of a name that was broken
 _NAMES_A_MEASURE = re.compile("[数率量额]$")  # a name, hardly a target
 _DOTS = re.compile("…+|\\.{3,}")
+_UNUSED = re.compile(f"指标[0-9]{{1,2}}:?|{_DOTS.pattern}")
 _GRADE = re.compile("优秀?|良好?|中|差")
 _AFTER = re.compile(
     "评价结论|自评结论|存在问题|说明|注[:：]|备注|填[表报]|联系人|项目负责人|财务负责人|其他需要?说明|.*自评表|.*一览表"
@@ -304,15 +306,23 @@ class IndicatorRows:
         return max(last for at, (_first, last) in row.items() if at not in _LEVELS)
 
     def _given(self, between: list[int], rows: Sequence[_Row]) -> list[int]:
-        """Words behind a row are its reason; return the tokens that are left."""
-        if not between or not rows or any(not self._tokens[one].is_words for one in between):
+        """Words behind a row are its reason; return the tokens that are left.
+
+        Names that the form has for more indicators, 指标2 and ……, may follow where there are none.
+        """
+        told = [*takewhile(lambda one: not self._is_unused(one), between)]
+        unused = between[len(told) :]
+        if not told or not rows or any(not self._is_unused(one) for one in unused):
             return between
-        first, last = between[0], between[-1]
-        adjacent = last - first + 1 == len(between)
+        first, last = told[0], told[-1]
+        adjacent = last - first + 1 == len(told) and all(self._tokens[one].is_words for one in told)
         if self._has_reasons and adjacent and rows[-1][Meaning.REASON] == (first, first):
             rows[-1][Meaning.REASON] = (first, last + 1)
-            return []
+            return unused
         return between
+
+    def _is_unused(self, place: int) -> bool:
+        return _UNUSED.fullmatch(self._tokens[place].words) is not None
 
     def _next_level(self, place: int, levels: _Row) -> _Row:
         """The levels of the rows behind a token that names one, or is the rest of such a name."""

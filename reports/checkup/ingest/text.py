@@ -13,6 +13,7 @@ from reports.checkup.ingest.forms import Form, recovered
 from reports.checkup.ingest.gathering import Gathering, Spanned
 from reports.checkup.ingest.shifted import realigned
 from reports.checkup.ingest.source import LinePlace, Source
+from reports.checkup.ingest.wrapped import glued, going_on
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -96,7 +97,7 @@ def _recover(lines: Sequence[str], first: int, gathering: Gathering, *, is_markd
 def _gather_lines(lines: Sequence[str], first: int, gathering: Gathering, *, is_markdown: bool) -> None:
     """Take lines of which the first is so many lines into the text."""
     number = 0
-    blanked = _blanked(lines)
+    blanked, broken = _blanked(lines), going_on(lines)
     while number < len(lines):
         found = _piped(lines, number) or _tabbed(lines, number) or blanked.get(number)
         if found is not None:
@@ -109,7 +110,11 @@ def _gather_lines(lines: Sequence[str], first: int, gathering: Gathering, *, is_
             if heading:
                 text, level = heading[2], len(heading[1]) - 1 or None
             text = _MARKS.sub("", text)
-        gathering.line(text, LinePlace(first + number), level=level)
+        begun = number
+        while number in broken:
+            number += 1
+            text = glued(text.strip(), lines[number].strip())
+        gathering.line(text, LinePlace(first + begun), level=level)
         number += 1
 
 

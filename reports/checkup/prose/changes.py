@@ -36,7 +36,7 @@ _OF_A_YEAR = re.compile(
     "(?:(?:而|其中)?(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<now>本年|今年|当年)))度?的?(?P<name>[^,。;:]{0,12}?)[为是达到]{0,2}$"
 )
 _BY_SINCE = re.compile(
-    "^[,，]?(?:同比|(?:比|较)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)度?)?"
+    "^[,，;；]?(?:同比|对比|相比|(?:比|较)(?:上年|去年|上一年|(?:19|20)[0-9]{2}年)度?)?"
     "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩)了?$"
 )
 
@@ -130,9 +130,15 @@ def _is_before_and_after(sentence: Sentence, first: Quantity, last: Quantity, ch
 
 
 def _is_year_by_year(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:
-    """2022年满意度90%，2023年满意度93%，提高3个百分点: of the same thing in a year and in the next."""
-    was, now = (_OF_A_YEAR.match(_named(sentence, one)) for one in (first, last))
-    if was is None or now is None or not _BY_SINCE.match(half_width(_between(sentence, last, change))):
+    """2022年满意度90%，2023年满意度93%，提高3个百分点: of the same thing in a year and in the next.
+
+    So is 接待费2023年预算8万元，2022年预算12万元，对比减少4万元.
+    """
+    one, other = _OF_A_YEAR.search(_named(sentence, first)), _OF_A_YEAR.match(_named(sentence, last))
+    if one is None or other is None:
+        return False
+    was, now = (other, one) if one["now"] or (one["year"] or "") > (other["year"] or "") else (one, other)
+    if not _BY_SINCE.match(half_width(_between(sentence, last, change))):
         return False
     later = (
         int(now["year"]) > int(was["year"])

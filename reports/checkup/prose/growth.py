@@ -40,6 +40,7 @@ _OF_ANY_YEAR = re.compile(
     "[0-9]{4}年|上年|去年|上一年|本年|今年|全年|年度|同期|累计|实际|完成|共|为|达到?|是|了|度|而"
 )
 _CHANGED_BETWEEN = 3
+_SINCE_THEN = re.compile(",(?:占[^,;]*,)?同比[^,;]*$")
 _BY_SO_MUCH = re.compile("(?:同比|净|共|实际)*(?:增[加长收支]|减[少收支]|下降|提高|降低)了?(?:额为?)?")
 _OF_ONE_SCOPE = re.compile("同口径|可比口径|剔除|扣除")
 """What last year's amount was is then not what was printed of it."""
@@ -59,10 +60,12 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
     near = [one for one in known if one.start >= sentence.group(printed)]
-    named = _change_named(sentence, known)
+    named, name = _change_named(sentence, known), half_width(sentence.name(printed))
     # where the words right before tell what grew from what, no other sentence does
     told = near if named is not None and named[1] in near else [*earlier, *near]
     for now, then in permutations(told[-8:], 2):
+        if not (now.base and then.base) and printed.base != 1:
+            continue  # 0 is exact
         if named is not None and now is named[1]:
             continue  # the words tell that it is what the change was from
         if is_change(name) and (now.base > then.base) != (GROWN.search(name) is not None):
@@ -241,6 +244,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         return None  # 2022年增加4万元，增长5%；2023年增加3万元; 比预算减少7万元，比上年的43万元下降10%
     if is_change(behind) and _is_of_the_year_before(named, between):
         return second, first  # 2022年甲，2023年较上年增加乙
+    if is_change(named):
+        return None  # 甲比上年减少乙；丙减少丁
     if is_change(behind) and (COMPARED.search(named) or (year is not None and year[1] in named)):
         return second, first  # 比上年的甲增加乙; 2019年甲，比2019年增加乙
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
@@ -253,7 +258,7 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         return None
     if _HELD_AGAINST.match(between):  # 与上年甲相比，增加乙
         return second, first
-    if COMPARED.search(between):  # 甲，比上年增加乙
+    if COMPARED.search(between) or _SINCE_THEN.search(between):  # 甲，比上年增加乙
         sign = 1 if GROWN.search(behind) else -1
         then = replace(first, value=first.value - sign * second.base / first.factor)
         return (second, then) if then.value > 0 else None

@@ -18,12 +18,13 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.explained import is_explained
 from reports.checkup.prose.off_by_a_digit import FEWEST_PRINTED, as_money, digits_of, is_plain, slips_of
-from reports.checkup.prose.sentences import Sentence, is_alike, is_change
+from reports.checkup.prose.sentences import Sentence, came_in, is_alike, is_change, is_paid
 
 _SHARE = re.compile("率|度|占|比")
 _OF_OTHERS = re.compile(
     "分别|年均|平均|综合|目标|计划|标准|不[低高少]于|[高低]于|上年|去年|同期|要求|[0-9]{4}年"
 )
+_OF_BUDGET = re.compile("预算数?的$")
 _GOAL = re.compile('[”"]?的?(?:年度|预期)?(?:目标|要求|标准)')
 _EXECUTED = re.compile("(?:执行|支出|支付|完成)率(?:为|是|达)?$")
 _GOT = re.compile("^[,(]?(?:按比例|折算|自评|应|实际|计|可)*得")
@@ -79,9 +80,15 @@ def _check_rate(sentence: Sentence, rate: Quantity, told: Sequence[Quantity], le
     grows = is_change(name)
     if not _are_counted_alike(first, second) or not (grows or _SHARE.search(name)):
         return
+    if _OF_BUDGET.search(name) and all(
+        came_in(sentence.name(one)) or is_paid(sentence.name(one)) for one in (first, second)
+    ):
+        return  # of an amount that is not told
     of_change = any(is_change(half_width(sentence.name(one))) for one in (first, second))
     if grows and not of_change and any(one.is_rate for one in told if first.end < one.start < second.start):
         return  # 收入8.1亿元，下降6.8%，支出41.1亿元，增长20.4%: each has its own
+    if grows and of_change and _is_of_then(rate, first, second):
+        return
     quotient = _growth if grows else _share
     if quotient(rate, first, second) is not None or is_explained(sentence, rate, (first, second)):
         return
@@ -144,6 +151,12 @@ def _growth(rate: Quantity, one: Quantity, other: Quantity) -> str | None:
         if verdict is not None and verdict.outcome is Outcome.AGREE:
             return f"{spelled(part)}÷{spelled(whole)}={verdict.computed}"
     return None
+
+
+def _is_of_then(rate: Quantity, now: Quantity, change: Quantity) -> bool:
+    """Whether a change is so much of what there was before it: 支出43.9万元，减少6.0万元，下降12.05%."""
+    then = (replace(now, value=now.value + sign * change.base / now.factor) for sign in (1, -1))
+    return any(one.value > 0 and (held := of_rate(rate, change, one)) and held.holds for one in then)
 
 
 def _check_cost(sentence: Sentence, three: Sequence[Quantity], ledger: Ledger) -> None:

@@ -9,6 +9,8 @@ from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, half_width, quantities
 
 _MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)(?:共|合计|总额|总计|为|达)?$")
+_IN_A_WORD = re.compile("(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
+"""因公出国（境）经费: brackets in a word end no clause."""
 _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
 # 。其中 goes on with the sentence before: its parts are of that one's total.
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:。\s*(?=其中)[^。！？!?\n]+)*[。！？!?]?")
@@ -16,6 +18,7 @@ _MOST = 60
 _REMEMBERED = 8
 _PAID = re.compile("支出|执行|使用|支付|拨付|兑付|完成|列支|发放|决算")
 GIVEN = re.compile("预算|安排|下达|到位|计划|总额|投入|申请|批复|拨款")
+_CAME_IN = re.compile("预算(?:总?[收支][入出])(?:总额|总计|合计)?(?:预计|累计|实际)*(?:完成|实现|达)")
 OPENS_PARTS = re.compile(
     r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?<![0-9])(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|(?<![计得评扣赋])分)(?:为)?[:：])[:：,，]?"
 )
@@ -85,7 +88,8 @@ def _name_in(text: str, before: int, start: int) -> str:
     """What stands between two places, from the beginning of the last clause on."""
     # 实际完成值：123人次 is named before the colon.
     named = len(text[:start].rstrip("≥≤><=﹥﹤＞＜＝≧≦ ：:"))
-    clause = max((found.end() for found in _CLAUSE.finditer(text, 0, named)), default=0)
+    words = _IN_A_WORD.sub(lambda found: "·" * len(found[0]), text[:named])
+    clause = max((found.end() for found in _CLAUSE.finditer(words)), default=0)
     return re.sub(r"\s", "", text[max(before, clause) : start])
 
 
@@ -158,6 +162,11 @@ def is_of_a_part(sentence: Sentence, printed: Quantity, known: Sequence[Quantity
 def is_paid(name: str) -> bool:
     """Whether an amount was spent; 支出预算 is what may be, 未支付 what is left."""
     return bool(_PAID.search(name)) and not _PLANNED.search(name) and not UNPAID.search(name)
+
+
+def came_in(name: str) -> bool:
+    """Whether an amount is what came in or was spent of a budget, not the budget: 基金预算收入完成130亿元."""
+    return _CAME_IN.search(name) is not None
 
 
 def is_moved_to(name: str) -> bool:

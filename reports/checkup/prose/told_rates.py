@@ -18,6 +18,7 @@ from reports.checkup.prose.sentences import (
     RESPECTIVELY,
     UNPAID,
     Sentence,
+    came_in,
     is_alike,
     is_aside,
     is_moved_to,
@@ -577,17 +578,19 @@ def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) ->
         one
         for one in sentence.quantities[: place - 1]
         if one.is_exact and is_alike(one, part) and noun in sentence.name(one)
+        if not came_in(sentence.name(one))
     ]
     if not wholes and noun == "预算" and is_paid(sentence.name(part)):
         money = [one for one in sentence.quantities[: place - 1] if one.is_money and one.is_exact]
-        wholes = money if len(money) == 1 and GIVEN.search(sentence.name(money[0])) else []
+        told = half_width(sentence.name(money[0])) if len(money) == 1 else ""
+        wholes = money if GIVEN.search(told) and not came_in(told) else []
     if "占" in sentence.name(printed) and (len(wholes) > 1 or any(one.base < part.base for one in wholes)):
         return False
     if not wholes:
         return False
     stem = _WHAT_IS_SAID.sub("", noun)
-    told = [one for one in sentence.quantities[: place - 1] if one.is_exact and is_alike(one, part)]
-    alike = [one for one in told if stem and stem in sentence.name(one)]
+    near = [one for one in sentence.quantities[: place - 1] if one.is_exact and is_alike(one, part)]
+    alike = [one for one in near if stem and stem in sentence.name(one)]
     verdicts = [
         (one, verdict) for one in (*alike, *wholes) if (verdict := of_rate(printed, part, one)) is not None
     ]

@@ -211,6 +211,15 @@ def test_weights_tell_that_an_actual_value_is_missing(layout: Layout) -> None:
     assert found(cells, layout) == ["missing_actual"]
 
 
+def test_a_reason_before_names_of_more_indicators() -> None:
+    """指标2 and …… stand in the form where there are no more; the reason is that of the row before them."""
+    reason = "两处灯具未到货。已经催办。"
+    cells = [reason if cell == "两处灯具未到货" else cell for cell in CELLS]
+    cells[cells.index(reason) + 1 : cells.index(reason) + 1] = ["指标2", *[""] * 5, "……", *[""] * 5]
+    listed = tables(cells, one_to_a_line)[-1]
+    assert [row[-1] for row in listed if row[2] == "夜间照明覆盖率"] == [reason]
+
+
 LIST = [
     ["序号", "项目名称", "全年预算数", "全年执行数", "执行率"],
     ["1", "甲社区巡防", "40", "36", "90%"],

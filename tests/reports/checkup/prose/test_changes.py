@@ -106,3 +106,16 @@ def test_against_what_was_planned(text: str, findings: list[tuple[str, str]]) ->
 )
 def test_before_and_after(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("接待费2023年预算8万元，2022年预算12.5万元；对比减少4.5万元。", []),
+        ("接待费2023年预算8万元，2022年预算12.5万元；对比减少4.35万元。", [("error", "sum")]),
+        ("接待费2022年预算12.5万元，2023年预算8万元，相比减少4.35万元。", [("error", "sum")]),
+        ("接待费2023年预算8万元，2022年决算12.5万元；对比减少4.35万元。", []),
+    ],
+)
+def test_this_year_s_before_last_year_s(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

@@ -218,3 +218,29 @@ def test_rounding_does_not_explain_a_rate_over_what_it_is(text: str, findings: l
 )
 def test_of_what_it_became(text: str, findings: list[tuple[str, str]]) -> None:
     assert [one for one in found(text) if one[0] != "residue"] == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("就业支出116.4万元，占支出总预算10.7%，同比增加16.8万元，增长16.9%。", []),
+        ("就业支出116.4万元，占支出总预算10.7%，同比增加16.8万元，增长14.4%。", [("error", "ratio")]),
+        ("卫生支出43.90万元，同比减少6.01万元，下降12.04%。", []),
+        ("卫生支出43.90万元，同比减少6.01万元，下降13.69%。", [("error", "ratio")]),
+    ],
+)
+def test_since_last_year_without_naming_it(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nothing is exactly nothing: 0 grew to no 2.4
+        "车辆费400万元，比上年增加0万元，增长0%；接待费2.4万元，比上年减少14.6万元，下降85.88%。",
+        # a change is no amount that another changed from
+        "接待费比上年减少38万元，下降7.4%；购置费比上年减少334万元，下降90%。",
+    ],
+)
+def test_changes_of_several_in_a_row(text: str) -> None:
+    assert found(text) == []

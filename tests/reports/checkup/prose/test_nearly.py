@@ -100,3 +100,7 @@ def test_points(text: str, is_found: bool) -> None:
 def test_growth_of_two_that_each_have_their_own() -> None:
     text = "2022年收入完成81000万元，下降6.8%，支出完成411120万元，同比增长20.4%。"
     assert found(TITLE, text) == []
+
+
+def test_a_change_over_what_there_was_before_it() -> None:
+    assert found(TITLE, "卫生支出43897.73元，减少6014.46元，下降12.05%。") == []

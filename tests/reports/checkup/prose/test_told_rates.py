@@ -96,3 +96,16 @@ _CLASSES = "全市共有公厕50座，一类、二类、三类分别为20座、2
 )
 def test_shares_in_a_row(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        # what came in of a 基金预算 is no budget
+        ("基金预算收入完成130.2万元，增长8.3%，其中出让收入完成125.6万元，完成年度预算的96.0%。", []),
+        ("安排预算130.2万元，其中甲支出125.6万元，完成预算的96.5%。", []),
+        ("安排预算130.2万元，其中甲支出125.6万元，完成预算的95.0%。", [("error", "ratio")]),
+    ],
+)
+def test_of_a_budget_and_not_of_what_came_in(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

@@ -146,3 +146,15 @@ def test_what_is_added_to_an_amount_told_before(text: str, findings: list[tuple[
 )
 def test_parts_of_what_another_name_stands_for(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("税收完成579.9万元。其中：增值税完成194.5万元，所得税218.1万元，契税60.3万元。", []),
+        ("税收完成420.9万元。其中：增值税完成194.5万元，所得税218.1万元，契税60.3万元。", [("error", "sum")]),
+        ("办公费579.9万元。其中：甲单位194.5万元，乙单位218.1万元，丙单位60.3万元。", [("error", "sum")]),
+    ],
+)  # fmt: skip
+def test_taxes_of_which_there_are_more(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
