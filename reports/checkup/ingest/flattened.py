@@ -10,6 +10,7 @@ _TOTAL = re.compile("合计|总计|共计|小计|总额")
 _CAPTION = re.compile("单位[:：]|^[表附]|表$|年度[)）]$|^[(（]?[一二三四五六七八九十]+[、)）]")
 _RATE = re.compile("率|比|%|进度|程度|幅|占|完成|情况|得分|值|目标")
 _FIGURES = (*AMOUNTS, Meaning.RATE, Meaning.SHARE, Meaning.WEIGHT, Meaning.SCORE)
+_OF_POINTS = (Meaning.WEIGHT, Meaning.SCORE)
 _MOST_COLUMNS = 12
 _FIRST_LOOK = 60  # tokens, before all of them are tried
 _LEAST_ROWS = 2  # besides the head; three where there are two columns only
@@ -45,8 +46,10 @@ def _rows(tokens: Sequence[Token], width: int) -> tuple[Row, ...]:
     first = [one.kind for one in tokens[width : 2 * width]]
     if Kind.SENTENCE in first or Kind.WORDS not in first or Kind.FIGURE not in first:
         return ()
-    if any(_CAPTION.search(one.words) for one in head):
+    if any(_CAPTION.search(one.words) or one.words.endswith(":") for one in head):
         return ()
+    if any(one.meaning in _OF_POINTS for one in tokens[width : 2 * width]):
+        return ()  # a row begins with no heading: 执行率 | 得分 | 年度资金总额:
     rows: list[Row] = [tuple(head)]
     place = width
     while row := next(_next(tokens, place, first), None):

@@ -54,10 +54,15 @@ class Funds:
         whole = any(_WHOLE.search(row.label[0].words) for row, _cells in placed)
         goes_on = stop == self.end < len(self._tokens)
         several = any(len(cells) > 1 for _row, cells in placed)
-        if goes_on or len(placed) < len(rows) or not whole or not several:
+        if goes_on or len(placed) < len(rows) or not whole or not several or self._lacks_a_heading():
             return None
         caption = self._caption()
         return Found(self._head.start - len(caption), stop, tuple(self._cells(caption, placed)), tuple(left))
+
+    def _lacks_a_heading(self) -> bool:
+        """Whether one more heading stands before those that the figures are as many as."""
+        before = self._tokens[max(0, self._head.start - 1) : self._head.start]
+        return any(one.meaning in AMOUNTS for one in before)
 
     def _caption(self) -> Sequence[Token]:
         """The name of the block with its unit, 项目资金（万元）, right before the headings."""

@@ -122,6 +122,8 @@ class IndicatorRows:
         unsure = self._unsure(rows, whole)
         if len(unsure) == len(rows) or (unsure and whole):
             return None
+        if figures and Meaning.WEIGHT in whole and not self._adds_up(rows, whole):
+            return None  # what is left may be of rows that were not understood
         rows = [row for row in rows if row not in unsure]
         left += [place for row in unsure for place in range(row[Meaning.LEVEL3][0], self._behind_of(row))]
         left.sort()
@@ -286,6 +288,10 @@ class IndicatorRows:
         printed = self._tokens[whole[Meaning.WEIGHT]].figure if Meaning.WEIGHT in whole else None
         wholes = (*_WHOLE, printed.value) if printed else _WHOLE
         return [] if sum(self._weight(row) for row in rows) in wholes else unsure
+
+    def _adds_up(self, rows: Sequence[_Row], whole: Mapping[Meaning, int]) -> bool:
+        printed = self._tokens[whole[Meaning.WEIGHT]].figure
+        return printed is None or sum(self._weight(row) for row in rows) in (*_WHOLE, printed.value)
 
     def _may_be_cut(self, row: _Row) -> bool:
         """Whether no actual value was found, and the weight could be one: it is of the target's unit."""

@@ -61,6 +61,9 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
     near = [one for one in known if one.start >= sentence.group(printed)]
     named, name = _change_named(sentence, known), half_width(sentence.name(printed))
+    if named is not None and named[0] in known and _is_so_much(printed, *named):
+        ledger.agree(sentence.at(printed), sentence.at(named[0]))
+        return
     # where the words right before tell what grew from what, no other sentence does
     told = near if named is not None and named[1] in near else [*earlier, *near]
     for now, then in permutations(told[-8:], 2):
@@ -114,6 +117,12 @@ def _is_over_what_it_is(printed: Quantity, verdict: Verdict, now: Quantity, then
         return False
     over_now = of_rate(printed, replace(now, value=abs(now.base - then.base) / now.factor), now)
     return over_now is not None and over_now.outcome is Outcome.AGREE
+
+
+def _is_so_much(printed: Quantity, change: Quantity, then: Quantity) -> bool:
+    """Whether a rate is exactly that of a change over what the words name, so that no other pair tells."""
+    verdict = of_rate(printed, change, then)
+    return verdict is not None and verdict.outcome is Outcome.AGREE
 
 
 def _is_borne_out(sentence: Sentence, printed: Quantity, known: Sequence[Quantity], ledger: Ledger) -> bool:

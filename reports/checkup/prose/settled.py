@@ -31,6 +31,8 @@ def check_settled(sentence: Sentence, ledger: Ledger) -> None:
         told = _OF_BUDGET.search(half_width(sentence.name(printed)))
         if told is None or not printed.is_rate or not printed.is_exact or printed.sign:
             continue
+        if ledger.differs(sentence.at(printed)):
+            continue
         behind = sentence.quantities[place + 1 :]
         ends = next((one.start for one in behind if _OF_BUDGET.search(sentence.name(one))), len(text))
         found = _SIDE.search(text, printed.end, ends)

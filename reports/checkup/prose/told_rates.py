@@ -578,7 +578,7 @@ def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) ->
         one
         for one in sentence.quantities[: place - 1]
         if one.is_exact and is_alike(one, part) and noun in sentence.name(one)
-        if not came_in(sentence.name(one))
+        if not came_in(sentence.name(one)) and not _is_so_much_of(sentence, one, noun)
     ]
     if not wholes and noun == "预算" and is_paid(sentence.name(part)):
         money = [one for one in sentence.quantities[: place - 1] if one.is_money and one.is_exact]
@@ -602,6 +602,12 @@ def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) ->
     else:
         report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
     return True
+
+
+def _is_so_much_of(sentence: Sentence, one: Quantity, noun: str) -> bool:
+    """Whether it is told how much an amount is of what is named so: 收入80万元，为预算的56% is no budget."""
+    behind = next((other for other in sentence.quantities if other.start >= one.end), None)
+    return behind is not None and behind.is_rate and half_width(sentence.name(behind)).endswith(f"{noun}的")
 
 
 def check_written_out(sentence: Sentence, ledger: Ledger) -> None:

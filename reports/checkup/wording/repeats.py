@@ -25,6 +25,8 @@ _STUTTER = re.compile(
     "|(?P<one>(?<![标靶的])(?<!(?<!项)目)的的(?!确)|(?<![行作认成称因较人])为为)"
 )
 """A unit or a word that is typed twice: 95万元万元, 达到达到95%."""
+_RUN_TOGETHER = re.compile("一级指标.{0,4}二级指标")
+"""A form whose cells were run together: what was to be done and what was are two of them."""
 _NOTE = re.compile("^(?:备?注|附[件表注]|填[表报]|说明)")
 _GOALS = re.compile("目标|完成情况|完成值")
 _SHORTEST = 25
@@ -63,7 +65,8 @@ def check_repeats(blocks: Sequence[Block], ledger: Ledger) -> None:
 
 def check_repeated_sentences(text: str, place: Place, ledger: Ledger) -> None:
     """Within a paragraph or a cell, a sentence stands once; nor does a part of one stand twice in a row."""
-    for found in _TWICE_IN_A_ROW.finditer(text):
+    in_cells = _RUN_TOGETHER.search(text) is not None
+    for found in () if in_cells else _TWICE_IN_A_ROW.finditer(text):
         report(
             Kind.DUPLICATE,
             place,
@@ -72,7 +75,7 @@ def check_repeated_sentences(text: str, place: Place, ledger: Ledger) -> None:
             f"“{found['part'][:_SHORTEST]}”在同一句中连写两遍。",
             rule="同一段文字只写一次",
         )
-    for found in _TWO_IN_A_ROW.finditer(text):
+    for found in () if in_cells else _TWO_IN_A_ROW.finditer(text):
         report(
             Kind.DUPLICATE,
             place,

@@ -298,3 +298,18 @@ def test_remarks_stand_where_reasons_do(head: str) -> None:
     wrong = text.replace("≥95%\n96%\n20\n20", "≥95%\n96%\n25\n20")
     findings = examine(read("自评表.txt", wrong.encode()).document).findings
     assert {one.kind.value for one in findings} >= {"weight"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS[1:3])
+def test_money_whose_blanks_were_lost_is_no_list(layout: Layout) -> None:
+    """Five figures beneath six headings, none of them a rate: which cell was blank nobody can tell."""
+    head = ["项目资金", "（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    money = ["年度资金总额：", "88", "88", "88", "10", "10", "其中：本年财政拨款", "88", "88", "88", "-", "-"]
+    assert found([*head, *money, "上年结转资金", "-", "-", "其他资金", "-", "-"], layout) == []
+
+
+def test_indicators_of_which_some_were_not_understood() -> None:
+    """Points that are left over may be those of rows that have no values."""
+    listed = [*LISTED, *(cell for row in INDICATORS for cell in row if cell)]
+    listed[listed.index("效益指标（30分）") : listed.index("效益指标（30分）")] = ["按时支付", "10", "10"]
+    assert found([*listed, "总分", "100", "97"], in_one_line) == []

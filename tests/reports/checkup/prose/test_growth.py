@@ -244,3 +244,9 @@ def test_since_last_year_without_naming_it(text: str, findings: list[tuple[str, 
 )
 def test_changes_of_several_in_a_row(text: str) -> None:
     assert found(text) == []
+
+
+def test_other_amounts_that_come_near_a_rate_by_chance() -> None:
+    total = "三公经费预算79万元，比上年减少49万元，下降38.28%。"
+    assert found(f"{total}车辆费预算75万元，比2021年预算减少45万元，下降37.5%。") == []
+    assert found(f"{total}车辆费预算75万元，比2021年预算减少45万元，下降47.5%。") == [("error", "ratio")]

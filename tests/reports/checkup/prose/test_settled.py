@@ -32,6 +32,7 @@ def test_the_right_side(text: str) -> None:
         # so little more may be 100%
         ("支出决算为50万元，完成预算的100%，决算数大于预算数。", [("warning", "prose_vs_table")]),
         ("支出决算为54万元，完成预算100%，决算数大于预算数4万元。", [("error", "ratio")]),
+        ("预算为40万元，决算为60万元，完成预算的100%，决算数大于预算数。", [("error", "ratio")]),
         (
             "甲类完成预算的92%，决算数大于预算数；乙类完成预算的108%，决算数大于预算数。",
             [("error", "prose_vs_table")],

@@ -109,3 +109,18 @@ def test_shares_in_a_row(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_of_a_budget_and_not_of_what_came_in(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        # what is so much of the budget is no budget, nor is anything beside a rate of what is not told
+        ("本级收入139万元，为预算的56%，增长6.3%；上划收入64万元，为预算的53.8%，增长12.6%。", []),
+        ("完成公共财政预算收入203万元，其中：地方收入139万元，为预算的56%。", []),
+        ("收入累计完成616万元，其中税务部门完成287万元，占任务数的56.4%，增长33.2%。", []),
+        ("任务数为500万元，税务部门完成287万元，占任务数的57.4%。", []),
+        ("任务数为500万元，税务部门完成287万元，占任务数的56.4%。", [("error", "ratio")]),
+    ],
+)
+def test_of_what_is_called_so_and_of_nothing_else(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
