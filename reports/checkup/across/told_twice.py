@@ -23,6 +23,9 @@ _THINGS = frozenset("家所座处支项条部台套辆张间栋幢")
 _BEHIND = re.compile('(?:\\([\u4e00-\u9fff]{1,3}\\))?的?[“"]?(?P<words>[\u4e00-\u9fff]{2,12})')
 _NAME_ENDS = re.compile("(?<=..)[均都已在被为是因未经按与和及或并]")
 _NO_NAME = re.compile("[全共于由有等中内外以从向对每]|分别|完成|计划")
+_OF_WHOM = re.compile(
+    "居民(?=[^,。;]{0,4}(?:医疗|医保|养老|保险))|职工|在职|退休|离休|城镇|农村|小学|初中|高中|幼儿"
+)
 _SAYS_LITTLE = re.compile("面积|里程|长度|情况|问题|产出|效益|质量")
 _CLAUSE_ENDS = re.compile("[,。;:()]")
 _SENTENCE_ENDS = re.compile("[。;]")
@@ -154,6 +157,8 @@ def _fellows(members: Sequence[_Count], cells: Sequence[_Count]) -> dict[Place, 
     for one, other in combinations(members, 2):
         if one.told.row == other.told.row or not _are_near(one.value, other.value):
             continue
+        if _parts_of_all(one) != _parts_of_all(other):
+            continue  # 居民医保参保, 全国参保
         if _tells(name := _shared(one, other)):
             found[one.told.place].append(_Fellow(other, name))
             found[other.told.place].append(_Fellow(one, name))
@@ -165,6 +170,11 @@ def _fellows(members: Sequence[_Count], cells: Sequence[_Count]) -> dict[Place, 
             if whole and not in_row and _tells(name := _of_row(one, cell.told)):
                 found[one.told.place].append(_Fellow(cell, name))
     return found
+
+
+def _parts_of_all(one: _Count) -> frozenset[str]:
+    """The words beside a count that tell of which part of all persons or places it is."""
+    return frozenset(_OF_WHOM.findall(one.before + one.behind))
 
 
 def _others(one: _Count, fellows: Sequence[_Fellow]) -> list[_Fellow]:

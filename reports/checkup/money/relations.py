@@ -6,7 +6,7 @@ in every row but one is no chance, and the one row is wrong.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, permutations
 
@@ -25,6 +25,9 @@ _FEWEST, _MANY = 2, 4
 _TELLING = 3
 _MOST_COLUMNS, _MOST_ROWS = 10, 200
 _SLACK = Decimal("0.005")
+_IN_TEN_THOUSANDS = re.compile("[(（](?:百?万|亿)[^()（）]*[)）]")
+_OF_THREE = Decimal("1.5")
+"""So much three whole numbers of ten thousands may be off together, each of them rounded."""
 _MOST_POINTS = 100
 
 
@@ -161,8 +164,16 @@ def _of_two(column: Column, one: Column, other: Column, sign: str, rows: Sequenc
     judged: list[Judged] = []
     wrong = 0
     power: int | None = None
+    columns = (column, one, other)
+    places = [_places(each, rows) if sign in "＋－" else 0 for each in columns]
+    whole = (
+        sign in "＋－" and not any(places) and all(_IN_TEN_THOUSANDS.search(each.name) for each in columns)
+    )
+    rounded = _OF_THREE if whole else Decimal(0)
     for row in rows:
-        printed, first, second = (_figure(row, each) for each in (column, one, other))
+        printed, first, second = (
+            _in_places(_figure(row, each), most) for each, most in zip(columns, places, strict=True)
+        )
         if printed is None or first is None or second is None or not (first.value and second.value):
             continue
         computed, slack = _worked_out(first, second, sign)
@@ -170,6 +181,7 @@ def _of_two(column: Column, one: Column, other: Column, sign: str, rows: Sequenc
             if power is None:  # 万元 over 万吨 is 元 over 吨, 元 times 人 may be 万元
                 power = int(half_up(abs(printed.value / computed).log10(), 0))
             computed, slack = computed.scaleb(power), slack.scaleb(power)
+        slack += rounded
         judged.append(_judge(row, printed, computed, slack))
         wrong += not judged[-1].holds
         if wrong > 1 or slack > abs(computed) * _SLACK:
@@ -191,6 +203,16 @@ def _worked_out(first: Quantity, second: Quantity, sign: str) -> tuple[Decimal, 
 
 def _judge(row: Row, printed: Quantity, computed: Decimal, slack: Decimal) -> Judged:
     return Judged(row, printed, computed, abs(printed.value - computed) <= slack + _half(printed))
+
+
+def _places(column: Column, rows: Sequence[Row]) -> int:
+    """To how many places the figures of a column are told."""
+    return max((one.places for row in rows if (one := _figure(row, column)) is not None), default=0)
+
+
+def _in_places(quantity: Quantity | None, places: int) -> Quantity | None:
+    """Return a whole number as what it is among those of a column: 595 for 595.0."""
+    return quantity if quantity is None or quantity.places > 0 else replace(quantity, places=places)
 
 
 def _figure(row: Row, column: Column) -> Quantity | None:

@@ -253,8 +253,6 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         return None  # 2022年增加4万元，增长5%；2023年增加3万元; 比预算减少7万元，比上年的43万元下降10%
     if is_change(behind) and _is_of_the_year_before(named, between):
         return second, first  # 2022年甲，2023年较上年增加乙
-    if is_change(named):
-        return None  # 甲比上年减少乙；丙减少丁
     if is_change(behind) and (COMPARED.search(named) or (year is not None and year[1] in named)):
         return second, first  # 比上年的甲增加乙; 2019年甲，比2019年增加乙
     if _RISES_TO.search(behind) and len(between) < 12:  # 由甲增至乙
@@ -262,6 +260,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     if COMPARED.search(between) and not is_change(behind):  # 甲，比上年的乙
         if ";" in between:
             return None  # of something else: 到场14起；火灾比上年的20起下降20%
+        if any(one.is_rate for one in sentence.quantities if first.end < one.start < second.start):
+            return None  # 收入208亿元，比上年增长9.4%，支出152亿元
         return replace(first, value=first.value - second.base / first.factor), second
     if not is_change(behind):
         return None

@@ -215,6 +215,8 @@ def _of_sum(one: _Near, other: _Near, third: _Near) -> Iterator[str]:
     if any(_OF_EACH.search(each.name) for each in (one, other, third)):
         return
     first, second, whole = sorted((one.quantity, other.quantity, third.quantity), key=lambda each: each.base)
+    if not any(map(_tells, (first, second, whole))):
+        return  # 5000万元, 2.5亿元, 3.3亿元: round amounts add up by chance
     if is_alike(first, second) and is_alike(second, whole) and first.base + second.base == whole.base:
         yield f"{spelled(first)}＋{spelled(second)}={spelled(whole)}"
 

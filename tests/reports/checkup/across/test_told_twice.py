@@ -108,3 +108,7 @@ def test_a_count_that_stands_elsewhere_is_of_something_else() -> None:
 
 def test_points_by_which_several_things_changed() -> None:
     assert not differing(TITLE, "采购规模增幅下降11.6个百分点。", "工程类采购增幅下降16.3个百分点。")
+
+
+def test_persons_of_another_kind() -> None:
+    assert not differing(TITLE, "全国基本医疗保险参保人数134592万人。", "城乡居民基本医疗保险人数98349万人。")

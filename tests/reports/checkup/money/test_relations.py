@@ -83,3 +83,26 @@ def test_the_change_on_last_year(this_year: str, findings: list[tuple[str, str]]
         "利息收入 | 1.12 | 2.47 | 1.35",
     )
     assert found("2024年度项目支出绩效自评报告", "收入变动如下。", table) == findings
+
+
+@pytest.mark.parametrize(
+    ("whole", "people", "findings"),
+    [
+        ("4399747", "1136.9", []),
+        ("4399746", "1136.9", []),  # of whole ten thousands, each rounded
+        ("4399747", "1137", []),  # of tenths, one of them dropped
+        ("4399474", "1136.9", [("warning", "sum")]),
+        ("4399747", "1139", [("warning", "sum")]),
+    ],
+)
+def test_rounded_figures_of_large_amounts(whole: str, people: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "年份 | 参保（万人） | 职工（万人） | 居民（万人） | 收入（万元） | 缴费（万元） | 补助（万元）",
+        "2022年 | 1176.4 | 642.6 | 533.8 | 4798343 | 4243546 | 554797",
+        f"2021年 | 1175.0 | 637.6 | 537.4 | {whole} | 3866247 | 533500",
+        "2020年 | 1164.1 | 618.4 | 545.7 | 3703853 | 3243162 | 460691",
+        f"2019年 | {people} | 595 | 541.9 | 3922172 | 3330117 | 592055",
+        "2018年 | 1116.8 | 575.3 | 541.5 | 3678177 | 3081046 | 597131",
+        "2017年 | 1088.4 | 554.1 | 534.3 | 3575220 | 3035478 | 539742",
+    )
+    assert found(TITLE, "历年情况如下。", table) == findings

@@ -250,3 +250,14 @@ def test_other_amounts_that_come_near_a_rate_by_chance() -> None:
     total = "三公经费预算79万元，比上年减少49万元，下降38.28%。"
     assert found(f"{total}车辆费预算75万元，比2021年预算减少45万元，下降37.5%。") == []
     assert found(f"{total}车辆费预算75万元，比2021年预算减少45万元，下降47.5%。") == [("error", "ratio")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基金收入20793.27亿元，比上年增长9.4%，支出15243.80亿元，比上年增长3.3%。",
+        "受理208件，比上年增长9.4%，办结152件，比上年增长3.3%。",
+    ],
+)
+def test_two_amounts_that_each_grew(text: str) -> None:
+    assert found(text) == []

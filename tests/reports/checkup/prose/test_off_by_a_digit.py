@@ -96,3 +96,8 @@ def test_a_rate_of_few_digits_far_from_the_figures() -> None:
     told = "收入完成16.75亿元，增长23%，其中税收8.37亿元，非税8.38亿元。"
     added = "加上补助45.54亿元、债务11.73亿元，以及动用基金0.22亿元、调入资金6.91亿元、结转3.52亿元。"
     assert not is_off(TITLE, f"{told}{added}", "偿还债务6.81亿元。")
+
+
+def test_round_amounts_add_up_by_chance() -> None:
+    told = "接受捐款2.5亿元，包括公益金拨付的5000万元；支出4.4亿元，其中3.3亿元用于重建。"
+    assert not is_off(TITLE, told, "另捐物8000万元。")
