@@ -14,10 +14,15 @@ from reports.checkup.prose.sentences import Sentence
 from reports.checkup.tables.sections import Meaning
 
 _LEFT = re.compile(
-    "(?:其中|[本该][^,。;]{0,4}|尚|仍|还|年末|年底|项目|预算|资金|共|形成|有|指标){0,5}(?:结余|结转|剩余|节余|未支出|未使用|未执行|未支付)(?:资金|指标|数|金额|了|为|共|有|达){0,5}"
-    "|(?:决算数?|执行数|实际支出|支出)?[较比](?:年初|全年|调整后?)?预算(?:数|安排)?(?:结余|节约|节省|减少|压减)了?"
+    "(?:其中|[本该][^,。;]{0,4}|尚|仍|还|年末|年底|项目|预算|资金|共|形成|有|指标){0,5}(?:结余|结转|剩余|剩下|余下|节余|未支出|未使用|未执行|未支付)(?:资金|指标|数|金额|了|为|共|有|达){0,5}"
+    "|(?:决算数?|执行数|实际支出|支出)?[较比](?:年初|全年|调整后?)?预算(?:数|安排)?(?:结余|节约|节省|减少|压减|少)了?"
 )
-_BREAKS = re.compile("含|上年|去年|另")
+_STILL = re.compile("(?:年末|年底|项目|预算|资金)*(?:尚|仍|还)有?")
+_LEFT_BEHIND = re.compile(
+    "(?:资金|预算|指标)?(?:没有?|未)(?:能|及时)?(?:支[出付]|使用|用完|用掉|执行|拨付|形成支出)"
+)
+"""还有20万元未支付 is left as 未支付20万元 is."""
+_BREAKS = re.compile("含|上年|去年|另(?!外?有?[0-9]+(?![0-9.]*[万亿]?元))")
 _IN_PART = re.compile("其中")
 _CUMULATED = re.compile("共|累计|合计|历年")
 _FEWEST_DIGITS = 3
@@ -42,7 +47,9 @@ def check_balances(
         name = half_width(sentence.name(left))
         for label in sorted(items, key=len, reverse=True):
             name = name.replace(label, "")
-        if not (left.is_money and left.is_exact and _LEFT.search(name)):
+        behind = _LEFT_BEHIND.match(half_width(sentence.text[left.end :]))
+        told = _LEFT.search(name) or (behind is not None and _STILL.fullmatch(name))
+        if not (left.is_money and left.is_exact and told):
             continue
         before = half_width(sentence.text[sentence.group(left) : left.start])
         if ledger.is_agreed(sentence.at(left)) or _BREAKS.search(before) or is_apart(before, year, [*items]):
@@ -53,7 +60,9 @@ def check_balances(
         item = named or _of_rate_beside(sentence, left, items)
         if item is None:
             _hold_to_any(sentence, left, rows, ledger)
-        elif _LEFT.fullmatch(name) and not (_CUMULATED.search(name) and item.of(Meaning.BALANCE)):
+        elif (_LEFT.fullmatch(name) or behind is not None) and not (
+            _CUMULATED.search(name) and item.of(Meaning.BALANCE)
+        ):
             _hold(sentence, left, item, rows, ledger, certain=named is not None)
 
 

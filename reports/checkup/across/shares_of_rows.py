@@ -21,7 +21,7 @@ _OF = (
     (Meaning.BUDGET, re.compile("预算|安排|下达")),
 )
 _IN_A_ROW = re.compile(
-    "^占(?:到|了)?(?P<whole>[一-鿿“”]{1,16}?)(?P<kind>(?:实际)?(?:总?支出|执行数|预算)(?:总[额数]|金额|数)?)"
+    "^占(?:到|了)?(?P<whole>[一-鿿“”]{1,16}?)(?P<kind>(?:实际)?(?:总?支出|执行数|预算|总?经费|总?资金|总?投入)(?:总[额数]|金额|数)?)"
     "的?(?:比例|比重|比)?(?:为|达到?|约)?$"
 )
 _ALL = re.compile("(?:本?项目|全部|全年|资金|年度|实际|本年)+总?|总")
@@ -75,7 +75,9 @@ def check_shares_in_rows(
                 continue
             if is_of_another_year(half_width(sentence.text[: printed.start]), year):
                 continue
-            kinds = [meaning for meaning, said in _OF if said.search(found["kind"])]
+            kinds = [meaning for meaning, said in _OF if said.search(found["kind"])] or [
+                one for one, _said in _OF
+            ]
             wholes = [one for section in sections for one in _in_row(section, found["whole"])]
             meant = {
                 value.base: value for value, meaning in wholes if meaning in kinds and value.base >= part.base
@@ -83,7 +85,7 @@ def check_shares_in_rows(
             verdicts = [(one, of_rate(printed, part, one)) for one in meant.values()]
             if any(verdict is not None and verdict.holds for _one, verdict in verdicts):
                 ledger.agree(sentence.at(printed), sentence.at(part))
-            elif len(verdicts) == 1 and (verdict := verdicts[0][1]) is not None:
+            elif 0 < len(verdicts) <= len(kinds) and (verdict := verdicts[0][1]) is not None:
                 of = Part(part, verdicts[0][0], kinds[0])
                 others = [of_rate(printed, part, value) for value, _meaning in wholes]
                 of_another = any(one is not None and one.holds for one in others)

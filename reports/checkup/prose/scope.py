@@ -13,7 +13,7 @@ _TIME = re.compile(
     r"|(?P<before>上年|上一年|去年|前年|往年)度?(?P<of_before>的?(?:结转|结余))?"
     r"|(?P<after>下年|下一年|明年|(?<![人户批场件课台])次年)|(?P<now>本年|今年)"
 )
-_COMPARED = re.compile(r"(?:比|较|与|同|和|(?<!截)至|转到|转入|结转|用于)$")
+_COMPARED = re.compile(r"(?:比|较|与|同|和|(?<!截)至|转到|转入|结转|用于|(?:推迟|顺延|延[期后迟])[到至]?)$")
 _LONGEST_LINK = 4
 """So many characters before a year tell that something is compared with it."""
 _STAGE = re.compile(
