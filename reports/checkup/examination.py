@@ -55,7 +55,7 @@ from reports.checkup.across.statements import (
 )
 from reports.checkup.across.summary import check_named_projects, check_summaries
 from reports.checkup.across.surveyed import check_surveyed
-from reports.checkup.across.targets import check_completion, targets
+from reports.checkup.across.targets import check_completion, check_short_of_plan, targets, told_plans
 from reports.checkup.across.titled import check_titled
 from reports.checkup.across.told_figures import of_prose, of_table
 from reports.checkup.across.told_rows import Cells, check_told_rows
@@ -143,7 +143,7 @@ from reports.checkup.wording.dates import (
     runs_until,
 )
 from reports.checkup.wording.delays import check_delays
-from reports.checkup.wording.lasting import check_lasting
+from reports.checkup.wording.lasting import check_in_use, check_lasting
 from reports.checkup.wording.numbering import check_numbering, check_points_in_order, check_references
 from reports.checkup.wording.periods import check_periods, check_spans
 from reports.checkup.wording.quarters import check_quarters
@@ -245,6 +245,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     of_kinds, ranks = [*categories(reading.sections)], [*ranked(reading.sections)]
     moved = [one for section in scored for one in moved_since_last_year(section)]
     aims = [*targets(reading.sentences, done, year)]
+    check_short_of_plan(reading.sentences, [*aims, *told_plans(reading.sentences, year)], year, ledger)
     for sentence in reading.sentences:
         check_categories(sentence, of_kinds, year, ledger)
         check_completion(sentence, aims, year, ledger)
@@ -335,6 +336,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         check_text(text, place, year, ledger, scale=reading.scale, scores=in_forms)
         check_periods(text, place, ledger)
         check_lasting(text, place, ledger)
+        check_in_use(text, place, year, ledger)
         check_delays(text, place, ledger)
         check_quarters(text, place, ledger)
         check_names(half_width(text), place, ledger)

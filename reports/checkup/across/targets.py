@@ -1,16 +1,17 @@
-"""Rates of completion, held against the goals that the prose or the form sets elsewhere."""
+"""Rates of completion, and what is done less or more than planned, by the goals that stand elsewhere."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from reports.checkup.across.actuals import Actual
-from reports.checkup.arithmetic import of_rate, spelled
+from reports.checkup.arithmetic import Verdict, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_apart
-from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sentences import Sentence, is_alike
 
 _SETS = re.compile("(?:目标(?:任务)?|任务)(?:为|是|:)")
 _COMPLETED = re.compile(
@@ -19,17 +20,25 @@ _COMPLETED = re.compile(
 _MISSING = re.compile("(?:少|差|欠|缺|尚?未|取消|停办)(?:了|约)?(?:完成|建成|建设|拆除|实施)?(?:任务)?$")
 """What stands before a quantity that was left undone: its rate is that of what was done all the same."""
 _BEYOND = re.compile("(?:超额?|多|超出|超过)(?:了)?(?:完成|建成|建设|拆除|实施)?(?:任务|目标|计划)?$")
+_THAN_PLANNED = re.compile(
+    "^(?:[比较](?:原|年初|年度|全年|当年|绩效|既定|预期|预定)*(?:计划|目标|任务|预期|指标)(?:任务|数量?|值)?)?"
+    "(?:(?P<less>少|减少|短缺|短少)|多|增加|超额?|超出|超过)(?P<done>[\u4e00-\u9fff]{0,4}?)了?$"
+)
+_PLANNED = re.compile("计划|目标|任务|拟|调[整增减](?:为|到|至)$")
 _AHEAD = re.compile("下一步|下年|明年|次年|中长期|总目标|长期目标|规划")
 _FEWEST = 3
+_FARTHEST = 5
+"""What is off by more than five times is of another plan."""
 _OF_NO_THING = re.compile("[^\u4e00-\u9fff]|完成|实际|全年|年度|共计|累计|目标")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to be done: so many of what is named."""
+    """What is to be done: so many of what is named, and the sentence that says so, if one does."""
 
     name: str
     quantity: Quantity
+    told: Sentence | None = None
 
 
 def targets(sentences: Iterable[Sentence], of_form: Iterable[Actual], year: int | None) -> Iterator[Target]:
@@ -41,7 +50,7 @@ def targets(sentences: Iterable[Sentence], of_form: Iterable[Actual], year: int 
             if found is None or one.start < found.end() or is_apart(before, year, [before]):
                 continue
             if one.unit and not one.is_rate and one.until is None and not _AHEAD.search(before):
-                yield Target(_core(sentence.name(one)), replace(one, approximate=False, sign=""))
+                yield Target(_core(sentence.name(one)), replace(one, approximate=False, sign=""), sentence)
     for line in of_form:
         if line.target is not None and not line.target.is_rate and line.target.until is None:
             unit = line.target.unit or line.done.unit
@@ -86,6 +95,90 @@ def check_completion(sentence: Sentence, known: Sequence[Target], year: int | No
             printed=words,
             computed=verdict.computed,
         )
+
+
+def told_plans(sentences: Iterable[Sentence], year: int | None) -> Iterator[Target]:
+    """Yield what a sentence about ``year`` says was planned: 计划建设护栏60公里."""
+    for sentence in sentences:
+        for one in sentence.quantities:
+            name, before = half_width(sentence.name(one)), half_width(sentence.text[: one.start])
+            if one.is_rate or one.until is not None or not one.unit or not _PLANNED.search(name):
+                continue
+            if not (_THAN_PLANNED.match(name) or _AHEAD.search(before) or is_apart(before, year, [before])):
+                planned = replace(one, approximate=False, sign="")
+                yield Target(_core(_PLANNED.sub("", name)), planned, sentence)
+
+
+def check_short_of_plan(
+    sentences: Sequence[Sentence], known: Sequence[Target], year: int | None, ledger: Ledger
+) -> None:
+    """护栏完成54.6公里，比计划少5.4公里, where 60公里 were planned elsewhere."""
+    for number, sentence in enumerate(sentences):
+        near = sentences[max(number - 1, 0) : number + 1]
+        for done, claim in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+            told = _THAN_PLANNED.match(half_width(sentence.name(claim)))
+            if told is None or not _is_of_plan(sentence, done, claim, told, year):
+                continue
+            if ledger.is_known(sentence.at(claim)):
+                continue
+            of = [one for one in known if is_alike(one.quantity, done)]
+            less = told["less"] is not None
+            held = [(one, _difference(claim, one.quantity, done, less=less)) for one in of]
+            if any(difference.holds for _one, difference in held):
+                ledger.agree(sentence.at(claim), sentence.at(done))
+                continue
+            name = _core(half_width(sentence.name(done)))
+            beside = {one.quantity.base for one in of if one.told in near}
+            meant = {
+                one.quantity.base: (one, difference)
+                for one, difference in held
+                if _is_alike(one.name, name)
+                or (len(name) < _FEWEST and len(beside) == 1 and one.told in near)
+            }
+            if len(meant) == 1:
+                ((target, difference),) = meant.values()
+                _report_short(sentence, (done, claim), target, difference, ledger)
+
+
+def _is_of_plan(
+    sentence: Sentence, done: Quantity, claim: Quantity, told: re.Match[str], year: int | None
+) -> bool:
+    """Whether a figure is what was done less or more than planned of what stands right before it."""
+    plain = all(one.is_exact and not (one.is_rate or one.is_money or one.sign) for one in (done, claim))
+    planned = _PLANNED.search(told[0]) or told["done"]
+    if not plain or done.unit != claim.unit or not planned or _PLANNED.search(sentence.name(done)):
+        return False
+    between = half_width(sentence.text[done.end : claim.start]).strip(" ,;(")
+    before = half_width(sentence.text[: done.start])
+    return len(between) <= len(told[0]) and not is_apart(before, year, [before])
+
+
+def _difference(claim: Quantity, planned: Quantity, done: Quantity, *, less: bool) -> Verdict:
+    """The claim held against what was done and planned; whole numbers are exact."""
+    whole, part = (planned, done) if less else (done, planned)
+    rounded = any(one.places > 0 for one in (claim, planned, done))
+    return of_sum(claim, (whole, replace(part, value=-part.value)), rounded=rounded)
+
+
+def _report_short(
+    sentence: Sentence, told: tuple[Quantity, Quantity], target: Target, difference: Verdict, ledger: Ledger
+) -> None:
+    done, claim = told
+    right = Decimal(difference.computed)
+    if not right / _FARTHEST < claim.value < right * _FARTHEST:
+        return  # of another plan
+    words, computed = sentence.words(claim), f"{difference.computed}{claim.unit}"
+    ledger.find(
+        Kind.COUNT,
+        Severity.ERROR,
+        sentence.at(claim),
+        f"“{sentence.name(claim)}{words}”与目标不符：目标为{spelled(target.quantity)}，"
+        f"完成{spelled(done)}，相差{computed}。",
+        rule="与目标之差等于完成数与目标数之差",
+        text=sentence.text,
+        printed=words,
+        computed=computed,
+    )
 
 
 def _done(told: Quantity, name: str, target: Target) -> Quantity:

@@ -1,6 +1,7 @@
 """How long something lasts beside the two dates that it lasts from and until.
 
-自2023年3月1日至12月31日，共10个月; 实施期限为2022年至2024年，共3年; 5月10日开工，8月28日完工，工期110天.
+自2023年3月1日至12月31日，共10个月; 实施期限为2022年至2024年，共3年; 5月10日开工，8月28日完工，工期110天;
+2015年投用，至2023年底已运行8年.
 """
 
 import datetime
@@ -35,6 +36,22 @@ _BEFORE = re.compile(
     "(?:期限|周期|工期|为期|历时|时限|服务期|建设期|实施期|合同期|租期|有效期)(?:为|是|共|:)*"
     rf"{_NUMBER}{_UNIT}[,(][^,。;0-9()]{{0,10}}$"
 )
+_BEGUN = (
+    "(?:投[用运产]|投入(?:使用|运行|运营)|建成|建设|建造|修建|始建|兴建|竣工|完工|购[置买入]|采购|配[备置]|铺设|敷设|启[用动]"
+    "|开[通馆园工]|成立|设立|开始|起|以来|实施|施行|执行|推行|运行|上线|入编|在用)"
+)
+_YEAR = "(?P<{}>(?:19|20)[0-9]{{2}})年"
+_MONTH_AND_DAY = "(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+_ONWARDS = re.compile(
+    f"(?:(?<![0-9]){_YEAR.format('year')}{_MONTH_AND_DAY}[^,。;:0-9]{{0,12}}?{_BEGUN}"
+    f"|[建修购投启成始]用?[立于]{_YEAR.format('built')}{_MONTH_AND_DAY})[^,。;:0-9]{{0,8}}[,(]?"
+    rf"(?:(?:截至|截止|至今|至|到)[^,。;:0-9()]{{0,6}}\(?{_YEAR.format('until')}(?:度?[末底初中])?{_MONTH_AND_DAY}[份底末]?\)?"
+    "|(?P<now>至今|迄今|目前))"
+    ",?[^,。;:0-9()近约超余]{0,12}?"
+    "(?:运行|使用|服役|服务|运营|实施|施行|执行|推行|开展|历时|在用|已|达|有|满)(?:时间|年限|期限)?(?:已|了|为|达|有|满|长){0,3}"
+    "(?P<many>[0-9]{1,2}|[一两二三四五六七八九十]{1,3})个?(?:整年|年头|年)(?![0-9度初中末底以半多余级])"
+)
+"""Since when something is in use, and how long it is at another time."""
 _CHANGED = re.compile(
     "延长|延期|顺延|提前|推迟|续[签期]|调整|展期|质保|工作日|约定|计划|原|不连续|分批|分期|扣除|剔除|除去"
 )
@@ -72,6 +89,30 @@ def check_lasting(text: str, place: Place, ledger: Ledger) -> None:
             lasting = _lasting(plain, sentence, first, last, works=works)
             if lasting is not None:
                 _hold(plain, (first, last), lasting, place, ledger)
+
+
+def check_in_use(text: str, place: Place, of: int | None, ledger: Ledger) -> None:
+    """2015年投用，至2023年底已运行8年: the years between, one more or less by the month.
+
+    Until now is the year that the document is ``of``, or one of the two after it.
+    """
+    plain = half_width(text)
+    for found in _ONWARDS.finditer(plain):
+        many = int(found["many"]) if found["many"].isdigit() else chinese_number(found["many"])
+        begun, until = int(found["year"] or found["built"]), int(found["until"] or of or 0)
+        between, slack = until - begun, 2 if found["now"] else 1
+        if many is None or between < 1 or between - 1 <= many <= between + slack:
+            continue
+        report(
+            Kind.DATE,
+            place,
+            found,
+            ledger,
+            f"“{found[0]}”：{begun}年至{until}年为{between}年，两者不符。",
+            rule="起止时间与期限应一致",
+            severity=Severity.ERROR,
+            computed=f"{between}年",
+        )
 
 
 def _spans(plain: str, sentence: re.Match[str]) -> Iterator[tuple[re.Match[str], re.Match[str], bool]]:

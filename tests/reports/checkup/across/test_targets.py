@@ -66,3 +66,37 @@ DEMOLISHED = grid(
 )
 def test_what_was_left_undone(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text, DEMOLISHED) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        (
+            "计划建设护栏60公里、步道30公里。|护栏完成54.6公里，比计划少5.4公里；步道完成32公里，比计划多2公里。",
+            [],
+        ),
+        (
+            "计划建设护栏60公里、步道30公里。|护栏完成54.6公里，比计划少6.4公里，其余正常。",
+            [("error", "count")],
+        ),
+        ("计划培训800人。全年培训765人，较计划少35人。", []),
+        ("计划培训800人。全年培训765人，较计划少45人。", [("error", "count")]),
+        ("年度目标为新建公厕25座。实际建成22座，比目标少4座。", [("error", "count")]),
+        ("计划维修水库36座，实际完工34座，少完成3座。", [("error", "count")]),
+        ("绩效目标为巡查1200次。全年巡查1265次，比计划多65次。", []),
+        ("绩效目标为巡查1200次。全年巡查1265次，比计划多56次。", [("error", "count")]),
+        # of another plan: a part's, another year's, a stage's, the one that was adjusted
+        ("计划培训教师800人，其中骨干100人。|骨干培训98人，较计划少2人。", []),
+        ("2024年计划培训1000人。|2023年培训765人，比计划少35人。", []),
+        ("全年计划巡查1200次，一季度计划巡查300次。一季度巡查290次，比计划少10次。", []),
+        ("原计划改造36座，年中调整为34座。实际改造33座，比计划少1座。", []),
+    ],
+)
+def test_what_is_done_less_or_more_than_planned(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, *text.split("|")) == findings
+
+
+def test_less_than_the_target_of_the_form() -> None:
+    assert found(TITLE, "违建拆除3.04万平方米，比目标少0.16万平方米。", DEMOLISHED) == []
+    assert found(TITLE, "违建拆除3.04万平方米，比目标少0.61万平方米。", DEMOLISHED) == [("error", "count")]
+    assert found(TITLE, "违建拆除3.04万平方米，比目标少0.19万平方米。", DEMOLISHED) == [("error", "count")]

@@ -50,3 +50,31 @@ WRONG, UNSURE = [("error", "date")], [("warning", "date")]
 )
 def test_how_long_something_lasts(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("泵房2014年投用，至2023年底已运行9年，能耗偏高。", []),
+        ("泵房2014年投用，至2023年底已运行7年，能耗偏高。", WRONG),
+        ("该系统自2016年建成投运，截至2024年已使用8年。", []),
+        ("该系统自2016年建成投运，截至2024年已使用5年。", WRONG),
+        ("管网于2003年铺设，至2023年已有30年历史。", WRONG),
+        ("礼堂始建于1985年，至今（2023年）已有48年。", WRONG),
+        ("校舍建于1992年，截至评价时点（2023年12月）已使用三十一年。", []),
+        ("校舍建于1992年，截至评价时点（2023年12月）已使用二十一年。", WRONG),
+        ("制度自2019年实施以来，至2023年已连续实施5年。", []),
+        # what goes on for so many years is something else, or told roughly
+        ("2014年投用的泵房，至2023年底已完成改造3年。", []),
+        ("校舍建于1992年，2015年加固后，截至2023年加固部分已使用8年。", []),
+        ("2012年购置的设备，至2023年底已有5年以上未检修的占比30%。", []),
+        ("2012年购置的设备，至2023年底已使用近10年。", []),
+    ],
+)
+def test_how_long_something_is_in_use(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(("many", "findings"), [(9, []), (10, []), (7, WRONG), (13, WRONG)])
+def test_in_use_until_now(many: int, findings: list[tuple[str, str]]) -> None:
+    assert found("2023年度项目支出绩效自评报告", f"泵房2014年投用，至今已运行{many}年。") == findings
