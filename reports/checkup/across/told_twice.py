@@ -37,6 +37,12 @@ _OF_SOME = re.compile(
 _OF_SOME_BEHIND = re.compile(
     "[\u4e00-\u9fff]{0,8}(?:未|尚|仍|因|合格|达标|缺|低于|超过|没有|延|取消|转入|占|抽|结转|(?<!均)(?<!全部)(?<!都)按期)"
 )
+_OF_SEVERAL = re.compile(
+    "[\u4e00-\u9fff](?:[与和及]|以及)[\u4e00-\u9fff]{2,}(?:合计|共计?|总计|一共|两项)[^,。;:]{0,4}$"
+)
+"""县道与乡道里程合计364.9公里 are not those of 乡道."""
+_ASPECTS = re.compile("[大]?(?:方面|环节|维度|层面|阶段|步骤|板块|部分)")
+"""扶持甲、乙以及社区活动五个方面: not so many activities."""
 _COMPARED = re.compile(
     "(?:[成通合达办完开按][\u4e00-\u9fff]率|完成年?度?(?:目标|计划|任务))[^,。;0-9]{0,6}(?!100(?:\\.0+)?%)[0-9]|超额|超出"
 )
@@ -121,6 +127,8 @@ def _in_prose(one: Told) -> _Count:
         or clause.endswith("中")
         or _OF_SOME.search(clause)
         or _OF_SOME_BEHIND.match(rest)
+        or _OF_SEVERAL.search(clause)
+        or _ASPECTS.match(rest)
         or _COMPARED.search(_NEXT_COUNT.split(_SENTENCE_ENDS.split(rest)[0])[0])
     )
     return _Count(

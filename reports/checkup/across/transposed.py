@@ -18,6 +18,10 @@ from reports.checkup.numbers import half_width
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _PEOPLE = re.compile("群众|居民|学生|老人|农户|职工|人口|患者|村民|儿童|教师|党员|家长|师生")
+_LEFT = re.compile("结余|结转|剩[余下]|节余|结存|余下|沉淀|闲置|尚余|[尚还仍]有$")
+_LEFT_BEHIND = re.compile(
+    "[的]?(?:资金|经费)?(?:[未没](?:有|能|及时)*(?:支[出付]|使用|执行|拨付|用[完出掉]|花[完出])|用不[完出掉]|花不[完出掉]|沉淀|闲置|结余|结转)"
+)
 _OFTEN = 3
 _FEWEST_DIGITS = {"money": 3, "rate": 4, "count": 2}
 _FEW, _MANY = {"money": 3, "rate": 2, "count": 2}, 4
@@ -113,6 +117,8 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
         return False
     if one.kind == "money" and not one.labels and not other.labels:
         return len(one.digits.strip("0")) >= _MANY
+    if one.kind == "money" and all(map(_is_left, (one, other))):
+        return len(one.digits.strip("0")) >= _MANY
     if any(
         each.counted and each.counted in "".join(fellow.labels)
         for each, fellow in ((one, other), (other, one))
@@ -131,6 +137,12 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
         least = 1
     there, back = _shares(one.labels, other.around, least), _shares(other.labels, one.around, least)
     return (there and back) if in_prose or one.kind == "rate" else (there or back)
+
+
+def _is_left(one: Told) -> bool:
+    """Whether an amount of prose is told to be left: 剩下16.45万元, 16.45万元用不出去."""
+    behind = half_width(one.text[one.quantity.end :])
+    return one.in_prose and bool(_LEFT.search(one.core) or _LEFT_BEHIND.match(behind))
 
 
 def _share_core(one: Told, other: Told) -> bool:

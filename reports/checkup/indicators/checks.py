@@ -44,6 +44,8 @@ _NO_REASON = re.compile(
 """What stands in a cell for a reason and gives none."""
 _FEW_OF = 3
 """Of so many filled cells not more than one is left open by mistake."""
+_FORESEEN = re.compile("年限|寿命|保质期|质保期")
+"""How long something will last is no result that anybody went beyond."""
 _FAR_ABOVE = Decimal("1.3")
 _LONGEST_KIND = 4
 """What has no more characters than 服务质量 may name a kind of indicators."""
@@ -218,6 +220,8 @@ def _exceeds(line: Line, asked_above: Decimal | None, *, for_shortfalls: bool) -
     measure = measure_of(line, None if asked_above is None else Nature.AT_LEAST)
     degree = achievement(measure) if measure else None
     if measure is None or degree is None or measure.direction is not Direction.POSITIVE:
+        return False
+    if _FORESEEN.search(line.name):
         return False
     return degree > (asked_above or _FAR_ABOVE) and not (for_shortfalls and asked_above is None)
 

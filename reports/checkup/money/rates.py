@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 
 from reports.checkup.arithmetic import (
+    Outcome,
     Verdict,
     of_difference,
     of_growth,
@@ -216,9 +217,14 @@ def check_rates(
         return  # it is of something else than its heading seems to say
     verdicts, unexplained = as_printed(judged[best], column)
     for row, verdict in verdicts:
-        if not verdict.holds and row is not unexplained:
-            elsewhere = [_rate_of(row, column, *pair) for pair in pairs] if by_title else []
-            verdict = next((one for one in elsewhere if one is not None and one.holds), verdict)
+        in_line = 0
+        if not verdict.holds and row is not unexplained and by_title:
+            for pair in pairs:
+                elsewhere = _rate_of(row, column, *pair)
+                if elsewhere is not None and elsewhere.holds:
+                    in_line = _out_of_line(column, rows, pairs[best], pair)
+                    verdict = verdict if in_line else elsewhere
+                    break
         if verdict.holds:
             ledger.agree(place_of(row, column), *(place_of(row, one) for one in pairs[best]))
         elif pairs[best][1].meaning is Meaning.OPENING and is_adjusted(row, section):
@@ -229,10 +235,28 @@ def check_rates(
             ledger,
             row,
             column,
-            certain=(by_title or held[best] >= 4) and row is not unexplained,
+            certain=(by_title or held[best] >= 4) and row is not unexplained and in_line != 1,
             rule=f"{column.name} = {pairs[best][0].name} ÷ {pairs[best][1].name}",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
         )
+
+
+def _out_of_line(
+    column: Column, rows: Sequence[Row], usual: tuple[Column, Column], other: tuple[Column, Column]
+) -> int:
+    """How many rows show that a rate is not that of ``other`` columns, where a single row says it is.
+
+    That of what the budget became may stand among those of the first one.
+    """
+    if usual[1].meaning is Meaning.OPENING:
+        return 0
+    holds = [
+        tuple(
+            (verdict := _rate_of(row, column, *pair)) is not None and verdict.holds for pair in (usual, other)
+        )
+        for row in rows
+    ]
+    return holds.count((True, False)) if holds.count((False, True)) == 1 else 0
 
 
 def _proportional(column: Column, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
@@ -384,7 +408,9 @@ def check_other_rates(section: Section, ledger: Ledger) -> None:
         judged = [[*_judged(rows, column, *formula)] for formula in formulas]
         held = [sum(verdict.holds for _row, verdict in one) for one in judged]
         telling = [
-            sum(verdict.holds and not _says_little(row, column) for row, verdict in one) for one in judged
+            # of one to one, rounding explains anything
+            sum(verdict.outcome is Outcome.AGREE and not _says_little(row, column) for row, verdict in one)
+            for one in judged
         ]
         best = telling.index(max(telling)) if telling else 0
         if not telling or telling[best] < _SHOWN or len(judged[best]) - held[best] != 1:

@@ -230,12 +230,14 @@ def _named_pair(
         return (parts[1], parts[0]) if planned == [True, False] else None
     if len(parts) != 1:
         return None
-    given = group if len(group) > 1 else _of_its_own(sentence, printed, earlier)
+    own = [one for one in group if is_alike(one, parts[0])]  # 4小时内响应411起
+    given = own if len(own) > 1 else _of_its_own(sentence, printed, earlier)
     wholes = [one for one in given if one is not parts[0] and is_alike(one, parts[0])]
-    if stem in _ACHIEVED and len(group) == 1:  # of what was planned, not of what else was done
+    if stem in _ACHIEVED and len(own) == 1:  # of what was planned, not of what else was done
         wholes = [one for one in wholes if _PLANNED.search(half_width(sentence.name(one)))]
-    if len(group) != 2:
-        wholes = [one for one in wholes if one.end <= parts[0].start][-1:]
+    if len(own) != 2:
+        listed = _listed_before(sentence, parts[0])
+        wholes = [one for one in wholes if one.end <= parts[0].start and one not in listed][-1:]
     wholes = [
         one for one in wholes if not _has_rate(sentence, one, printed, stem)
     ]  # 签约12.6万人，签约率42%，重点人群…
@@ -254,6 +256,16 @@ def _named_pair(
     if parts[0] in denied:  # 抽检500批次，不合格12批次: the others passed
         return replace(parts[0], value=wholes[0].base / parts[0].factor - parts[0].value), wholes[0]
     return parts[0], wholes[0]
+
+
+def _listed_before(sentence: Sentence, part: Quantity) -> list[Quantity]:
+    """What a total was made up of before a semicolon: 受理425起，其中甲261起、乙164起；响应411起."""
+    listed = []
+    for found in OPENS_PARTS.finditer(sentence.text, 0, part.start):
+        ends = min((at for mark in ";；" if (at := sentence.text.find(mark, found.end())) >= 0), default=-1)
+        if ends < part.start:
+            listed += [one for one in sentence.quantities if found.end() <= one.start < ends]
+    return listed
 
 
 def is_denied(sentence: Sentence, quantity: Quantity, printed: Quantity) -> bool:

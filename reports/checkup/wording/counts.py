@@ -24,6 +24,16 @@ _SUMMED_UP = re.compile(
 )
 """针对以上4个问题: behind the points."""
 _ANNOUNCED = re.compile(f"{_POINTS}(?::|{_STOPPED}|(?<=项目|工程|任务)。)$")
+_THINGS = "项目|工程|任务|活动|事项|课题|标段|培训"
+_WITH_WHAT_THEY_COST = (
+    "(?:,[^,。;:0-9]{0,8}(?:支出|投资|预算|安排|资金|金额|投入|经费|费用)[^,。;:0-9]{0,6}[0-9.,]+[万亿]?元)?"
+    "(?:[,(]?(?:具体|分别|主要|明细|内容|包括)(?:为|是|有|如下|包括)?\\)?)?:$"
+)
+_THINGS_ANNOUNCED = (
+    re.compile(f"(?:{_THINGS}){_NUMBER}[个项场次期批]{_WITH_WHAT_THEY_COST}"),
+    re.compile(f"{_NUMBER}[个项场次期批大][^,。;:、()0-9]{{0,8}}(?:{_THINGS}){_WITH_WHAT_THEY_COST}"),
+)
+"""实施重点项目5个，支出1456万元： before a list of them."""
 _RANKS = tuple(f"{digit}、" for digit in _DIGITS)
 _SERIES = (
     tuple(f"{digit}是" for digit in _DIGITS),
@@ -186,7 +196,9 @@ def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
     for number, block in enumerate(blocks):
         if not isinstance(block, Heading | Paragraph):
             continue
-        announced = _ANNOUNCED.search(half_width(block.text).strip())
+        plain = half_width(block.text).strip()
+        patterns = (_ANNOUNCED, *_THINGS_ANNOUNCED)
+        announced = next((found for one in patterns if (found := one.search(plain)) is not None), None)
         if announced is not None:
             points = _points_of(blocks[number + 1 :])
             if points == 1:  # one paragraph may hold them all

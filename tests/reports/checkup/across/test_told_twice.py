@@ -112,3 +112,15 @@ def test_points_by_which_several_things_changed() -> None:
 
 def test_persons_of_another_kind() -> None:
     assert not differing(TITLE, "全国基本医疗保险参保人数134592万人。", "城乡居民基本医疗保险人数98349万人。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资金用于护栏更新、步道维修以及绿地养护七个方面，由园林科牵头。",
+        "公园与道路绿地合计养护绿地281公顷。",
+        "公园绿地及道路养护绿地共计281公顷。",
+    ],
+)
+def test_aspects_and_several_together_are_other_counts(text: str) -> None:
+    assert differing(*TWICE, "绿地养护5个片区，全部达标。", text) == []

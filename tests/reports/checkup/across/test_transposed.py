@@ -201,3 +201,16 @@ def test_amounts_of_three_digits(text: str, findings: list[tuple[str, str]]) -> 
         "合计 | 440.00 | 414.20 | 94.14% | 25.80",
     )
     assert found(TITLE, text, works) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("活动估算偏粗，结果年底剩下14.65万元用不出去。", [("error", "prose_vs_table")]),
+        ("由于测算偏高，有14.65万元未能支出。", [("error", "prose_vs_table")]),
+        ("活动估算偏粗，结果年底剩下16.45万元用不出去。", []),
+        ("活动估算偏粗，超支14.65万元。", []),
+    ],
+)
+def test_what_is_left_in_other_words(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, "预算46.95万元，支出30.50万元，结余16.45万元。", text) == findings

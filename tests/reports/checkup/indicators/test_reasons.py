@@ -96,3 +96,16 @@ def _named(name: str, target: str, done: str) -> list[tuple[str, str]]:
         "总分 |  |  |  | 100 | 100 | ",
     )
     return found(TITLE, form)
+
+
+@pytest.mark.parametrize(
+    ("name", "findings"), [("更新车辆", [("warning", "missing_reason")]), ("设备预期使用年限", [])]
+)
+def test_how_long_something_will_last_goes_beyond_nothing(name: str, findings: list[tuple[str, str]]) -> None:
+    form = grid(
+        "一级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施",
+        "产出指标 | 补助车辆 | ≥300辆 | 306辆 | 50 | 50 | ",
+        f"效益指标 | {name} | ≥6年 | 9年 | 50 | 50 | ",
+        "总分 |  |  |  | 100 | 100 | ",
+    )
+    assert found(TITLE, form) == findings

@@ -102,3 +102,34 @@ def test_counts_beside_a_rate(of_city: str, findings: list[tuple[str, str]]) -> 
         f"新区 | 1 | {of_city} | 1 | 3 | 316 | 86.34%",
     )
     assert found(grid(*rows)) == findings
+
+
+def test_of_one_to_one_rounding_explains_anything() -> None:
+    table = grid(
+        "区县 | 国控站（个） | 省控站（个） | 优良天数（天） | 优良率",
+        "甲县 | 3 | 1 | 311 | 84.97%",
+        "乙县 | 1 | 1 | 329 | 89.89%",
+        "丙县 | 1 | 1 | 318 | 86.89%",
+    )
+    assert found("绩效自评报告", table) == []
+
+
+@pytest.mark.parametrize(
+    ("rates", "findings"),
+    [
+        (("95.00%", "98.00%", "90.00%"), []),
+        (("95.00%", "98.00%", "81.00%"), [("error", "ratio")]),  # 90 over 100 and over 111.11
+        # as many rows are over the first budget as over the one it became
+        (("99.13%", "98.00%", "81.00%"), []),
+    ],
+)
+def test_one_row_over_another_budget_than_the_rest(
+    rates: tuple[str, ...], findings: list[tuple[str, str]]
+) -> None:
+    table = grid(
+        "支出项目 | 年初预算（万元） | 调整后预算（万元） | 支出（万元） | 执行率",
+        f"班车补贴 | 230 | 240 | 228 | {rates[0]}",
+        f"校园保安 | 300 | 350 | 343 | {rates[1]}",
+        f"设施更新 | 200 | 180 | 162 | {rates[2]}",
+    )
+    assert found("2023年度项目支出绩效自评报告", table) == findings

@@ -124,3 +124,16 @@ def test_of_a_budget_and_not_of_what_came_in(text: str, findings: list[tuple[str
 )
 def test_of_what_is_called_so_and_of_nothing_else(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("受理报修425起，其中电梯261起、门禁164起；2小时内响应411起，响应率96.71%。", []),
+        ("受理报修425起，其中电梯261起、门禁164起；2小时内响应411起，响应率99.71%。", [("error", "ratio")]),
+        ("接诉1250件，其中咨询500件、投诉750件；办结1225件，办结率96%。", [("error", "ratio")]),
+        ("案件300件，其中民事200件、行政100件；行政案件审结95件，审结率95%。", []),
+    ],
+)
+def test_a_whole_whose_parts_are_listed_between(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

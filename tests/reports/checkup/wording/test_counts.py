@@ -403,3 +403,22 @@ def test_projects_that_are_named(text: str, is_found: bool) -> None:
 )
 def test_a_part_of_a_sentence_stands_once(text: str, is_found: bool) -> None:
     assert (("warning", "duplicate") in found("2023年度项目支出绩效自评报告", text)) == is_found
+
+
+LIST = ("1.场馆免费开放426万元；", "2.古塔修缮512万元；", "3.戏曲下乡198万元。")
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("实施重点项目4个，支出1136万元：", [("error", "count")]),
+        ("安排4个专项工程，总投资1136万元，分别为：", [("error", "count")]),
+        ("承担任务4项（明细如下）：", [("error", "count")]),
+        ("开展大型活动4场，具体为：", [("error", "count")]),
+        ("实施重点项目3个，支出1136万元：", []),
+        ("涉及4个乡镇，支出1136万元：", []),
+        ("实施重点项目4个，成效如下：", []),
+    ],
+)
+def test_things_announced_with_what_they_cost(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text, *LIST) == findings
