@@ -22,7 +22,10 @@ _SENTENCE = re.compile("[^。;!?\n]+")
 _CLAUSE = re.compile("[^,、()]+")
 _TO = re.compile(r"\s*(?:起,?)?\s*(?:-{1,2}|—{1,2}|–|~|至|到)\s*")
 _CONTRACT = "(?:合同|协议)(?:书)?"
+_NOTICE = "(?:招标|采购|磋商|谈判|竞价)公告"
 _EVENTS = (
+    ("发布公告", re.compile(f"{_NOTICE}[^,。;0-9]{{0,6}}发布|(?:发布|刊登)[^,。;0-9]{{0,8}}{_NOTICE}")),
+    ("中标通知", re.compile("(?:中标|成交)通知书")),
     ("开标", re.compile("(?<!未)开标")),
     (
         "签订合同",
@@ -43,8 +46,8 @@ _EVENTS = (
     ("开幕", re.compile("开幕")),
     ("闭幕", re.compile("闭幕")),
     ("立项批复", re.compile("立项[^,。;0-9]{0,4}批复|批[复准]立项")),
-    ("可研批复", re.compile("(?:可研|可行性研究)[^,。;0-9]{0,4}批复")),
-    ("初步设计批复", re.compile("初步设计[^,。;0-9]{0,4}批复")),
+    ("可研批复", re.compile("(?:可研|可行性研究)[^,。;0-9]{0,8}批复")),
+    ("初步设计批复", re.compile("初步设计[^,。;0-9]{0,8}批复")),
     ("评价基准日", re.compile("评价基准日")),
 )
 _IS = "(?:为|是|自|从|:)*\0"
@@ -58,7 +61,15 @@ _PERIODS = (
 )
 """What is dated from when until when."""
 _ORDER = (
+    ("发布公告", "开标"),
+    ("发布公告", "中标通知"),
+    ("发布公告", "签订合同"),
+    ("开标", "中标通知"),
     ("开标", "签订合同"),
+    ("中标通知", "签订合同"),
+    ("签订合同", "完工"),
+    ("签订合同", "竣工验收"),
+    ("可研批复", "初步设计批复"),
     ("开工", "完工"),
     ("开工", "竣工验收"),
     ("完工", "竣工验收"),
@@ -73,7 +84,7 @@ _NOT_THE_DAY = re.compile(
 _BEFORE_THEN = re.compile("^(?:之?以?前|以来?后|前后|左右)")
 _FILLER = re.compile(
     "[该本此我为是于在至由经已均全并了自起的共从日与和后获:]|取得|上述|项目|工程|正式|全部|全面|整体|顺利|如期|按期|按时|实际|最终|圆满|组织|建设"
-    "|通过|完成|实施|时间|日期|情况|具体|进行|单位|中标|施工|[^\u4e00-\u9fff]"
+    "|通过|完成|实施|发出|发布|时间|日期|情况|具体|进行|单位|中标|施工|[^\u4e00-\u9fff]"
 )
 _OF_TIME = re.compile("时间|日期|时限")
 _LONGEST, _OPENING, _SHORTEST = 60, 30, 4
@@ -168,7 +179,8 @@ def _check_order(before: Sequence[_Event], after: Sequence[_Event], ledger: Ledg
     if not (before and after) or not all(_is_one([*each]) for each in (before, after)):
         return
     one, other = before[0], after[0]
-    if one.sentence == other.sentence or (one.subject and other.subject and one.subject != other.subject):
+    told_in_turn = one.sentence == other.sentence and one.found.start() < other.found.start()
+    if told_in_turn or (one.subject and other.subject and one.subject != other.subject):
         return
     if one.day.is_after(other.day):
         report(
@@ -205,9 +217,10 @@ def _in_sentence(plain: str, sentence: re.Match[str], place: Place) -> Iterator[
         if named is None or first["last"] or (len(dates) > 1 and not lasts):
             continue
         kind, event = named
-        own = _FILLER.sub("", event.sub("", words))[:_OPENING]
+        around = event.sub("", words)
+        own = _FILLER.sub("", around)[:_OPENING]
         subject = own if subject is None or own else subject
-        if _NOT_THE_DAY.search(words) or _BEFORE_THEN.match(words.rpartition("\0")[2]):
+        if _NOT_THE_DAY.search(around) or _BEFORE_THEN.match(words.rpartition("\0")[2]):
             continue
         where = (place, sentence.start())
         if not lasts:

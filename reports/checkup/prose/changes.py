@@ -12,11 +12,11 @@ from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import BRACKETS, LEFT, Sentence, is_alike
 
 _THEN = re.compile(
-    r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|(?:19|20)[0-9]{2}年)(?:度|同期)?的?[^,，;；。的]{0,6}"
+    r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|年初|期初|(?:19|20)[0-9]{2}年)(?:度|同期|[末底初])?的?[^,，;；。的]{0,6}"
     r"|(?:年初|年度|全年|原定?)?(?:计划|目标|任务|指标)[数值量]?的?)$"
 )
 _CHANGE = re.compile(
-    "^[,，]?(?:相比)?[,，]?(?:同比)?(?:(?P<more>增加|增长|上升|提高|[多高]出?)|(?P<less>减少|下降|降低|压减|压缩|[少低]))了?$"
+    "^[,，]?(?:相比)?[,，]?(?:同比)?(?:(?P<more>增加|增长|上升|提高|[多高]出?|净增)|(?P<less>减少|下降|降低|压减|压缩|净减|[少低]))(?:[用产收支]|完成|发生|接待|受理)?了?$"
 )
 
 _POINTS = "百分点"
@@ -74,9 +74,12 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
         if told is None or not _THEN.match(half_width(_between(sentence, now, then))):
             continue
         signed = change if told["more"] else replace(change, value=-change.value)
-        verdict = of_sum(now, (then, signed))
+        rounded = any(one.half for one in (now, then, change))
+        verdict = of_sum(now, (then, signed), rounded=rounded)
         earlier = [one for one in sentence.quantities[: place + 1] if one.unit == now.unit]
-        if right := next((one for one in earlier if of_sum(one, (then, signed)).holds), None):
+        if right := next(
+            (one for one in earlier if of_sum(one, (then, signed), rounded=rounded).holds), None
+        ):
             ledger.agree(*(sentence.at(one) for one in (right, then, change)))
             continue
         wrong = now if _bears_out(sentence, place + 3, then, change) else change

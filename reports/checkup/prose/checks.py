@@ -24,6 +24,7 @@ from reports.checkup.prose.highest import check_highest
 from reports.checkup.prose.levels import check_bands, check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.parts_behind import check_parts_behind
+from reports.checkup.prose.passed import check_passed
 from reports.checkup.prose.points_lost import check_points_lost
 from reports.checkup.prose.progress import check_progress
 from reports.checkup.prose.remainders import check_remainder, check_stock
@@ -106,6 +107,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_by_period(sentence, ledger)
     check_by_years_of_project(sentence, ledger)
     check_answers_within(sentence, ledger)
+    check_passed(sentence, ledger)
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)
     check_parts_in_brackets(sentence, ledger)

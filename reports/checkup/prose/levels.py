@@ -32,7 +32,11 @@ _OF_BAND = re.compile(
     "(?:之间)?的?(?:项目|指标)?(?:有|共|为)?"
 )
 """A band of scores, right before how many are in it."""
-_REST = re.compile("(?:其余|剩余|余下|剩下|尚有|还剩|仍有)的?")
+_REST = re.compile(
+    "(?:其余|剩余|余下|剩下|尚有|还剩|仍有|(?P<others>另外?有?|还有|在建|未完工|未开工|未启动|正在[\u4e00-\u9fff]{2}))的?"
+)
+_UNDONE = re.compile("[\u4e00-\u9fff]{0,6}(?:未|正在|待|在建)")
+_TOGETHER = re.compile("(?:合计|共计?|总计|一共|涉及的|全部)$")
 _DONE = re.compile("已|完成|整改|办结|解决|验收|建成|到位|落实|销号|结案")
 _AMONG = re.compile("中|其中|[,:]")
 _INTRODUCED = (
@@ -106,6 +110,7 @@ def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger, *, to_the_las
 def check_complements(sentence: Sentence, ledger: Ledger) -> None:
     """18个小区中16个考核合格、2个不合格: what is so and what is not make up all of them."""
     counts = [one for one in sentence.quantities if not one.is_rate]
+    _check_complements_together(sentence, counts, ledger)
     for place, (whole, so, not_so) in enumerate(zip(counts, counts[1:], counts[2:], strict=False)):
         if not all(one.is_exact and one.unit and one.unit == whole.unit for one in (whole, so, not_so)):
             continue
@@ -134,6 +139,34 @@ def check_complements(sentence: Sentence, ledger: Ledger) -> None:
             )
 
 
+def _check_complements_together(sentence: Sentence, counts: list[Quantity], ledger: Ledger) -> None:
+    """已签约17个村，尚有6个未签约，共23个村: the whole behind both."""
+    for so, not_so, whole in zip(counts, counts[1:], counts[2:], strict=False):
+        if not all(one.is_exact and one.unit and one.unit == whole.unit for one in (so, not_so)):
+            continue
+        state, opposite = _state(sentence, so), _state(sentence, not_so)
+        together = _TOGETHER.search(half_width(sentence.name(whole)))
+        if not together or not _are_opposite(state, opposite) or whole.is_money or not whole.is_exact:
+            continue
+        if re.search("[;。]", half_width(sentence.text[so.end : whole.start])):
+            continue
+        added = so.value + not_so.value
+        if added == whole.value:
+            ledger.agree(*(sentence.at(one) for one in (so, not_so, whole)))
+        elif whole.value < 2 * added < 4 * whole.value:
+            ledger.find(
+                Kind.COUNT,
+                Severity.ERROR,
+                sentence.at(whole),
+                f"“{sentence.words(so)}”“{state}”与“{sentence.words(not_so)}”“{opposite}”"
+                f"共{number_text(added)}{whole.unit}，文中为{sentence.words(whole)}。",
+                rule="各类数目之和等于总数",
+                text=sentence.text,
+                printed=sentence.words(whole),
+                computed=f"{number_text(added)}{whole.unit}",
+            )
+
+
 def _are_opposite(state: str, opposite: str) -> bool:
     """考核合格 and 不合格, 得满分 and 扣分."""
     if _FULL_MARKS.search(state) and _POINTS_LOST.search(opposite):
@@ -150,8 +183,12 @@ def check_remaining(sentence: Sentence, ledger: Ledger) -> None:
             continue
         if whole.unit == "分":
             continue  # what was got of some points, and the others
-        told = _REST.fullmatch(half_width(sentence.name(rest))) and _DONE.search(sentence.name(done))
-        if not told or _DONE.search(sentence.name(whole)) or done.value >= whole.value:
+        told = _REST.fullmatch(half_width(sentence.name(rest)))
+        if told is None or _DONE.search(sentence.name(whole)) or done.value >= whole.value:
+            continue
+        if not (_DONE.search(sentence.name(done)) or _DONE.search(_behind(sentence, done))):
+            continue
+        if told["others"] and not _is_all_of_the_rest(sentence, told["others"], (whole, done, rest)):
             continue
         if rest.value == whole.value - done.value:
             ledger.agree(*(sentence.at(one) for one in (whole, done, rest)))
@@ -168,6 +205,21 @@ def check_remaining(sentence: Sentence, ledger: Ledger) -> None:
             printed=sentence.words(rest),
             computed=meant,
         )
+
+
+def _behind(sentence: Sentence, quantity: Quantity) -> str:
+    """The words right behind a count, up to the end of its clause."""
+    found = re.match("[\u4e00-\u9fff]{1,10}(?=[,、;。()])", half_width(sentence.text[quantity.end :]))
+    return found[0] if found else ""
+
+
+def _is_all_of_the_rest(sentence: Sentence, said: str, told: tuple[Quantity, Quantity, Quantity]) -> bool:
+    """Whether 另有4个 or 在建4个 are all that is not done: no more of a kind follow, and they are undone."""
+    whole, done, rest = told
+    if any(one.unit == rest.unit and one.start > rest.start for one in sentence.quantities):
+        return False
+    undone = _UNDONE.match(said) or _UNDONE.match(_behind(sentence, rest))
+    return undone is not None and (rest.value + done.value > whole.value or not said.startswith("在建"))
 
 
 def _state(sentence: Sentence, quantity: Quantity) -> str:

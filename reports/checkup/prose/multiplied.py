@@ -24,7 +24,7 @@ _EACH = re.compile(
 )
 """What each is told of: 每个社区, 每人每月, 户均; 12个小区各安装8台."""
 _SAYS_EACH = ("每", "均", "各", "月", "吨", "×", "*", "/")
-_WAGE = re.compile("(?<!每)(?<!全)月(?:人均)?(?:工资|薪酬)(?:标准)?(?:为|是)?$")
+_WAGE = re.compile("(?<!每)(?<!全)月(?:人均)?(?:工资|薪酬|补[助贴]|津贴|租金)(?:标准)?(?:为|是)?$")
 """25人，月工资4000元: of each, not of all."""
 _PER = re.compile("/(?P<of>[\u4e00-\u9fff]{1,3})")
 _PER_BEHIND = re.compile("[·./](?P<of>[月年天日次期])")
@@ -75,6 +75,8 @@ _OTHER = re.compile(
     "其中|上年|去年|同期|同口径|计划|目标|预算|标准|单价|增|减|节约|结余|剩余|尚|未|另|较|比|不足|缺口|女|党员|老师|教师"
     "|教练|工作人员|还|提高|降|至|到|超|少|原|不含|扣|应(?!支出|发放|补助)|拟|预计|需求|最|第|[每均各]"
 )
+_WITH_MORE = re.compile("社保|保险|公积金|[及和]")
+"""全年工资及社保支出: of more than what each gets."""
 _APART = re.compile("分别|另|不等|以上|以下|部分|取消|起(?:提高|调整)|调整为|提高[到至]|按实际|据实")
 _NOT_SHARED_OUT = re.compile("收入|增收|寿命|年龄|用时|时间|时长|里程")
 _PLAIN = re.compile(
@@ -87,6 +89,8 @@ _POINTS = "分"
 _LIST_OPENS = re.compile("[,;(]?(?:其中|包括)|[:(]")
 _NEARLY = 10
 """A list that comes to the total but for a tenth of it is the whole of it."""
+_SLIPS = (1, -1, 3, -3, 2, -2)
+"""So many noughts may be too few or too many behind what all get."""
 _NAMED = 2
 """So many signs name something."""
 
@@ -198,13 +202,20 @@ def _hold(sentence: Sentence, told: Sequence[_Share], whole: Quantity, ledger: L
     if any(low - half <= base <= high + half for low, high in bounds):
         ledger.agree(place)
         return
-    if any(abs(one - base) <= half for one in further) or not added < 2 * base < 4 * added:
+    if any(abs(one - base) <= half for one in further):
+        return
+    slip = as_money(whole).is_money and any(
+        low - half.scaleb(power) <= base.scaleb(power) <= high + half.scaleb(power)
+        for low, high in bounds
+        for power in _SLIPS
+    )
+    if not (slip or added < 2 * base < 4 * added):
         return
     if len(told) > 1 and (_are_of_the_same(told) or any(one.is_by_time for one in told)):
         return
     computed = f"{number_text(half_up(added / whole.factor, max(whole.places, 2)))}{whole.unit}"
     message = f"与数量和每项数不符：{'＋'.join(one.formula for one in told)}={computed}"
-    _report(sentence, whole, message, computed, "总数 = 数量 × 每项数", ledger)
+    _report(sentence, whole, message, computed, "总数 = 数量 × 每项数", ledger, slip=slip)
 
 
 def _hold_list_behind(
@@ -257,12 +268,19 @@ def _hold_before(sentence: Sentence, plain: str, share: _Share, ledger: Ledger) 
 
 
 def _report(
-    sentence: Sentence, wrong: Quantity, message: str, computed: str, rule: str, ledger: Ledger
+    sentence: Sentence,
+    wrong: Quantity,
+    message: str,
+    computed: str,
+    rule: str,
+    ledger: Ledger,
+    *,
+    slip: bool = False,
 ) -> None:
     words = sentence.words(wrong)
     ledger.find(
-        Kind.SUM if as_money(wrong).is_money else Kind.COUNT,
-        Severity.WARNING,
+        Kind.UNIT if slip else Kind.SUM if as_money(wrong).is_money else Kind.COUNT,
+        Severity.ERROR if slip else Severity.WARNING,
         sentence.at(wrong),
         f"“{sentence.name(wrong).lstrip('×*')}{words}”{message}。",
         rule=rule,
@@ -297,7 +315,11 @@ def _wholes(sentence: Sentence, plain: str, shares: Sequence[_Share]) -> Iterato
         if one.start in used or not one.is_exact or one.sign or not one.unit or "/" in one.unit:
             continue
         told = _ALL.search(name) is not None
-        if _OTHER.search(name) or not (told or (follows > 0 and "(" not in plain[follows : one.start])):
+        if (
+            _OTHER.search(name)
+            or _WITH_MORE.search(name)
+            or not (told or (follows > 0 and "(" not in plain[follows : one.start]))
+        ):
             continue
         if told or not one.is_money or _COST.search(name):
             yield one
@@ -340,7 +362,9 @@ def _told_of(plain: str, name: str, each: Quantity) -> list[str]:
     """What a figure is told of, one after the other: 人 and 月 of 每人每月500元; nothing of 各."""
     of = [found["of"] or found["head"] or found["ton"] or "" for found in _EACH.finditer(name)]
     of += [found["of"] for found in (_PER.search(each.unit), _PER_BEHIND.match(plain, each.end)) if found]
-    return [*of, *(one for one in "人月" if not of)] if _WAGE.search(name) else of
+    if not _WAGE.search(name):
+        return of
+    return [*of, "月"] if of else ["人", "月"]
 
 
 def _by_sign(sentence: Sentence, plain: str, each: Quantity) -> _Share | None:

@@ -32,6 +32,8 @@ _OF_FULL_MARKS = re.compile(
     r"\((?:满分|分值|权重)?[:为]?(?P<full>[0-9]+(?:\.[0-9]+)?)分\)[,:、]?"
     r"(?P<got>(?:自评|实际|评价)?(?:得分|得)[:为]?(?P<score>[0-9]+(?:\.[0-9]+)?)分)"
 )
+_FULL_MARKS_BEHIND = re.compile(r"\((?:满分|分值|权重)(?:为|是|:)?")
+"""按比例得9.4分（满分10分）."""
 _QUOTED = re.compile('[“"]([^“”"]{2,30})[”"]')
 
 
@@ -83,7 +85,8 @@ def check_points_by_degree(sentence: Sentence, ledger: Ledger) -> None:
     for told in told_in(sentence):
         if told.weight is None or told.score is None or _OTHERWISE.search(told.text):
             continue
-        if told.score.start < told.weight.start:
+        between = half_width(sentence.text[told.score.end : told.weight.start])
+        if told.score.start < told.weight.start and not _FULL_MARKS_BEHIND.fullmatch(between):
             continue  # 产出指标50分得49分，婚检分值10分
         expected = _points(told)
         if expected is not None and half_up(expected, max(told.score.places, 0)) == told.score.value:

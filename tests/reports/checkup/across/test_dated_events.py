@@ -79,3 +79,18 @@ def test_the_day_in_a_form(done: str, findings: list[tuple[str, str]]) -> None:
         "总分 | | | | | 100 | 100",
     )
     assert found("项目已于2023年10月30日全面完工。", form) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("合同于2023年6月15日签订，中标通知书于2023年6月2日发出。", False),
+        ("合同于2023年6月15日签订，中标通知书于2023年7月2日发出。", True),
+        ("采购公告于2023年8月3日发布。2023年7月25日与成交单位签订采购合同。", True),
+        ("2023年10月8日项目通过竣工验收。施工合同于2023年11月2日签订。", True),
+        ("可研报告于2022年9月10日获批复。初步设计于2022年7月6日批复。", True),
+        ("2023年10月8日项目通过竣工验收。补充合同于2023年11月2日签订。", False),
+    ],
+)
+def test_from_the_notice_to_the_contract(text: str, *, wrong: bool) -> None:
+    assert bool(found(text)) == wrong

@@ -119,3 +119,16 @@ def test_before_and_after(text: str, findings: list[tuple[str, str]]) -> None:
 )
 def test_this_year_s_before_last_year_s(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("在编62人，比上年末的65人减少3人。", []),
+        ("在编62人，比上年末的65人减少4人。", [("error", "count")]),
+        ("存栏3200头，较年初的2900头增加200头。", [("error", "count")]),
+        ("接待86批次，比去年的92批次少接待5批次。", [("error", "count")]),
+    ],
+)
+def test_against_the_end_or_the_beginning_of_a_year(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

@@ -83,3 +83,21 @@ def test_states_of_completion(text: str, findings: list[tuple[str, str]]) -> Non
 )
 def test_what_is_done_and_what_remains(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("12个村中，9个村已完成，剩余3个村正在施工。", []),
+        ("12个村中，9个村已完成，剩余4个村正在施工。", [("error", "count")]),
+        ("全县36个项目，已完工30个，在建8个。", [("error", "count")]),
+        ("全县36个项目，已完工30个，在建4个，未开工2个。", []),
+        ("共有22个街道，其中19个已完成，另外4个尚未启动。", [("error", "count")]),
+        ("全县36个项目，已完工30个，另有4个项目列入储备。", []),
+        ("已签约17个村，尚有6个未签约，合计23个村。", []),
+        ("已签约17个村，尚有6个未签约，合计24个村。", [("error", "count")]),
+        ("已签约17个村，尚有6个未签约；全县共24个村。", []),
+    ],
+)
+def test_what_is_left_of_them(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

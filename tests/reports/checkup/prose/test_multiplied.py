@@ -88,3 +88,19 @@ def test_amounts(text: str, wrong: int | str, right: int | str) -> None:
 )
 def test_what_is_of_something_else(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("护林员55名，按每人每月1125元发放，全年支出74.25万元。", []),
+        ("护林员55名，按每人每月1125元发放，全年支出742.5万元。", [("error", "unit")]),
+        ("补助120人，每人每天80元，共15天，合计14.4万元。", []),
+        ("补助120人，每人每天80元，共15天，合计144元。", [("error", "unit")]),
+        ("每名协管员月工资4000元，20名协管员全年共支出96万元。", []),
+        ("每名协管员月工资4000元，20名协管员全年共支出69万元。", [("warning", "sum")]),
+        ("聘用协管员20名，月工资4000元，全年工资及社保支出128万元。", []),
+    ],
+)
+def test_noughts_and_wages(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

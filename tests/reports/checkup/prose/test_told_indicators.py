@@ -53,3 +53,8 @@ def test_points_by_the_rate_that_is_told(text: str, findings: list[tuple[str, st
 )
 def test_what_was_got_of_full_marks(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", text) == findings
+
+
+@pytest.mark.parametrize(("points", "findings"), [("9.4", []), ("9.5", [("error", "score")])])
+def test_full_marks_in_brackets_behind_the_points(points: str, findings: list[tuple[str, str]]) -> None:
+    assert found(f"预算执行率94%，按比例得{points}分（满分10分）。") == findings

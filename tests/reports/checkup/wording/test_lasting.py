@@ -78,3 +78,8 @@ def test_how_long_something_is_in_use(text: str, findings: list[tuple[str, str]]
 @pytest.mark.parametrize(("many", "findings"), [(9, []), (10, []), (7, WRONG), (13, WRONG)])
 def test_in_use_until_now(many: int, findings: list[tuple[str, str]]) -> None:
     assert found("2023年度项目支出绩效自评报告", f"泵房2014年投用，至今已运行{many}年。") == findings
+
+
+@pytest.mark.parametrize(("days", "findings"), [(19, []), (29, WRONG)])
+def test_days_behind_brackets(days: int, findings: list[tuple[str, str]]) -> None:
+    assert found(f"停课期间（3月2日至3月20日）共{days}天组织线上教学。") == findings
