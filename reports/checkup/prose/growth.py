@@ -137,11 +137,19 @@ def _is_borne_out(sentence: Sentence, printed: Quantity, known: Sequence[Quantit
         before, behind = sentence.text[: then.start], sentence.text[then.end : change.start]
         if not (is_alike(change, then) and _OF_LAST_YEAR.search(before) and _OF_THIS_YEAR.search(behind)):
             continue
+        if _is_of_the_later_year(before, behind):
+            continue  # 2024年164件，2023年287件，减少123件: of what was, not of what is
         verdict = of_rate(printed, change, then)
         if verdict is not None and verdict.holds:
             ledger.agree(sentence.at(printed), sentence.at(known[-1]))
             return True
     return False
+
+
+def _is_of_the_later_year(before: str, behind: str) -> bool:
+    """Whether the year named last before an amount is later than one that is named behind it."""
+    years = _IN_YEAR.findall(before)
+    return bool(years) and any(int(one) < int(years[-1]) for one in _IN_YEAR.findall(behind))
 
 
 def _base_in_brackets(

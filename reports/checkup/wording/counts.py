@@ -73,8 +73,21 @@ _KINDS_NAMED = re.compile(
     rf"(?P<names>{_NAMES})(?<![等和及]){_NUMBER}(?:(?:个|大)(?:方面|维度|环节|阶段|层面|部分|层次|类别|领域|板块|步骤|类)|方面|类)"
 )
 """从立项、过程、产出三个方面."""
+_WORKS_NAMED = re.compile(
+    rf"(?<![“\"])(?P<names>(?:[\u4e00-\u9fff]{{2,12}}、){{2,30}}[\u4e00-\u9fff]{{2,12}})(?<![等和及]){_NUMBER}"
+    "(?:[项大](?:制度|机制|任务|工程|行动|措施|举措|内容|工作|服务|功能|活动|改革|业务|职责|体系)|个(?:学段|系统|平台|模块|渠道|专题|岗位))"
+)
+"""建立采购、验收、公示三项制度."""
 _NAMED_BEFORE = re.compile(
     rf"(?P<names>{_NAMES})(?<!等)(?:共计?|合计)?{_NUMBER}[个家所](?:{_BODIES}|(?:子|具体|支出)?项目(?=[,。;]|$))"
+)
+_ALL_AS_NAMED = (
+    _NAMED_BEHIND,
+    _NAMED_ONE_BY_ONE,
+    _NAMED_BEFORE,
+    _KINDS_NAMED,
+    _WORKS_NAMED,
+    _AMOUNTS_OF_KINDS,
 )
 _NAMED_AMONG = re.compile(rf"(?P<names>{_NAMES})(?<=等)(?P<number>{_COUNT})[个家所](?P<body>{_BODIES})")
 _OF_BODIES = re.compile(rf"{_NUMBER}[个家所](?P<body>{_BODIES})")
@@ -282,9 +295,11 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
         said, listed = _number(found["number"]), found["names"].count("、") + 1
         if said is not None and 1 < said < listed <= said + _FARTHEST:
             _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
-    for pattern in (_NAMED_BEHIND, _NAMED_ONE_BY_ONE, _NAMED_BEFORE, _KINDS_NAMED, _AMOUNTS_OF_KINDS):
+    for pattern in _ALL_AS_NAMED:
         for found in pattern.finditer(plain):
-            if pattern in (_NAMED_BEFORE, _KINDS_NAMED) and _GOES_ON.search(plain[: found.start()]):
+            if pattern in (_NAMED_BEFORE, _KINDS_NAMED, _WORKS_NAMED) and _GOES_ON.search(
+                plain[: found.start()]
+            ):
                 continue  # names stand before these that are written otherwise
             if found.start() and _COUNTED_THERE.match(plain, found.start() - 1):
                 continue  # 甲区5个乡镇、乙区3个乡镇
@@ -294,6 +309,7 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
             if said is None or not 1 < said <= _MOST or _NO_LIST.search(names) or _OF_KINDS.fullmatch(names):
                 continue
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
+                listed += joined if said > listed else 0
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
 
 
