@@ -34,6 +34,7 @@ from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence,
 from reports.checkup.prose.settled import check_settled
 from reports.checkup.prose.spread import check_spread
 from reports.checkup.prose.summed import check_mean, check_summed
+from reports.checkup.prose.told_differences import check_told_differences
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
 from reports.checkup.prose.told_rates import (
     check_of_named,
@@ -145,6 +146,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_mean(sentence, ledger)
     check_saved(sentence, ledger)
     check_applied_rates(sentence, ledger)
+    check_told_differences(sentence, ledger)
 
 
 def _is_compared_with(sentence: Sentence, rate: Quantity) -> bool:
