@@ -29,6 +29,7 @@ from reports.checkup.across.between_years import check_between_years
 from reports.checkup.across.categories import categories, check_categories
 from reports.checkup.across.column_formulas import check_column_formulas
 from reports.checkup.across.dated_events import check_dated_events
+from reports.checkup.across.dated_rows import check_dated_rows
 from reports.checkup.across.extremes import check_extremes, ranked
 from reports.checkup.across.from_rows import check_from_rows, check_rows_beyond
 from reports.checkup.across.grade_counts import check_grade_counts, graded
@@ -268,6 +269,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     for section in reading.sections:
         check_worked_out(section, ledger)
         check_growth_rows(section, ledger)
+        check_dated_rows(section, ledger)
     for grid in reading.grids.values():
         check_short_formulas(grid, (place for _text, place in reading.prose), ledger)
     check_column_formulas((text for text, _place in reading.prose), reading.sections, ledger)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from projects.money import YUAN_IN
 from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, figure, half_width, is_blank
+from reports.checkup.tables.days import day_in
 from reports.document import Table
 
 
@@ -337,7 +338,7 @@ def sections(rows: Grid, unit: str) -> Iterator[Section]:
     """Yield the sections of a grid from top to bottom; ``unit`` is that of the line above the table."""
     heads = [number for number, row in enumerate(rows) if _is_head(row)]
     if not heads:
-        top = next((number for number, row in enumerate(rows) if _figures(row)), len(rows))
+        top = next((number for number, row in enumerate(rows) if _figures(row) or _days(row)), len(rows))
         heads = list(range(top))[-2:] if top else []
     if not heads:
         return
@@ -358,6 +359,10 @@ def sections(rows: Grid, unit: str) -> Iterator[Section]:
 
 def _figures(row: Sequence[Slot]) -> int:
     return sum(slot.figure is not None for slot in set(row))
+
+
+def _days(row: Sequence[Slot]) -> int:
+    return sum(day_in(slot.words) is not None for slot in set(row))
 
 
 def _is_head(row: Sequence[Slot]) -> bool:

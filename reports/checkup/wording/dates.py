@@ -20,6 +20,8 @@ _NUMERALS = re.compile(
     "(?P<year>[二〇○零一三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _DAY_OF_YEAR = re.compile("(?<![0-9年])(?P<month>[1-9]|1[0-2])月(?P<day>[0-9]{1,2})[日号]")
+_MARKED_DAY = rf"({_YEAR})[-./](0?[1-9]|1[0-2])[-./]([0-9]{{1,2}})"
+_MARKED_MONTH = rf"({_YEAR})[./](0?[1-9]|1[0-2])"
 _SPANS = (
     re.compile(rf"({_YEAR})年([0-9]{{1,2}})月(?:[0-9]{{1,2}}日)?{_TO}({_YEAR})年([0-9]{{1,2}})月"),
     re.compile(
@@ -31,10 +33,14 @@ _SPANS = (
     re.compile(rf"(?<![0-9年])([0-9]{{1,2}})月([0-9]{{1,2}})日{_TO}(\1)月([0-9]{{1,2}})日"),
     re.compile(rf"(?<=月)([0-9]{{1,2}})日{_TO}([0-9]{{1,2}})日(?![0-9])"),
     re.compile(rf"({_YEAR})年?{_TO}({_YEAR})年(?![0-9])"),
+    re.compile(rf"(?<![-./0-9]){_MARKED_DAY}{_TO}{_MARKED_DAY}(?![-./]?[0-9])"),
+    re.compile(rf"(?<![-./0-9]){_MARKED_MONTH}{_TO}{_MARKED_MONTH}(?![-./]?[0-9])"),
 )
 """From one day, month or year to another, told as finely; a winter may begin in 11月 and end in 3月."""
 _CLAUSE = re.compile(f"(?:[^,。;、]|、(?!{_YEAR}年))+")
-_BEGUN = re.compile("启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项")
+_BEGUN = re.compile(
+    "启动|开工|动工|开始|制定|印发|下发|成立|签订|开标|进场|立项|接受[^,。;]{0,8}委托|受[^,。;]{0,8}委托"
+)
 _ENDED = re.compile("形成|完成|完工|竣工|验收|结束|定稿|报送|上报|提交|出具|交付")
 _SETS_OUT = re.compile(
     "[,起]?[^,。;、0-9]{0,12}?(?:编制[^,。;]{0,6}方案|(?:启动|完成|组织)[^,。;]{0,4}招标|开工|动工|进场施工|启动实施)"

@@ -49,6 +49,16 @@ _OF_AN_EVALUATION = (
     ),
 )
 """The course of an evaluation."""
+_OF_A_RECRUITMENT = (
+    re.compile(
+        "(?:发布|刊登|发出)[^,。]{0,8}(?:招[录聘募考]|选[调聘])[^,。]{0,4}(?:公告|简章)|(?:招[录聘募考])(?:公告|简章)发布"
+    ),
+    re.compile("报名(?!费)"),
+    re.compile("笔试|初试"),
+    re.compile("面试|复试"),
+    re.compile("体检|政审|考察"),
+    re.compile("到岗|上岗|入职|报到"),
+)
 _OF_AN_EVENT = (re.compile("开幕|开班|开课|开营|开展首日"), re.compile("闭幕|结业|结班|闭营|落幕"))
 _OF_A_DELIVERY = (re.compile("到货|运抵"), re.compile("安装|调试"), re.compile("验收|投入使用"))
 _OF_MONEY = (
@@ -90,6 +100,7 @@ _COURSES = (
     _OF_A_GRANT,
     _OF_WHAT_CAME,
     _OF_WORKS,
+    _OF_A_RECRUITMENT,
     _OF_AN_EVENT,
     _OF_A_DELIVERY,
     _OF_MONEY,
@@ -187,7 +198,8 @@ def _check_course(
         months = (before[0] - day[0]) * 12 + before[1] - day[1]
         days = before[2] - day[2] if months == 0 and before[2] and day[2] else 0
         same_year = bool(before[0]) == bool(day[0])
-        if same_year and (0 < months < _HALF_A_YEAR or days > 0):
+        told = earlier["year"] and found["year"]  # else a winter may lie between the two
+        if same_year and ((months > 0 and told) or 0 < months < _HALF_A_YEAR or days > 0):
             message = f"“{_told(found)}”早于“{_told(earlier)}”，先后颠倒。"
             report(Kind.DATE, place, found, ledger, message, rule="各步骤应依次进行", severity=Severity.ERROR)
             return
