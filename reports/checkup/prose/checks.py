@@ -15,12 +15,12 @@ from reports.checkup.prose.by_unit import (
     check_unit_of_product,
 )
 from reports.checkup.prose.by_year import check_by_year
-from reports.checkup.prose.compared import check_compared
+from reports.checkup.prose.compared import check_compared, check_side_of_all
 from reports.checkup.prose.deducted import check_deducted
 from reports.checkup.prose.direction import check_direction, check_moved
 from reports.checkup.prose.divided import check_divided
 from reports.checkup.prose.growth import check_growth
-from reports.checkup.prose.highest import check_highest
+from reports.checkup.prose.highest import check_gap, check_highest, check_next
 from reports.checkup.prose.levels import check_bands, check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
 from reports.checkup.prose.parts_behind import check_parts_behind
@@ -104,6 +104,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_moved(sentence, ledger)
     check_settled(sentence, ledger)
     check_compared(sentence, ledger)
+    check_side_of_all(sentence, ledger)
     check_by_year(sentence, ledger)
     check_by_period(sentence, ledger)
     check_by_years_of_project(sentence, ledger)
@@ -133,6 +134,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_levels(sentence, ledger)
     check_bands(sentence, ledger)
     check_highest(sentence, ledger)
+    check_next(sentence, ledger)
+    check_gap(sentence, ledger)
     check_complements(sentence, ledger)
     check_remaining(sentence, ledger)
     check_remainder(sentence, ledger)

@@ -52,6 +52,10 @@ _ADDED = re.compile("新[增建设招]|增[设配补]|再建|退出|注销|撤�
 """新增3家，退出1家，达到7家: what is reached is not what was added."""
 _NOUN = re.compile("实际|最终|全年|完成|年度|目标|计划|指标|任务|[为是了共]")
 _OF_STANDARD = re.compile("(?:目标|计划|指标|任务|标准|要求)[^,。;]{0,12}$")
+_PLAN = "(?:年初|年度|全年|预期|既定)?(?:计划|任务|目标|指标|预期)(?:任务|目标)?[数量值]?"
+_MORE = re.compile(f"[比较]{_PLAN}(?:多|增加|超)|超额(?:完成|实现)|超(?:出|过){_PLAN}")
+_FEWER = re.compile(f"[比较]{_PLAN}(?:少|减少|差)|(?:未|没有)(?:能)?(?:完成|达到)(?:了)?{_PLAN}")
+_COMPLETED = re.compile("(?:任务|计划|目标|数量|总体|指标)*(?:完成|达成|实现)率(?:为|达到?|是|仅|约)*$")
 _BETTER = re.compile(f"[,;(]?{_ADVERBS}(?P<said>优于){_OF_AIM}")
 
 
@@ -128,6 +132,31 @@ def _hold(
         printed=words,
         computed=f"{'不低于' if side > 0 else '不高于'}{spelled(limit)}",
     )
+
+
+def check_side_of_all(sentence: Sentence, ledger: Ledger) -> None:
+    """实际数比任务数多6户，完成率106.25%: beyond the plan more than all of it is done, short of it less."""
+    for one in sentence.quantities:
+        if not one.is_rate or not one.is_exact or not _COMPLETED.search(half_width(sentence.name(one))):
+            continue
+        before = re.split("[;。]", half_width(sentence.text[: one.start]))[-1]
+        more, fewer = _MORE.search(before), _FEWER.search(before)
+        if (more is None) == (fewer is None) or before.count("率") > 1 or ledger.is_known(sentence.at(one)):
+            continue
+        said = more or fewer
+        if said is None or "部分" in before or (one.base >= 1 if more else one.base <= 1):
+            continue
+        words = sentence.words(one)
+        ledger.find(
+            Kind.RATIO,
+            Severity.ERROR,
+            sentence.at(one),
+            f"“{sentence.name(one)}{words}”与文中所写的“{said[0]}”矛盾。",
+            rule="文字所述的高低与两数的大小一致",
+            text=sentence.text,
+            printed=words,
+            computed="不低于100%" if more else "不高于100%",
+        )
 
 
 def check_compared_apart(sentences: Sequence[Sentence], ledger: Ledger) -> None:

@@ -1,4 +1,7 @@
-"""What is left of amounts after something is taken off: 甲24万元，乙10万元，扣减罚款2万元后，小计32万元."""
+"""What is left after something is taken off: 甲24万元，乙10万元，扣减罚款2万元后，小计32万元.
+
+Counts are taken off as well: 总额1240人，扣除在编620人，确定额度620人.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +17,7 @@ _TAKEN_OFF = re.compile("(?:扣[减除]|减[去除]|扣去|核减|剔除|冲减|
 _ALSO = re.compile("(?:[、和及]|以及|,?(?:并|再)?(?:扣|减))")
 _RESULT = re.compile(
     "^后?,?(?:[\u4e00-\u9fff]{0,4}(?:小计|合计|共计)|[共总]?计|共|余额|净[额值]"
+    "|(?:即|则|故|因此)?(?:最终|实际|净)?(?:确[定认]|核定|认定)[\u4e00-\u9fff]{0,6}"
     "|(?:全年|本年)?(?:实际?|应|最终|共|合计)*(?:支[出付]|拨[付款]|发放?|兑付|结算|付[款费]?|补助))"
     "(?:[\u4e00-\u9fff]{0,6}?(?:资金|经费|金额|费用?|款|额))?(?:为|共)?$"
 )
@@ -71,7 +75,7 @@ def _is_result(sentence: Sentence, last: Quantity, one: Quantity) -> bool:
 
 
 def _is_plain(one: Quantity) -> bool:
-    return one.is_money and one.is_exact and not one.sign and one.value > 0
+    return one.unit != "" and not one.is_rate and one.is_exact and not one.sign and one.value > 0
 
 
 def _is_part(sentence: Sentence, one: Quantity) -> bool:
@@ -94,7 +98,7 @@ def _report(
     reckoned += "".join(f"－{number_text(one.value)}" for one in off)
     words = sentence.words(result)
     ledger.find(
-        Kind.SUM,
+        Kind.SUM if result.is_money else Kind.COUNT,
         Severity.ERROR if certain else Severity.WARNING,
         sentence.at(result),
         f"“{words}”与同句数字不符：{reckoned}={computed}。",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from projects.money import number_text
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import Sentence
+from reports.checkup.prose.sentences import Sentence, is_alike
 
 _GRADES = "优秀?|良好?|中等?|较?差"
 _SCALES = (
@@ -18,7 +18,10 @@ _SCALES = (
         "(?:基本|部分)完成|(?:尚)?未(?:全部|全面|按期)?完成",
     ),
     (_GRADES, "较?差"),
-    ("男(?:性|生|职工)?|女(?:性|生|职工)?", "女(?:性|生|职工)?"),
+    (
+        "男(?:性|生|职工|学员|队员|教师|干部|童)?|女(?:性|生|职工|学员|队员|教师|干部|童)?",
+        "女(?:性|生|职工|学员|队员|教师|干部|童)?",
+    ),
 )
 _NOT = re.compile("^(?:尚未|还未|没有|未|不)")
 _FULL_MARKS = re.compile("(?<!未)(?<!没有)(?:得|获|为)满分$")
@@ -80,7 +83,7 @@ def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger, *, to_the_las
     wholes = [
         one
         for one in reversed(sentence.quantities)
-        if one.end <= run[0].start and one.unit == run[0].unit and one.is_exact
+        if one.end <= run[0].start and is_alike(one, run[0]) and one.is_exact
     ]
     added = sum((one.value for one in run), Decimal(0))
     if whole := next((one for one in wholes if one.value == added), None):

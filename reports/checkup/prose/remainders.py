@@ -23,6 +23,8 @@ _PLANNED = re.compile("计划|目标|任务|应|限价|送审|合同|概算|估�
 _DONE = re.compile("完成|实际|采购|中标|成交|审定|审核|结算|建成|到位|实施|改造|发放|已")
 _PLAN = re.compile("(?:预算|计划|目标|限价|概算)[数额值]?(?:为|是)?$")
 _IN_ALL = re.compile("(?:共有?|全[县市区镇乡][^,。;]{0,8}|现有)$")
+_CAME = re.compile("(?:到位|下达|收到|拨入)(?:资金|经费|金额)*(?:为|共|计|了)?$")
+_SPENT = re.compile("(?:支出|支付|使用|执行|列支)(?:资金|经费|金额)*(?:为|共|计|了)?$")
 _NO_PART = re.compile("其中|分别|包括|含|另|上年|去年|同期|累计")
 _STOCK = {
     "opening": re.compile(
@@ -132,6 +134,10 @@ def _given_and_done(sentence: Sentence, two: Sequence[Quantity]) -> tuple[Quanti
         return two[0], two[1]
     if given == [False, True] and done[0]:
         return two[1], two[0]
+    came = [_CAME.search(name) is not None for name in names]
+    spent = [_SPENT.search(name) is not None for name in names]
+    if came == [True, False] and spent == [False, True]:
+        return two[0], two[1]
     return None, None
 
 

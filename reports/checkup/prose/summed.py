@@ -23,12 +23,15 @@ _MEAN = re.compile(
     r"[)\]]?[,、;。:(]?[\u4e00-\u9fff0-9]{0,14}(?:平均|均值)(?:自评|得分|分数|分|值|数|满意度|率|为|是|约){0,3}[:=]?$"
 )
 _OPENS = re.compile(
-    r"[,;。:(]?(?:[\u4e00-\u9fff]{0,8}(?:其中|包括|包含|分别|分为|由|来自)[\u4e00-\u9fff]{0,10}|[:(][\u4e00-\u9fff]{1,10})[:,]?[\u4e00-\u9fff]{0,10}$"
+    r"[,;。:(]?(?:[\u4e00-\u9fff]{0,8}(?:其中|包括|包含|分别|分为|由|来自)[\u4e00-\u9fff]{0,10}|[:(][\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,8}中[:,])[:,]?[\u4e00-\u9fff]{0,10}$"
 )
-_JOINED = re.compile(r"[,、;。]?(?:和|及|以及|与|同时|另)?(?:[0-9]{4}年(?:度)?)?[\u4e00-\u9fff“”]{0,16}")
+_AMONG = re.compile("(?<!其)中[,:]")
+_JOINED = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,10}(?=[、和及]))?[,、;。]?(?:和|及|以及|与|同时|另)?(?:[0-9]{4}年(?:度)?)?[\u4e00-\u9fff“”]{0,16}"
+)
 _SHARE = re.compile("[,、]?(?:约)?(?:占(?:比)?[\u4e00-\u9fff]{0,10}|完成率|得分率|执行率)[0-9.]+%")
 _OTHERS = re.compile(
-    "[减增升降]至|[增减升降]?到(?!位)|最[高低大小多少]|[比较]|上年|去年|上一年|同期|目标|计划|每|均|结余|剩余|结转|减|扣|少|未|增|超|合计|共计|总计|累计|平均|满分|分值|权重|标准|单价"
+    "[减增升降]至|[增减升降]?到(?!位)|最[高低大小多少]|[比较]|上年|去年|上一年|同期|目标|计划|每|均|结余|剩余|结转|减|扣|少|未(?!开工|完工|完成|建|实施|启动|整改|办结|验收|通过)|增|超|合计|共计|总计|累计|平均|满分|分值|权重|标准|单价"
     "|以上|以下"
 )
 _KINDS = frozenset({"扣", "减", "增", "结余", "结转", "超", "未"})
@@ -44,6 +47,10 @@ _CHOSEN = re.compile("录[用取]|聘用|入围|进入|签约|到岗|晋级")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _TRAITS = re.compile("党员|女|男|少数民族|学历|本科|大专|职称|岁|残疾|困难|在职|退休")
 """Somebody may be of several: 30人，其中党员20人，女性15人."""
+_STEPS = re.compile(
+    "(?<!不)(?:合格|通过|录用|录取|完成|完工|竣工|办结|整改|验收|开工|就业|取证|符合|受理|立案)$"
+)
+_OPPOSITE = re.compile("[未不没]|其[余他它]|在建|正在|剩|转|取消|退")
 _POINTS = "分"
 _PLAINLY = re.compile("算术|简单|平均值|均值")
 _WEIGHTED = re.compile("加权|执行率|按(?!算术|简单)")
@@ -170,9 +177,22 @@ def _before(sentence: Sentence, plain: str, whole: Quantity) -> Iterator[list[Qu
     if not told or not _OPENS.fullmatch(_bare(plain[whole.end : told[0].start])):
         return
     parts = _run(sentence, told, plain, whole)
-    of_some = whole.unit in _PERSONS and any(_TRAITS.search(sentence.name(one)) for one in parts)
-    if len(parts) > 1 and not of_some and not any(_CHOSEN.search(sentence.name(one)) for one in parts):
-        yield parts
+    names = [half_width(sentence.name(one)) for one in parts]
+    of_some = whole.unit in _PERSONS and any(_TRAITS.search(one) for one in names)
+    if len(parts) < 2 or of_some or any(_CHOSEN.search(one) for one in names):
+        return
+    among = _AMONG.search(_bare(plain[whole.end : parts[0].start])) is not None
+    if among and not _divide(names):
+        return  # 20家机构中，公立12家、三级6家
+    if any(_STEPS.search(one) for one in names) and not any(_OPPOSITE.search(one) for one in names):
+        return  # 报名326人，其中合格287人、录用41人: the one is of the other
+    yield parts
+
+
+def _divide(names: Sequence[str]) -> bool:
+    """Whether names are of kinds that exclude each other: 低保户, 特困户; 完工, 未开工."""
+    tails = [one.rstrip("有为共的")[-1:] for one in names]
+    return len({*tails}) < len(tails) or any(_OPPOSITE.search(one) for one in names)
 
 
 def _alike(sentence: Sentence, whole: Quantity) -> list[Quantity]:

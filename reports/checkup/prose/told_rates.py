@@ -108,7 +108,8 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
         ledger.agree(sentence.at(printed), *(sentence.at(one) for one in pair if one in earlier))
         return
     opened = OPENS_PARTS.search(sentence.text, pair[1].end, max(pair[0].start, pair[1].end)) is not None
-    certain = opened or len(group) == 2 or _is_spending(sentence, printed)
+    alike = [one for one in group if is_alike(one, pair[1])]  # 15个项目预算861万元，到位334万元
+    certain = opened or len(alike) == 2 or _is_spending(sentence, printed)
     if not certain and pair[0].base > 2 * pair[1].base and printed.base <= 1:
         return  # 重度2天，优良天数318天，优良率87.12%: of nothing that stands here
     report_rate(sentence, printed, verdict, pair, ledger, certain=certain)

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise, permutations, takewhile
 from projects.money import half_up, number_text
 from reports.checkup.arithmetic import Outcome, is_changed_over, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
-from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.numbers import Quantity, chinese_number, half_width
 from reports.checkup.prose.sentences import (
     BRACKETS,
     EACH,
@@ -64,6 +64,11 @@ _ADDED = re.compile("[,，]?(?:再|另)?加(?!上年)上?")
 _SUMMED_AND_NAMED = re.compile(
     "^[,，;；]?(?:(?:合计|共计|总计)[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,4}(?:合计|共计|总计))$"
 )
+_SHARE = re.compile("占[^,。;]{0,8}$")
+_SO_MANY = re.compile(
+    "^(?:这|上述|以上|前)?(?P<many>[两二三四五六七八九])[\u4e00-\u9fff]{1,3}(?:合计|共计|总计|之和|共)"
+)
+"""Of how many parts a total is: 两镇合计46户."""
 _FEWEST_PARTS = 3
 _IN_A_ROW = re.compile("[\u4e00-\u9fff]{0,8}(?:、|和|及|以及)[\u4e00-\u9fff]{0,6}")
 _NOUN = re.compile("(?!和|及|以及)[\u4e00-\u9fff]{1,10}?(?=和|及|以及|[^\u4e00-\u9fff]|$)")
@@ -139,6 +144,9 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         parts.append(one)
     if not parts or (far and not _divide(sentence, parts, between)):
         return
+    if _is_more_than_all(sentence, whole, parts[0], sentence.text[whole.end : starts]):
+        _report_more(sentence, whole, parts[0], ledger)
+        return
     if any(_hold_in_one_unit(sentence, whole, parts[:count], ledger) for count in range(2, len(parts) + 1)):
         return
     # 5个县区，其中4个县、1个区、1个县级市: that the first two are 5 is chance
@@ -207,6 +215,28 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # of something that was told of before that
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.unit not in _HEADS
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _is_more_than_all(sentence: Sentence, whole: Quantity, part: Quantity, between: str) -> bool:
+    """Whether what is told right behind 其中 is more than all of it: 报名326人，其中合格387人."""
+    of_each = EACH.search(half_width(sentence.text[: whole.start])) or _BY_TIME.search(sentence.text)
+    counted = part.unit == whole.unit and not (part.is_money or part.unit == "分")
+    right_behind = part.start - whole.end <= _FARTHEST and between.strip(",，;；:：(（ ") == "其中"
+    return counted and right_behind and not of_each and part.value > whole.value
+
+
+def _report_more(sentence: Sentence, whole: Quantity, part: Quantity, ledger: Ledger) -> None:
+    """Enter a part that is more than all."""
+    ledger.find(
+        Kind.EXCEED,
+        Severity.ERROR,
+        sentence.at(part),
+        f"“{sentence.name(part)}{sentence.words(part)}”大于“{sentence.words(whole)}”，部分不能多于总数。",
+        rule="部分不大于总数",
+        text=sentence.text,
+        printed=sentence.words(part),
+        computed=f"不大于{sentence.words(whole)}",
+    )
 
 
 def _are_of_all(wholes: Sequence[Quantity], parts: Sequence[Quantity]) -> bool:
@@ -390,6 +420,8 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
         for one in reversed(sentence.quantities[:place]):
             if whole.is_money and not one.is_money and not one.is_rate:
                 continue  # what was bought: 变压器一套18.8万元
+            if one.is_rate and _SHARE.search(sentence.name(one)):
+                continue  # 甲镇24户，占23.53%
             if not one.is_exact or not is_alike(one, whole):
                 break
             if not (_is_bracketed(sentence, one) or EACH.search(sentence.name(one))):
@@ -418,7 +450,7 @@ def check_sum_behind(sentence: Sentence, ledger: Ledger) -> None:
             _hold_in_one_unit(sentence, whole, parts[-count:], ledger) for count in range(2, len(parts) + 1)
         ):
             continue
-        if named > 1 and len(parts) >= named and whole.is_money:
+        if named > 1 and len(parts) >= named and (whole.is_money or parts[-1].unit == whole.unit):
             summed = parts[-named:]
             computed = of_sum(whole, summed).computed
             _report_parts(sentence, whole, summed, computed, ledger, certain=True)
@@ -454,6 +486,8 @@ def _hold_with_what_was(
 
 def _number_named(sentence: Sentence, place: int) -> int:
     """Of how many amounts a total is by its own words: 两项合计1600万元; 0 where they do not tell."""
+    if found := _SO_MANY.search(half_width(sentence.name(sentence.quantities[place]))):
+        return chinese_number(found["many"]) or 0
     before = sentence.quantities[place - 1]
     tells = before.unit in _SUMMANDS and before.end + len(sentence.name(sentence.quantities[place])) == (
         sentence.quantities[place].start

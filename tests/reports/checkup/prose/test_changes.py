@@ -73,7 +73,7 @@ def test_from_one_figure_to_the_other(text: str, findings: list[tuple[str, str]]
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("完成改造210户、抗震改造54户，共264户，其中年内竣工285户；鉴定住房520户。", [("warning", "count")]),
+        ("完成改造210户、抗震改造54户，共264户，其中年内竣工285户；鉴定住房520户。", [("error", "exceed")]),
         ("完成改造210户、抗震改造54户，共264户，其中年内竣工258户；鉴定住房520户。", []),
     ],
 )

@@ -120,3 +120,31 @@ def test_aims_of_something_else(text: str) -> None:
 def test_points_above_an_aim() -> None:
     assert found("满意度为88%，比目标值90%高2个百分点。") == [("error", "ratio")]
     assert found("满意度为92%，比目标值90%高2个百分点。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("实际改造数比任务数多8户，完成率{}%。", "93.33", "107.14"),
+        ("实际培训人次较年度计划增加60人次，任务完成率达{}%。", "95.2", "105"),
+        ("全年超额完成目标任务，完成率为{}%。", "96", "106"),
+        ("完成数较计划少8户，完成率{}%。", "107.14", "93.33"),
+        ("受疫情影响未完成年度目标，完成率仅{}%。", "103.6", "96.4"),
+    ],
+)
+def test_beyond_the_plan_is_more_than_all_of_it(text: str, wrong: str, right: str) -> None:
+    assert found(text.format(wrong)) == [("error", "ratio")]
+    assert found(text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲项比计划多8户；整体完成率96%。",
+        "支出比计划多8万元，项目执行率96%，完成率98%。",
+        "部分指标超额完成，总体完成率98%。",
+        "完成数比上年多8户，完成率98%。",
+    ],
+)
+def test_the_side_of_another_plan(text: str) -> None:
+    assert found(text) == []

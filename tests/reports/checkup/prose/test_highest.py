@@ -38,3 +38,34 @@ def test_the_lowest_is_lowest(text: str, wrong: str, right: str) -> None:
 )
 def test_others_are_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("发放最多的是甲镇，31户；其次是乙镇，{}户。", "36", "26"),
+        ("支出最大的是设备购置，为46.2万元，其次是培训，为{}万元。", "64.2", "42.6"),
+        ("得分最低的为甲村，81.5分；其次为乙村，{}分。", "80.5", "83.5"),
+        ("最高得分96.4分，最低得分88.1分，相差{}分。", "7.3", "8.3"),
+        ("甲县执行率98.2%，乙县执行率91.7%，两县相差{}个百分点。", "5.6", "6.5"),
+        ("城区日均用水36.5吨，乡镇21.2吨，差距为{}吨。", "13.5", "15.3"),
+    ],
+)
+def test_what_is_next_and_how_far_apart(text: str, wrong: str, right: str) -> None:
+    assert [severity for severity, _kind in found(text.format(wrong))] == ["error"]
+    assert found(text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "户数最多的是甲镇，31户；增幅最大的是乙镇，其次是丙镇，36户。",
+        "人数最多的是甲班，其次是乙班。",
+        "执行率最高的是甲镇，98.2%；其次是乙镇，支出120万元。",
+        "甲县98.2分、乙县91.7分、丙县90.5分，相差7.7分。",
+        "实际均价26.5元，与上年的24.1元相差5元以上。",
+        "全年受理31件，办结26件，满意度与目标相差2个百分点。",
+    ],
+)
+def test_ranks_and_gaps_of_something_else(text: str) -> None:
+    assert found(text) == []

@@ -101,3 +101,8 @@ def test_what_is_done_and_what_remains(text: str, findings: list[tuple[str, str]
 )
 def test_what_is_left_of_them(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+def test_both_sexes_in_whatever_words() -> None:
+    assert found("120名学员中，男学员70人，女学员50人。") == []
+    assert found("120名学员中，男学员70人，女学员60人。") == [("error", "count")]

@@ -155,3 +155,8 @@ def test_what_there_was_came_went_and_is_left(text: str, findings: list[tuple[st
 )
 def test_what_was_adjusted_to(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+def test_what_has_come_in_is_spent_or_left() -> None:
+    assert found("甲项目到位62.4万元，支出60.1万元，结转2.3万元。") == []
+    assert found("甲项目到位62.4万元，支出60.1万元，结转3.2万元。") == [("error", "sum")]

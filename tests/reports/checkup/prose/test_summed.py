@@ -62,3 +62,30 @@ def test_right_totals_and_averages(text: str) -> None:
 )
 def test_totals_and_averages_off_by_a_digit(text: str, kind: str) -> None:
     assert ("error", kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("186个项目中，完工142个、在建31个、未开工{}个。", "23", "13"),
+        ("受助的95户中，低保户52户、特困户18户、其他困难户{}户。", "26", "25"),
+        ("由12家卫生院、6家服务中心、148家卫生室共{}家机构承担。", "176", "166"),
+        ("共配备3名主任、14名骨干和85名志愿者，合计{}名人员。", "112", "102"),
+    ],
+)
+def test_what_is_listed_of_so_many(text: str, wrong: str, right: str) -> None:
+    assert found(text.format(right)) == []
+    assert found(text.format(wrong)) == [("error", "count")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在全部100个项目中，已开工90个、完工20个。",
+        "报名326人，其中审查合格287人，录用41人。",
+        "100名学员中，党员60人、本科50人。",
+        "20家机构中，公立12家、三级6家。",
+    ],
+)
+def test_of_what_is_listed_some_may_be_of_the_others(text: str) -> None:
+    assert found(text) == []

@@ -158,3 +158,29 @@ def test_parts_of_what_another_name_stands_for(text: str) -> None:
 )  # fmt: skip
 def test_taxes_of_which_there_are_more(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("报名426人，其中初审合格{}人，录用51人。", "483", "384"),
+        ("抽查点位85个，其中合格{}个、整改后合格5个。", "97", "79"),
+        ("甲镇24户，占23.53%；乙镇22户，占21.57%，两镇合计{}户。", "48", "46"),
+        ("道路投入62.4万元，其次管网21.3万元，两项合计{}万元。", "87.3", "83.7"),
+    ],
+)
+def test_no_more_than_all_and_no_less_than_both(text: str, wrong: str, right: str) -> None:
+    assert [severity for severity, _kind in found(TITLE, text.format(wrong))][:1] == ["error"]
+    assert found(TITLE, text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平均每期97人，其中取得证书213人。",
+        "人均3次，其中重点人员12次。",
+        "共5期。其中参训6期以上的为骨干。",
+    ],
+)
+def test_more_than_each(text: str) -> None:
+    assert found(TITLE, text) == []
