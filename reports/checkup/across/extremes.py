@@ -18,6 +18,8 @@ _BEHIND = re.compile("[,(]?(?:[^,。;()0-9比较与同差增减升降提超因]{
 _MEASURE = re.compile("规模|金额|总额|资金|数额?|额$|总?量$|项目|比率|的")
 _POINTS, _ALL_POINTS = "得分", re.compile("(?:自评|综合|评价|总)得?分")
 _LED_IN = re.compile("(?:从|按|就)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:来看|上看|看|排序|而言|来说),$")
+_OPENED = re.compile("^其中:?$")
+_VERB = re.compile("(?:仅|只|约|为|是|达到?|有)+$")
 _NEAR = 20
 _FEWEST = 3
 _LONGEST = 30
@@ -82,7 +84,7 @@ def check_extremes(sentence: Sentence, columns: Sequence[Ranked], year: int | No
         if of_some or is_of_another_year(text[: found.start()], year):
             continue
         led_in = _LED_IN.search(text[:start])
-        what = led_in["what"] if led_in is not None else ""
+        what = [led_in["what"]] if led_in is not None else _spoken_of(sentence, found)
         named = [each for one in columns for each in _named(text, before, found, one, what)]
         if not named:
             continue
@@ -92,26 +94,40 @@ def check_extremes(sentence: Sentence, columns: Sequence[Ranked], year: int | No
         _hold_figure(sentence, named, ledger)
 
 
+def _spoken_of(sentence: Sentence, found: re.Match[str]) -> list[str]:
+    """What the figures before, in the unit of the next one, are of: 支付率11.2%，其中最低的甲区为6.4%."""
+    behind = next((one for one in sentence.quantities if one.start >= found.end()), None)
+    told = [one for one in sentence.quantities if behind and one.end <= found.start()]
+    return [
+        _VERB.sub("", half_width(sentence.name(one))) for one in told if behind and one.unit == behind.unit
+    ]
+
+
 def _named(
-    text: str, before: str, found: re.Match[str], one: Ranked, what: str
+    text: str, before: str, found: re.Match[str], one: Ranked, what: Sequence[str]
 ) -> Iterator[tuple[Ranked, tuple[str, Quantity, Place], int]]:
     """Yield the row that is told to be the most, and where the words end that tell so.
 
-    ``what`` is what the clause before leads in: 从满意度看，丁社区最低.
+    ``what`` is what the clause before leads in, or the figures before are of: 从满意度看，丁社区最低.
     """
     near = before + text[found.start() : found.end() + 2 * _LONGEST]
     for row in one.rows:
         label = row[0]
         if label not in near or not _SHORTEST <= len(label) <= _LONGEST:
             continue
-        if label in before and one.is_called(before.partition(label)[2] or what):
+        if label in before and _is_called(one, before.partition(label)[2], what):
             yield one, row, found.end()
             return
         named = rf"的[^,。;:0-9]{{0,10}}?(?:为|是|[:,])?[“\"]?{re.escape(label)}[”\"]?"
         behind = re.compile(named).match(text, found.end())
-        if behind and one.is_called(before):
+        if behind and _is_called(one, _OPENED.sub("", before), what):
             yield one, row, behind.end()
             return
+
+
+def _is_called(one: Ranked, words: str, what: Sequence[str]) -> bool:
+    """Whether words name what a column measures; where there are none, those spoken of before."""
+    return one.is_called(words) if words else any(map(one.is_called, what))
 
 
 def _is_extreme(one: Ranked, value: Quantity, found: re.Match[str]) -> bool:

@@ -71,7 +71,7 @@ def check_ten_thousands(told: Sequence[Told], ledger: Ledger) -> None:
             shown = slip.printed.strip()
             ledger.find(
                 Kind.UNIT,
-                Severity.WARNING,
+                Severity.ERROR if _is_no_chance(one, slip) else Severity.WARNING,
                 one.place,
                 f"文中“{one.printed}”，另一处同一事项为“{shown}”，数字相同而相差一万倍，可能漏写或多写了“万”。",
                 rule="同一数据在各处用同一单位",
@@ -85,6 +85,12 @@ def _is_telling(one: Told) -> bool:
     """Whether the digits of a count are no coincidence."""
     digits = one.quantity.base.normalize().as_tuple().digits
     return len(digits) >= _TELLING or (len(digits) == _TELLING - 1 and one.quantity.places > 0)
+
+
+def _is_no_chance(one: Told, other: Told) -> bool:
+    """Whether a figure of a table has the same telling digits, and more than one pair of its name."""
+    digits = one.quantity.base.normalize().as_tuple().digits
+    return len(digits) >= _TELLING and not other.in_prose and is_named_alike(one, other, shared=2)
 
 
 def _is_slip(one: Told, other: Told) -> bool:

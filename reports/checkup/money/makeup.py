@@ -19,6 +19,8 @@ from reports.checkup.tables.columns import (
 )
 from reports.checkup.tables.sections import Column, Row
 
+_ADDS_UP = re.compile("合计|总计|共计|小计")
+"""三年合计 is what the rows beside it come to, where most columns show which they are."""
 _TELLING = 3
 """Sums of so many printed digits are no coincidence."""
 _MOST, _FARTHEST = 5, 3
@@ -175,7 +177,7 @@ def _hold(
             ledger,
             row,
             column,
-            certain=certain and held > 0,
+            certain=(certain or _ADDS_UP.search(row.label) is not None) and held > 0,
             rule="一项等于其各组成部分之和",
             message=f"“{row.label}”的“{column.name}”印为{{printed}}，"
             f"{'、'.join(f'“{one.label}”' for one in parts)}相加为{verdict.computed}",

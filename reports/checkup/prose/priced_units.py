@@ -18,7 +18,8 @@ _TIMES = frozenset({"年", "月", "日", "天", "次"})
 _OTHER = {"万元": "元", "元": "万元"}
 _FEWEST = 10
 _TIMES_ALL = 10
-"""Any total may be left untold; not one of ten times what is told."""
+_BY_NO_MEANS = 1000
+"""Any total may be left untold; not one of ten times what is told, by no means one of a thousand times."""
 _SLIPS = {"万元": -4, "元": 4}
 
 
@@ -38,12 +39,13 @@ def check_priced_units(sentences: Sequence[Sentence], tabled: Collection[Decimal
             yuan = price.value * YUAN_IN[unit]
             counts = [*_counts(sentence, of)]
             amounts = [one.base for one in sentence.quantities if one.is_money and one.is_exact]
-            beyond = unit == "万元" and any(one * yuan > greatest * _TIMES_ALL > 0 for one in counts)
+            times = max((one * yuan / greatest for one in counts), default=0) if greatest else 0
+            beyond = unit == "万元" and times > _TIMES_ALL
             slipped = any(
                 count * yuan.scaleb(_SLIPS[unit]) == amount for count in counts for amount in amounts
             ) and not any(count * yuan == amount for count in counts for amount in amounts)
             if beyond or slipped:
-                _report(sentence, price, ledger)
+                _report(sentence, price, ledger, certain=bool(slipped) or times > _BY_NO_MEANS)
 
 
 def _counts(sentence: Sentence, of: str) -> Iterator[Decimal]:
@@ -56,13 +58,13 @@ def _counts(sentence: Sentence, of: str) -> Iterator[Decimal]:
             yield one.value
 
 
-def _report(sentence: Sentence, price: Quantity, ledger: Ledger) -> None:
+def _report(sentence: Sentence, price: Quantity, ledger: Ledger, *, certain: bool) -> None:
     unit, _stroke, of = price.unit.partition("/")
     meant = spelled(replace(price, unit=f"{_OTHER[unit]}/{of}"))
     words = sentence.words(price)
     ledger.find(
         Kind.UNIT,
-        Severity.WARNING,
+        Severity.ERROR if certain else Severity.WARNING,
         sentence.at(price),
         f"“{sentence.name(price)}{words}”与文中的数量、金额不相称，可能应为{meant}。",
         rule="标准与总额相称",

@@ -59,7 +59,7 @@ _BODIES = (
 )
 _NAMED_BEHIND = re.compile(
     rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}"
-    rf"(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_SHORT_ITEM}、){{1,30}}{_SHORT_ITEM})[。;])"
+    rf"(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_SHORT_ITEM}、){{1,30}}{_SHORT_ITEM}(?:[和及]{_SHORT_ITEM})?)[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"

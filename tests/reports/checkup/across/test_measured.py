@@ -33,3 +33,20 @@ def test_lengths(text: str, findings: list[tuple[str, str]]) -> None:
 def test_amounts_out_of_proportion(spent: str, findings: list[tuple[str, str]]) -> None:
     text = f"安排中央资金1420.00万元、省级资金720.00万元、县级资金220.00万元。全年实际支出{spent}。"
     assert [one for one in found(TITLE, text) if one[1] == "unit"] == findings
+
+
+@pytest.mark.parametrize(
+    ("area", "findings"),
+    [("218万平方米", []), ("218平方米", [("error", "unit")]), ("21.8平方米", [])],
+)
+def test_ten_thousand_times_what_a_table_says(area: str, findings: list[tuple[str, str]]) -> None:
+    table = grid("项目 | 城区清扫保洁面积", "城区清扫保洁 | 218万平方米", "园林养护 | 36.5万平方米")
+    assert found(TITLE, table, f"城区清扫保洁服务，保洁面积{area}。") == findings
+
+
+@pytest.mark.parametrize(
+    ("price", "findings"),
+    [("7500元/户", []), ("7500万元/户", [("error", "unit")]), ("75万元/户", [("warning", "unit")])],
+)
+def test_what_all_would_get_by_a_standard(price: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, f"改造96户，补助标准{price}，全年支出资金75.2万元。") == findings

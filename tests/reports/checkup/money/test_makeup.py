@@ -58,6 +58,19 @@ def test_by_what_the_columns_show(last: str, findings: list[tuple[str, str]]) ->
     assert found(table) == findings
 
 
+@pytest.mark.parametrize(("central", "findings"), [("290.00", []), ("920.00", [("error", "sum")])])
+def test_years_beside_what_they_come_to(central: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "内容 | 2021年 | 2022年 | 2023年 | 三年合计",
+        "预算安排 | 410.00 | 480.00 | 560.00 | 1450.00",
+        f"其中：中央资金 | 250.00 | {central} | 340.00 | 880.00",
+        "省级资金 | 110.00 | 130.00 | 150.00 | 390.00",
+        "市级资金 | 50.00 | 60.00 | 70.00 | 180.00",
+        "实际支出 | 393.20 | 465.60 | 541.50 | 1400.30",
+    )
+    assert [one for one in found(table) if one == ("error", "sum")] == findings
+
+
 def test_counts_may_add_up_by_chance() -> None:
     table = grid(
         "村 | 户数 | 人数 | 劳力", "甲 | 5 | 9 | 7", "乙 | 2 | 4 | 3", "丙 | 3 | 5 | 2", "丁 | 8 | 6 | 4"
