@@ -30,6 +30,9 @@ _AMOUNT = re.compile(
     "投入|兑付|兑现|发放|补[助贴]|奖[补励]|支出|支付|拨付|费|资金|成本|合计|[总共]计|共|需|金额|总额|节约|节支"
 )
 _OF_ANOTHER = re.compile("每|均|标准|单价|分别|[提增降减]|预算|结余|其中|上年|去年|计划|目标")
+_ABOUT = ("约", "近")
+_ROUGHLY = 5
+"""What is told roughly may be a fifth off."""
 _OF_SOME = re.compile("其中|。")
 _PERSONS = frozenset({"人", "名", "位"})
 _EACH = re.compile("[人户亩]均|每|单价|均价|标准")
@@ -107,8 +110,10 @@ def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -
     for place, average in enumerate(sentence.quantities):
         name = half_width(sentence.name(average))
         found = EACH.search(name)
-        if found is None or "均" not in name or average.is_rate or not (average.unit and average.is_exact):
+        if found is None or "均" not in name or average.is_rate or not average.unit or average.until:
             continue
+        if average.approximate and not name.endswith(_ABOUT):
+            continue  # 人均超过400元 may be any more
         totals = [one for _of, one in told if one is not average and one.is_exact and _is_alike(one, average)]
         counts = [
             one
@@ -124,7 +129,8 @@ def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -
         whole, count = pair
         value = whole.base / count.value
         slip = any(_is_average(average, *pair, power) for power in _NOUGHTS)
-        if slip or value < 2 * average.base < 4 * value:
+        about = average.approximate and abs(value - average.base) * _ROUGHLY <= value
+        if slip or (not about and value < 2 * average.base < 4 * value):
             computed = f"{number_text(half_up(value / average.factor, max(average.places, 2)))}{average.unit}"
             message = (
                 f"“{sentence.name(average)}{sentence.words(average)}”与前文数字不符："

@@ -165,3 +165,18 @@ def test_averages_that_lost_noughts(text: str, findings: list[tuple[str, str]]) 
 )
 def test_averages_of_what_is_told_elsewhere(average: str, findings: list[tuple[str, str]]) -> None:
     assert found("2.送戏下乡巡演支出115.2万元；", f"全年巡演384场，{average}。") == findings
+
+
+@pytest.mark.parametrize(
+    ("average", "findings"),
+    [
+        ("人均消费约700元", []),
+        ("人均消费近720元", []),
+        ("人均消费约7000元", [("error", "unit")]),
+        ("人均消费约450元", [("error", "ratio")]),
+        ("人均消费500—900元", []),
+        ("人均消费超过400元", []),
+    ],
+)
+def test_averages_told_roughly(average: str, findings: list[tuple[str, str]]) -> None:
+    assert found(f"接待游客523.8万人次，门票等进账36.67亿元，{average}。") == findings
