@@ -88,8 +88,14 @@ _SHORT_WORDS = (
     "页字包箱瓶把片面副分周季岁艘架枚顶扇堂款卷部眼尾羽笔趟点桶度段孔樘"
 )
 _WORD = rf"{_LONG_WORDS}|[{_SHORT_WORDS}]"
+_IN_LETTERS = {
+    "km²": "平方公里", "km2": "平方公里", "hm²": "公顷", "hm2": "公顷", "m²": "平方米", "m2": "平方米",
+    "m³": "立方米", "m3": "立方米", "km": "公里", "kg": "公斤", "mm": "毫米", "cm": "厘米",
+    "m": "米", "t": "吨",
+}  # fmt: skip
+_LETTERS = rf"(?:{'|'.join(_IN_LETTERS)})(?![A-Za-z0-9²³])"
 
-_UNIT = rf"(?P<unit>亿元|万元|元|%|‰|(?:个)?百分点|百分比|{_WORD})?"
+_UNIT = rf"(?P<unit>亿元|万元|元|%|‰|(?:个)?百分点|百分比|{_WORD}|{_LETTERS})?"
 _PRICE = rf"(?P<per>\s*/\s*(?:{_WORD}|年|月|日))?"
 # Blanks part thousands too (12 345.60), where a unit or decimals show that it is one number.
 _SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?=\.[0-9]|\s*(?:亿|万|元|{_WORD}))"
@@ -104,6 +110,7 @@ _NUMBER = re.compile(
     rf"(?:\s*(?:-{{1,2}}|—{{1,2}}|–|~|至|到)\s*(?P<until>{_DIGITS})(?![0-9]*年))?"
     rf"\s*(?P<scale>万亿|亿|万|千(?!米|克|瓦)|百(?!分))?(?P<more>余|多|来)?\s*{_UNIT}{_PRICE}{_AFTER}"
 )
+_SAME_UNITS = _IN_LETTERS | {"个百分点": "百分点", "百分比": "%"}
 _SIGNS = {
     ">=": "≥", "大于等于": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥", "大于": ">",
     "<=": "≤", "小于等于": "≤", "不超过": "≤", "不高于": "≤", "不大于": "≤", "小于": "<", "等于": "=",
@@ -152,7 +159,8 @@ _NO_QUANTITY = re.compile(
             _LABELLED,
             r"[0-9]+\s*号(?:楼|文|令|线)?",
             r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}",
-            r"[A-Za-z][-+/ A-Za-z]{0,40}[0-9][-0-9A-Za-z./]*|[0-9]+[A-Za-z][A-Za-z0-9]*",
+            r"(?<![0-9A-Za-z])[A-Za-z][-+/ A-Za-z]{0,40}[0-9][-0-9A-Za-z./]*",
+            rf"[0-9]+(?![0-9]|{_LETTERS})[A-Za-z][A-Za-z0-9]*",
             r"[0-9]+(?:\.[0-9]+){2,}",
             r"[0-9]{11,}",
             r"[0-9]+(?:[-/][0-9]+){2,}",
@@ -223,7 +231,7 @@ def _arabic(plain: str, taken: list[bool]) -> Iterator[Quantity]:
         unit = found["unit"] or ""
         power = _SCALES[scale]
         decimals = _decimals(found["until"] or found["digits"])
-        unit = {"个百分点": "百分点", "百分比": "%"}.get(unit, unit)
+        unit = _SAME_UNITS.get(unit, unit)
         if unit == "元" and scale in ("万", "亿"):
             unit, power = f"{scale}元", 0
         if found["per"]:

@@ -21,6 +21,11 @@ _BY = (
 _DIFFERS = re.compile(
     f"(?:的?[\u4e00-\u9fff“”]{{0,8}}?)[,)]?(?:相比)?,?(?:均|都|实际|共)?{_BY}(?:完成|支出|用时|出)?了?"
 )
+_BEYOND = re.compile(
+    "[,(]?(?:略|仅|也|还|却|已|均|都|分别)?(?:低于|高于|超过|超出|少于|多于|短于|长于)[^,。;:()0-9]{0,12}"
+)
+_OF_AIM = re.compile("的?(?:目标|要求|标准|平均|计划|指标|任务|水平|限额|限价|上限|值|数|线)*")
+"""低于90%的要求15.4个百分点: the words before the second figure tell the side, none behind it need to."""
 _THAN_PLANNED = re.compile(
     "[比较](?:原|年初|全年|年度|既定|合同)*(?:计划|目标|预算|控制价|概算|合同|限价|任务|规定|标准|定额|指标)"
     f"(?:安排|数|额|值|价|工期|期限|时限)*(?:要求)?(?:均|实际)?{_BY}(?:完成|支出|用时|出)?了?$"
@@ -78,7 +83,9 @@ def _compared(sentence: Sentence, plain: str, place: int) -> tuple[Quantity, Qua
     if not (_is_plain(one) and _is_plain(other) and _may_differ(told, one) and _may_differ(told, other)):
         return None
     than, behind = plain[one.end : other.start], plain[other.end : told.start]
-    if not _THAN.fullmatch(than.strip()) or not _DIFFERS.fullmatch(re.sub(r"\s", "", behind)):
+    than, bare = than.strip(), re.sub(r"\s", "", behind)
+    differs = _THAN.fullmatch(than) and _DIFFERS.fullmatch(bare)
+    if not differs and not (_BEYOND.fullmatch(than) and _OF_AIM.fullmatch(bare)):
         return None
     name = half_width(sentence.name(one))
     if _OF_SEVERAL.search(name) or _OF_SEVERAL.search(behind) or (is_change(name) and not is_reached(name)):

@@ -131,6 +131,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     for one in inner:
         if one.end > ends or one.is_rate or _is_bound(one, whole) or _counts_in_name(sentence, one, whole):
             continue
+        if not is_alike(one, whole) and sentence.text[one.end : one.end + 1] == "的":
+            continue  # 路面宽3.5米的21.4公里
         if EACH.search(half_width(sentence.name(one))):
             continue  # 每镇30万元、12个镇计360万元
         if len(parts) > 1 and _LESS.search(sentence.name(one)):

@@ -7,6 +7,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import chinese_number, half_width
@@ -32,6 +33,7 @@ _ON_TIME = re.compile(
 _UNLIKE = re.compile(
     "工作日|分别|各|部分|[0-9]个(?!月)|[一二三四]期|批|其中|标段|变更|调整|批准延|同意延|除.*外"
 )
+_PAIR = 2
 _DAYS_OF_A_MONTH = 30.4
 _HALF = 0.55
 _HALF_A_YEAR = 6
@@ -98,7 +100,7 @@ def check_delays(text: str, place: Place, ledger: Ledger) -> None:
         told = [*_DELAY.finditer(undated)]
         if len(told) == 1:
             _hold(told[0], pair, gap, (sentence, place), ledger)
-        elif not told:
+        elif not told and len([*_DATE.finditer(sentence[0])]) == _PAIR:
             _hold_on_time(undated, pair, gap, (sentence, place), ledger)
 
 
@@ -121,10 +123,19 @@ def check_delay_of_row(planned: str, done: str, remark: str, place: Place, ledge
 
 
 def _pair(plain: str, sentence: re.Match[str]) -> _Pair | None:
-    """The only two dates of a sentence, of which one is planned."""
+    """The only two dates of a sentence, one of them planned; of more, the only plan with what follows it."""
     dates = [*_DATE.finditer(plain, *sentence.span())]
-    if len(dates) != 2 or len(sentence[0]) > _LONGEST:
+    if len(dates) < _PAIR or len(sentence[0]) > _LONGEST:
         return None
+    if len(dates) > _PAIR:
+        pairs = [pair for two in pairwise(dates) if (pair := _pair_of(plain, sentence, two)) is not None]
+        pairs = [pair for pair in pairs if pair.planned.start() < pair.done.start()]
+        return pairs[0] if len(pairs) == 1 else None
+    return _pair_of(plain, sentence, (dates[0], dates[1]))
+
+
+def _pair_of(plain: str, sentence: re.Match[str], dates: tuple[re.Match[str], re.Match[str]]) -> _Pair | None:
+    """Two dates, where the words about one of them alone tell that it was planned."""
     clauses = [re.split("[,:(]", plain[sentence.start() : one.start()])[-1] for one in dates]
     behind = [re.split("[,;。)]", plain[one.end() : sentence.end()])[0] for one in dates]
     if dates[0].end() <= dates[1].start() and "," not in plain[dates[0].end() : dates[1].start()]:

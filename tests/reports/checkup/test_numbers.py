@@ -213,3 +213,19 @@ def test_reads_anything_without_failing(text: str) -> None:
 )
 def test_a_point_before_a_count_of_whole_things(text: str, values: list[str]) -> None:
     assert [one.value for one in quantities(text)] == [Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("修路13.8km、铺管306m", [("13.8", "公里"), ("306", "米")]),
+        ("面积2.5 km²，绿化1200m2，土方860m³", [("2.5", "平方公里"), ("1200", "平方米"), ("860", "立方米")]),
+        ("化肥320kg，砂石45t", [("320", "公斤"), ("45", "吨")]),
+        ("10kV变压器3台，DN300管1.2km，4G终端20台", [("3", "台"), ("1.2", "公里"), ("20", "台")]),
+        ("100M宽带，5A级景区，PM2.5达标", []),
+    ],
+)
+def test_units_in_letters(text: str, read: list[tuple[str, str]]) -> None:
+    assert [(one.value, one.unit) for one in quantities(text)] == [
+        (Decimal(value), unit) for value, unit in read
+    ]
