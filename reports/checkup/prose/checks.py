@@ -6,6 +6,7 @@ from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.applied_rates import check_applied_rates
 from reports.checkup.prose.balances import check_carried_over
+from reports.checkup.prose.beyond_plan import check_beyond_plan
 from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
 from reports.checkup.prose.by_period import check_by_period, check_by_years_of_project
 from reports.checkup.prose.by_unit import (
@@ -27,7 +28,7 @@ from reports.checkup.prose.parts_behind import check_parts_behind
 from reports.checkup.prose.passed import check_passed
 from reports.checkup.prose.points_lost import check_points_lost
 from reports.checkup.prose.progress import check_progress
-from reports.checkup.prose.remainders import check_remainder, check_stock
+from reports.checkup.prose.remainders import check_remainder, check_rest_of_rate, check_stock
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.saved import check_saved
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
@@ -139,6 +140,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_complements(sentence, ledger)
     check_remaining(sentence, ledger)
     check_remainder(sentence, ledger)
+    check_rest_of_rate(sentence, ledger)
     check_stock(sentence, ledger)
     check_carried_over(sentence, ledger)
     check_adjustment(sentence, ledger)
@@ -148,6 +150,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_summed(sentence, ledger)
     check_mean(sentence, ledger)
     check_saved(sentence, ledger)
+    check_beyond_plan(sentence, ledger)
     check_applied_rates(sentence, ledger)
     check_told_differences(sentence, ledger)
 

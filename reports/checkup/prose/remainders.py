@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from projects.money import number_text
-from reports.checkup.arithmetic import Outcome, of_difference, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, of_difference, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import COMPARED, EACH, GIVEN, Sentence, is_alike, is_paid
@@ -37,6 +37,13 @@ _STOCK = {
     "removed": re.compile("办结|注销|减少|退出|报废|清退|核减|死亡|取消|撤销|退休"),
 }
 """What the words before counts of what there was, came, went and is there tell."""
+_WHOLE = re.compile("预算|安排|下达|合同|总投资|总额|计划投资|概算|资金|经费")
+_PAID_RATE = re.compile(
+    "^(?:财务|资金|预算|累计|总体|已|实际|其|合同)*(?:支付|拨付|付款|支出|执行|使用|兑付)[^,。;]{0,4}(?:率|进度|比例|比率)(?:为|达到?|是|约)?$"
+)
+_LEFT_OVER = re.compile(
+    "^(?:尚|仍|还)?(?:结余|结转|剩余|节余|余|未(?:支付|拨付|付|支出|使用|兑付|执行))(?:的)?(?:资金|经费|款项?|金额|部分)?(?:为|有)?$"
+)
 _OF_SEVERAL = re.compile(
     "(?:[两二三四五六七八九十]|[0-9]{1,2})[项个类家户](?:项目)?(?:合计|共计?)?[^,。;0-9]{0,6}$|[合共]计[^,。;0-9]{0,6}$"
 )
@@ -60,6 +67,45 @@ def check_remainder(sentence: Sentence, ledger: Ledger) -> None:
         if given is None or done is None:
             continue
         _hold(sentence, one, (given, done) if left else (done, given), ledger)
+
+
+def check_rest_of_rate(sentence: Sentence, ledger: Ledger) -> None:
+    """合同金额500万元，付款比例68%，尚余160万元: what is left is of what there was as the rate tells."""
+    told = sentence.quantities
+    for whole, rate, rest in zip(told, told[1:], told[2:], strict=False):
+        money = [one for one in told if is_alike(one, whole) and sentence.group(one) == sentence.group(whole)]
+        if not (whole.is_money and rate.is_rate and money == [whole, rest]) or ledger.is_known(
+            sentence.at(rate)
+        ):
+            continue
+        if not all(one.is_exact and not one.sign for one in (whole, rate, rest)):
+            continue
+        names = [half_width(sentence.name(one)) for one in (whole, rate, rest)]
+        roles = (_WHOLE, _PAID_RATE, _LEFT_OVER)
+        if not all(role.search(name) for role, name in zip(roles, names, strict=True)):
+            continue
+        _hold_rate(sentence, rate, (whole, rest), ledger)
+
+
+def _hold_rate(sentence: Sentence, rate: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger) -> None:
+    whole, rest = pair
+    verdict = of_rate(rate, replace(whole, value=whole.value - rest.base / whole.factor), whole)
+    if verdict is None or rest.base >= whole.base:
+        return
+    if verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (whole, rate, rest)))
+        return
+    name, words = sentence.name(rate), sentence.words(rate)
+    ledger.find(
+        Kind.RATIO,
+        Severity.WARNING,
+        sentence.at(rate),
+        f"“{name}{words}”与同句的总额、余额不符：({spelled(whole)}－{spelled(rest)})÷{spelled(whole)}={verdict.computed}。",
+        rule="支付率 =（总额 − 余额）÷ 总额",
+        text=sentence.text,
+        printed=words,
+        computed=verdict.computed,
+    )
 
 
 def check_stock(sentence: Sentence, ledger: Ledger) -> None:

@@ -29,6 +29,8 @@ _AMONG = re.compile("(?<!其)中[,:]")
 _JOINED = re.compile(
     r"(?:[\u4e00-\u9fff]{1,10}(?=[、和及]))?[,、;。]?(?:和|及|以及|与|同时|另)?(?:[0-9]{4}年(?:度)?)?[\u4e00-\u9fff“”]{0,16}"
 )
+_WORTH = re.compile("(?:满分|分值)?(?:为)?[(]?[0-9.]+分[)]?(?:,)?(?=自评|实际|得)")
+"""What there was to get of the points behind it: 管理15分得14.5分, 管理（15分）得14分."""
 _SHARE = re.compile("[,、]?(?:约)?(?:占(?:比)?[\u4e00-\u9fff]{0,10}|完成率|得分率|执行率)[0-9.]+%")
 _OTHERS = re.compile(
     "[减增升降]至|[增减升降]?到(?!位)|最[高低大小多少]|[比较]|上年|去年|上一年|同期|目标|计划|每|均|结余|剩余|结转|减|扣|少|未(?!开工|完工|完成|建|实施|启动|整改|办结|验收|通过)|增|超|合计|共计|总计|累计|平均|满分|分值|权重|标准|单价"
@@ -172,7 +174,8 @@ def _behind(sentence: Sentence, plain: str, whole: Quantity) -> Iterator[list[Qu
 def _before(sentence: Sentence, plain: str, whole: Quantity) -> Iterator[list[Quantity]]:
     """The list that a total stands before: 总分98分，其中甲48分、乙50分."""
     told = [one for one in _alike(sentence, whole) if one.start >= whole.end]
-    if not told or not _OPENS.fullmatch(_bare(plain[whole.end : told[0].start])):
+    between = plain[whole.end : told[0].start] if told else ""
+    if not told or not _OPENS.fullmatch(_bare(_without_worth(between, whole))):
         return
     parts = _run(sentence, told, plain, whole)
     names = [half_width(sentence.name(one)) for one in parts]
@@ -182,6 +185,8 @@ def _before(sentence: Sentence, plain: str, whole: Quantity) -> Iterator[list[Qu
     among = _AMONG.search(_bare(plain[whole.end : parts[0].start])) is not None
     if among and not _divide(names):
         return  # 20家机构中，公立12家、三级6家
+    if among and plain[parts[-1].end :].startswith("等"):
+        return  # 40件诉求中，咨询21件、投诉15件等
     if any(_STEPS.search(one) for one in names) and not any(_OPPOSITE.search(one) for one in names):
         return  # 报名326人，其中合格287人、录用41人: the one is of the other
     yield parts
@@ -228,13 +233,18 @@ def _bare(words: str) -> str:
     return _SHARE.sub("", re.sub(r"\([^()]*\)|\s", "", words))
 
 
+def _without_worth(words: str, whole: Quantity) -> str:
+    """Words between points without what there was to get of those behind them."""
+    return _WORTH.sub("", words) if whole.unit == _POINTS else words
+
+
 def _run(sentence: Sentence, told: Sequence[Quantity], plain: str, whole: Quantity) -> list[Quantity]:
     """The figures from the first on that stand in one row, in either direction; counts may be among words."""
     name = half_width(sentence.name(whole))
     parts: list[Quantity] = []
     for one in told:
         first, last = sorted((parts[-1] if parts else one, one), key=lambda each: each.start)
-        between = _bare(plain[first.end : last.start])
+        between = _bare(_without_worth(plain[first.end : last.start], whole))
         if whole.is_money or whole.unit == _POINTS:
             between = re.sub(r"[0-9][0-9.,]*", "", between)
         between = _COUNT_AMONG.sub("", between, count=1)

@@ -51,7 +51,10 @@ _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、){1,30}[\u4e00-\u9fff“”]{2,12}"
 _AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
 _ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (24, 12))
 """A name, with its amount where one is shared out: 农膜回收200万元."""
-_WITH_AMOUNT = re.compile("(?!其中|合计|共计)[\u4e00-\u9fff“”]{2,20}[0-9]+(?:\\.[0-9]+)?(?:万元|元|亿元)")
+_WITH_AMOUNT = re.compile(
+    "(?!其中|合计|共计|主要)[\u4e00-\u9fff“”]{2,20}\\(?[0-9]+(?:\\.[0-9]+)?(?:万元|元|亿元)\\)?"
+)
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NOTE = r"(?:\([^()、,。;]{1,20}\))?"
 _BODIES = (
     "(?:内设|下属|所属|直属|二级|职能|业务)的?(?:机构|单位|科室|股室|处室|部室|部门)"
@@ -65,6 +68,11 @@ _NAMED_ONE_BY_ONE = re.compile(
     rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
     rf"(?:分别[为是]|具体[为是]|依次[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}{_NOTE}、){{1,30}}{_ITEM}{_NOTE})[。;,]"
 )
+_TWO_NAMED = re.compile(
+    rf"{_NUMBER}[个家所项条处座](?:(?:分别|具体|依次)[为是]|即|[,:](?:(?:分别|具体|依次)[为是]|即)):?"
+    r"(?P<names>(?P<one>[\u4e00-\u9fff]{2,12})[和与及](?P<other>[\u4e00-\u9fff]{2,12}))(?=[。;,])"
+)
+"""3家，分别为甲中心和乙中心."""
 _AMOUNTS_OF_KINDS = re.compile(
     rf"(?P<names>(?:{_SHORT_ITEM}、){{2,12}}{_SHORT_ITEM})(?<!等),?(?:共|合计|总共)?(?:分为?|分成){_NUMBER}[大个]?类(?![的别])"
 )
@@ -129,7 +137,7 @@ _OF_GROUPS = re.compile(f"(?P<number>{_COUNT})[个家所](?P<body>{_BODY})")
 _COUNTED_THERE = re.compile("[0-9][个家所项条处场期类种座门大]")
 _OPENED = re.compile("^[^、]*(?:包括|包含)")
 """What opens a list with its first name: 任务包括甲、乙、丙三类."""
-_NO_LIST = re.compile(f"等|其中|包括|含|[两{_DIGITS}]个")
+_NO_LIST = re.compile(f"等|其中|主要|包括|含|[两{_DIGITS}]个")
 _MOST = 20
 _MANY_NAMED, _FEW_NAMED = 5, 4
 _TIMES = 5
@@ -263,12 +271,12 @@ def _points(text: str) -> int:
 def _parted(text: str, announced: re.Match[str]) -> int:
     """How many points semicolons part, up to the end of the sentence: 有4个：甲…；乙…；丙…；丁…。
 
-    Commas part them where each is a name with its amount: 用于3个项目：甲168万元，乙112万元，丙86万元。
+    Other marks part them where each is a name with its amount: 用于3个项目：甲168万元，乙112万元，丙86万元。
     """
-    sentence = text.partition("。")[0]
-    pieces = sentence.split(",")
-    if not all(_WITH_AMOUNT.fullmatch(one) for one in pieces):
-        pieces = sentence.split(";")
+    sentence = _THOUSANDS.sub("", text.partition("。")[0])
+    lists = (sentence.split(","), sentence.split(";")[0].split(",")[0].split("、"))
+    named = (one for one in lists if len(one) > 1 and all(_WITH_AMOUNT.fullmatch(each) for each in one))
+    pieces = next(named, sentence.split(";"))
     colon = announced[0].rstrip().endswith(":")
     return len(pieces) if colon and len(pieces) >= _FEWEST_PARTED and all(pieces) else 0
 
@@ -295,6 +303,10 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
         said, listed = _number(found["number"]), found["names"].count("、") + 1
         if said is not None and 1 < said < listed <= said + _FARTHEST:
             _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+    for found in _TWO_NAMED.finditer(plain):
+        said, alike = _number(found["number"]), found["one"][-1] == found["other"][-1]
+        if said is not None and alike and 2 < said <= 2 + _FARTHEST and not _NO_LIST.search(found["names"]):
+            _differs(found, 2, place, ledger, f"“{found[0]}”写明{said}个，列出的是2个。")
     for pattern in _ALL_AS_NAMED:
         for found in pattern.finditer(plain):
             if pattern in (_NAMED_BEFORE, _KINDS_NAMED, _WORKS_NAMED) and _GOES_ON.search(

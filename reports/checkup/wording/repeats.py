@@ -16,6 +16,10 @@ _HEADED = re.compile(r"^[\u4e00-\u9fff]{2,12}[。:]")
 """A heading that runs into its paragraph: the same text may stand under two."""
 _SENTENCE = re.compile("[^。;]+[。;]?")
 _TWICE_IN_A_ROW = re.compile("(?<![^,。;:])(?P<part>[^,。;:\\s]{8,60})[,;。](?P=part)(?=[,。;]|$)")
+_POINT_TWICE = re.compile(
+    "[一二三四五六七八九]是(?P<part>[^。;\\s]{8,80});[一二三四五六七八九]是(?P=part)(?=[。;]|$)"
+)
+"""二是加大宣传力度；三是加大宣传力度: the second of them was to say something else."""
 _TWO_IN_A_ROW = re.compile(
     "(?<![^,。;:])(?P<part>[^,。;:\\s]{4,40}[,;。][^,。;:\\s]{4,40})[,;。](?P=part)(?=[,;。]|$)"
 )
@@ -73,6 +77,15 @@ def check_repeated_sentences(text: str, place: Place, ledger: Ledger) -> None:
             found,
             ledger,
             f"“{found['part'][:_SHORTEST]}”在同一句中连写两遍。",
+            rule="同一段文字只写一次",
+        )
+    for found in () if in_cells else _POINT_TWICE.finditer(text):
+        report(
+            Kind.DUPLICATE,
+            place,
+            found,
+            ledger,
+            f"“{found['part'][:_SHORTEST]}”列为两点，前后相同。",
             rule="同一段文字只写一次",
         )
     for found in () if in_cells else _TWO_IN_A_ROW.finditer(text):

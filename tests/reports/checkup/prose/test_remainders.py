@@ -160,3 +160,18 @@ def test_what_was_adjusted_to(text: str, findings: list[tuple[str, str]]) -> Non
 def test_what_has_come_in_is_spent_or_left() -> None:
     assert found("甲项目到位62.4万元，支出60.1万元，结转2.3万元。") == []
     assert found("甲项目到位62.4万元，支出60.1万元，结转3.2万元。") == [("error", "sum")]
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("设备采购合同金额500万元，付款比例72%，尚余160万元待验收后支付。", [("warning", "ratio")]),
+        ("设备采购合同金额500万元，付款比例68%，尚余160万元待验收后支付。", []),
+        ("计划总投资237.40万元，财务支付进度71.51%，剩余53.38万元结转下年。", [("warning", "ratio")]),
+        ("计划总投资237.40万元，财务支付进度77.51%，剩余53.38万元结转下年。", []),
+        ("合同总额500万元，本年支付比例50%，剩余160万元下年支付。", []),
+        ("安排资金500万元，支出340万元，支付率68%，结余120万元，收回40万元。", []),
+    ],
+)
+def test_what_is_left_beside_the_rate_of_what_was_paid(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

@@ -424,3 +424,32 @@ LIST = ("1.场馆免费开放426万元；", "2.古塔修缮512万元；", "3.戏
 )
 def test_things_announced_with_what_they_cost(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text, *LIST) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("低于90分的有3家，分别为东岭镇中心和石桥镇中心。", True),
+        ("低于90分的有2家，分别为东岭镇中心和石桥镇中心。", False),
+        ("下设3个单位，分别为局本级和下属中心。", False),
+        ("共安排4个项目：道路维护1,126.00万元、管网清淤486.50万元、路灯维护572.30万元。", True),
+        ("共安排3个项目：道路维护1,126.00万元、管网清淤486.50万元、路灯维护572.30万元。", False),
+        ("共实施4个子项目：河道清淤（320万元）、堤防加固（180万元）、水闸维修（90万元）。", True),
+        ("安排4类支出：人员经费120万元、设备购置36万元、场地租赁24万元，均已支付。", True),
+        ("用于5个项目：主要为道路维护120万元、路灯维修36万元、绿化养护24万元。", False),
+        ("共3个项目：道路维护（含人行道）120万元、路灯维修36万元、绿化养护24万元，共180万元。", False),
+    ],
+)
+def test_two_names_and_amounts_in_a_row(text: str, is_found: bool) -> None:
+    assert (("error", "count") in found("2023年度项目支出绩效自评报告", text)) == is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("重点做好三项工作：一是加强宣传，知晓率达到90%；二是加强宣传，知晓率达到90%；三是开放档案。", True),
+        ("重点做好两项工作：一是加强宣传，知晓率达到90%；二是加强培训，知晓率达到90%。", False),
+    ],
+)
+def test_a_point_stands_once(text: str, is_found: bool) -> None:
+    assert (("warning", "duplicate") in found("2023年度项目支出绩效自评报告", text)) == is_found
