@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, half_width, quantities
@@ -56,6 +55,7 @@ class Sentence:
     start: int
     quantities: tuple[Quantity, ...]
     earlier: tuple[Quantity, ...] = ()
+    _names: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def begins(self) -> Place:
@@ -69,8 +69,11 @@ class Sentence:
 
     def name(self, quantity: Quantity) -> str:
         """The words before a quantity, back to the clause's beginning or the quantity before it."""
-        before = max((one.end for one in self.quantities if one.end <= quantity.start), default=0)
-        return _name_in(self.text, before, quantity.start)
+        known = self._names.get(quantity.start)  # each is asked for by dozens of rules
+        if known is None:
+            before = max((one.end for one in self.quantities if one.end <= quantity.start), default=0)
+            known = self._names[quantity.start] = _name_in(self.text, before, quantity.start)
+        return known
 
     def group(self, quantity: Quantity) -> int:
         """Where the part of the sentence begins that a quantity stands in: after the last semicolon."""
@@ -85,7 +88,6 @@ class Sentence:
         return self.text[quantity.start : quantity.end].strip()
 
 
-@lru_cache(maxsize=4096)
 def _name_in(text: str, before: int, start: int) -> str:
     """What stands between two places, from the beginning of the last clause on."""
     # 实际完成值：123人次 is named before the colon.
