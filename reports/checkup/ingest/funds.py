@@ -54,15 +54,17 @@ class Funds:
         whole = any(_WHOLE.search(row.label[0].words) for row, _cells in placed)
         goes_on = stop == self.end < len(self._tokens)
         several = any(len(cells) > 1 for _row, cells in placed)
-        if goes_on or len(placed) < len(rows) or not whole or not several or self._lacks_a_heading():
+        if goes_on or len(placed) < len(rows) or not whole or not several or self._lacks_a_heading(rows):
             return None
         caption = self._caption()
         return Found(self._head.start - len(caption), stop, tuple(self._cells(caption, placed)), tuple(left))
 
-    def _lacks_a_heading(self) -> bool:
-        """Whether one more heading stands before those that the figures are as many as."""
+    def _lacks_a_heading(self, rows: Sequence[_Source]) -> bool:
+        """Whether one more heading stands before those that the figures are as many as, none a rate."""
         before = self._tokens[max(0, self._head.start - 1) : self._head.start]
-        return any(one.meaning in AMOUNTS for one in before)
+        rated = any(one.figure is not None and one.figure.is_rate for row in rows for one in row.values)
+        has_rates = any(one.meaning is Meaning.RATE for one in self._columns)
+        return has_rates and not rated and any(one.meaning in AMOUNTS for one in before)
 
     def _caption(self) -> Sequence[Token]:
         """The name of the block with its unit, 项目资金（万元）, right before the headings."""

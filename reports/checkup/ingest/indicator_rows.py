@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 from reports.checkup.ingest.gathering import Spanned
 from reports.checkup.ingest.heads import MOST_TOKENS, TOTAL, Flow, Found, Head
@@ -122,8 +122,8 @@ class IndicatorRows:
         unsure = self._unsure(rows, whole)
         if len(unsure) == len(rows) or (unsure and whole):
             return None
-        if figures and Meaning.WEIGHT in whole and not self._adds_up(rows, whole):
-            return None  # what is left may be of rows that were not understood
+        if Meaning.WEIGHT in whole and self._lacks_points_among(figures, rows, whole):
+            return None  # what is left is of rows that were not understood
         rows = [row for row in rows if row not in unsure]
         left += [place for row in unsure for place in range(row[Meaning.LEVEL3][0], self._behind_of(row))]
         left.sort()
@@ -289,9 +289,17 @@ class IndicatorRows:
         wholes = (*_WHOLE, printed.value) if printed else _WHOLE
         return [] if sum(self._weight(row) for row in rows) in wholes else unsure
 
-    def _adds_up(self, rows: Sequence[_Row], whole: Mapping[Meaning, int]) -> bool:
+    def _lacks_points_among(
+        self, figures: Sequence[int], rows: Sequence[_Row], whole: Mapping[Meaning, int]
+    ) -> bool:
+        """Whether figures that were left over are the points by which the rows do not come to their total."""
         printed = self._tokens[whole[Meaning.WEIGHT]].figure
-        return printed is None or sum(self._weight(row) for row in rows) in (*_WHOLE, printed.value)
+        added = sum(self._weight(row) for row in rows)
+        if printed is None or added in _WHOLE:
+            return False
+        values = [one.value for place in figures if (one := self._tokens[place].figure) is not None]
+        sums = {*values, *(one + other for one, other in combinations(values, 2))}
+        return printed.value - added in sums
 
     def _may_be_cut(self, row: _Row) -> bool:
         """Whether no actual value was found, and the weight could be one: it is of the target's unit."""
