@@ -127,6 +127,7 @@ from reports.checkup.wording.counts import (
     check_level_counts,
     check_names,
     check_names_among,
+    check_names_twice,
     check_points,
     check_projects,
     check_titles_and_days,
@@ -344,6 +345,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         check_names(half_width(text), place, ledger)
         check_grouped_names(half_width(text), place, ledger)
         check_titles_and_days(half_width(text), place, ledger)
+        check_names_twice(half_width(text), place, ledger)
         check_points(half_width(text), place, ledger)
         check_points_in_order(text, place, ledger)
         check_repeated_sentences(half_width(text), place, ledger)

@@ -15,6 +15,8 @@ _EXTREME = re.compile("最(?:(?P<most>高|多|大)|(?P<least>低|少|小))")
 _OF_SOME = re.compile("除|其余|其他|之外|以外|当中|之中|未完成|未达|的.{0,8}中")
 """Beside such words it is the most of some rows only."""
 _BEHIND = re.compile("[,(]?(?:[^,。;()0-9比较与同差增减升降提超因]{0,8}?)(?:为|是|达到?|仅)?")
+_OF_EACH = re.compile("[每均]|单价|造价")
+"""支出最大，单公里造价7.31万元 tells another figure."""
 _MEASURE = re.compile("规模|金额|总额|资金|数额?|额$|总?量$|项目|比率|的")
 _POINTS, _ALL_POINTS = "得分", re.compile("(?:自评|综合|评价|总)得?分")
 _LED_IN = re.compile("(?:从|按|就)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:来看|上看|看|排序|而言|来说),$")
@@ -158,7 +160,8 @@ def _hold_figure(
     told = next((each for each in sentence.quantities if each.start >= end), None)
     if told is None or not told.is_exact or (told.is_rate, told.is_money) != (value.is_rate, value.is_money):
         return
-    if not _BEHIND.fullmatch(half_width(sentence.text[end : told.start])):
+    behind = half_width(sentence.text[end : told.start])
+    if not _BEHIND.fullmatch(behind) or _OF_EACH.search(behind):
         return
     for _one, (_label, other, where), _end in named:
         if abs(told.base - other.base) <= max(told.half, other.half):

@@ -365,6 +365,8 @@ class Statements:
             return  # of something else that is called so
         if slip is None and (not certain or self._is_of_another_whole(sentence, quantity, values, ledger)):
             return
+        if slip is None and is_near(quantity, value) and _tells_a_part(sentence, quantity, values):
+            return  # 支出160万元，…。其中：甲项141万元: the table is of that part
         words = sentence.words(quantity)
         near = is_near(quantity, value) and not self._is_of_a_row(quantity)
         in_table = f"{number_text(value.value)}{value.unit}"
@@ -526,6 +528,13 @@ def _concept(name: str) -> Meaning | None:
     if found == [Meaning.OPENING, Meaning.BUDGET]:
         return Meaning.OPENING
     return found[0] if len(found) == 1 else None
+
+
+def _tells_a_part(sentence: Sentence, whole: Quantity, values: Sequence[tuple[Quantity, Place]]) -> bool:
+    """Whether what a table comes to is told as a part of a larger amount: behind 其中."""
+    opens = sentence.text.find("其中", whole.end)
+    parts = [one for one in sentence.quantities if one.start > opens >= 0 and one.base < whole.base]
+    return any(is_same_amount(one, value) for one in parts for value, _place in values)
 
 
 def _goes_through_years(sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ Which figure of the row is meant the cell does not say: where none of them is wh
 numbers is wrong, or that figure.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ _ENDS = frozenset(",;。、)计折")
 _SCALES = (Decimal(1), Decimal("1E4"), Decimal("1E8"))
 _FACTOR = 10
 """What is so many times as much as any figure of its row is of something else."""
+
+_FURTHER = re.compile("(?:另|加|还有|以及|和|＋|\\+)[^0-9]{0,16}[0-9]")
 
 
 def check_short_formulas(rows: Grid, read: Iterable[object], ledger: Ledger) -> None:
@@ -40,8 +43,8 @@ def check_worked_out(section: Section, ledger: Ledger) -> None:
             if slot.figure is not None:
                 continue
             worked = _alone(half_width(slot.text))
-            if worked is None:
-                continue
+            if worked is None or _FURTHER.search(half_width(slot.text), worked.end):
+                continue  # 35个×40万元，另评审费20.4万元
             weight = next(_slots(row, weights), None)
             score = next(_slots(row, scores), None)
             others = [one for one in dict.fromkeys(row.slots) if one.figure is not None and one is not weight]

@@ -243,7 +243,10 @@ def _reasons_below(section: Section, lines: Sequence[Line], ledger: Ledger) -> N
         return
     for row in section.rows:
         slots = [*dict.fromkeys(row.slots)]
-        if len(slots) == 2 and meaning(slots[0].text) is Meaning.REASON and slots[1].is_blank:
+        if len(slots) != 2 or meaning(slots[0].text) is not Meaning.REASON:
+            continue
+        said = slots[1].words.rstrip("。")
+        if slots[1].is_blank or said == "无" or _NO_REASON.fullmatch(said):
             names = "、".join(f"“{line.name}”" for line in short[:3])
             ledger.find(
                 Kind.MISSING_REASON,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from reports.checkup.arithmetic import Outcome, of_difference, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import BRACKETS, LEFT, Sentence, is_alike
+from reports.checkup.prose.sentences import BRACKETS, EACH, LEFT, Sentence, is_alike
 
 _THEN = re.compile(
     r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|年初|期初|(?:19|20)[0-9]{2}年)(?:度|同期|[末底初])?的?[^,，;；。的]{0,6}"
@@ -71,6 +71,8 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
             _hold_difference(sentence, now, then, change, ledger)
             continue
         told = _CHANGE.match(half_width(_between(sentence, then, change)))
+        if EACH.search(half_width(sentence.name(now))) and not EACH.search(half_width(sentence.name(then))):
+            continue  # 决算3.2万元，人均86元，比上年3.5万元减少0.3万元
         if told is None or not _THEN.match(half_width(_between(sentence, now, then))):
             continue
         signed = change if told["more"] else replace(change, value=-change.value)

@@ -24,6 +24,7 @@ from reports.checkup.prose.growth import check_growth
 from reports.checkup.prose.highest import check_gap, check_highest, check_next
 from reports.checkup.prose.levels import check_bands, check_complements, check_levels, check_remaining
 from reports.checkup.prose.listed_weights import check_listed_weights
+from reports.checkup.prose.odd_units import check_odd_unit
 from reports.checkup.prose.parts_behind import check_parts_behind
 from reports.checkup.prose.passed import check_passed
 from reports.checkup.prose.points_lost import check_points_lost
@@ -153,6 +154,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_beyond_plan(sentence, ledger)
     check_applied_rates(sentence, ledger)
     check_told_differences(sentence, ledger)
+    check_odd_unit(sentence, ledger)
 
 
 def _is_compared_with(sentence: Sentence, rate: Quantity) -> bool:

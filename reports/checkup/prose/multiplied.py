@@ -73,7 +73,7 @@ _COST = re.compile(
 )
 _OTHER = re.compile(
     "其中|上年|去年|同期|同口径|计划|目标|预算|标准|单价|增|减|节约|结余|剩余|尚|未|另|较|比|不足|缺口|女|党员|老师|教师"
-    "|教练|工作人员|还|提高|降|至|到|超|少|原|不含|扣|应(?!支出|发放|补助)|拟|预计|需求|最|第|[每均各]"
+    "|教练|工作人员|满意|还|提高|降|至|到|超|少|原|不含|扣|应(?!支出|发放|补助)|拟|预计|需求|最|第|[每均各]"
 )
 _WITH_MORE = re.compile("社保|保险|公积金|[及和]")
 """全年工资及社保支出: of more than what each gets."""
@@ -419,6 +419,9 @@ def _counted(sentence: Sentence, plain: str, each: Quantity, words: str) -> Quan
     beside = [one for one in near if one in fitting]
     if beside:
         return beside[0]
+    before = near[0] if at else None
+    if before is not None and any(one.unit == before.unit for one in fitting):
+        return before  # 共6处，其中甲4处，每处补助35万元
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -11,6 +11,7 @@ from reports.checkup.arithmetic import of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike, is_change, is_moved_to, is_reached
+from reports.checkup.prose.told_rates import has_its_rate
 
 _RATE = re.compile("率|比例|占|满意度")
 _OF_OTHERS = re.compile("^其中(?!占)|分别|均|各|比(?![例重率])|较|上年|去年|目标|要求|以[上下]")
@@ -103,6 +104,8 @@ def is_borne_out(printed: Quantity, known: Sequence[Quantity]) -> bool:
 def hold(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity], ledger: Ledger) -> None:
     """Doubt a rate that is not the quotient of part and whole, where it is near enough to be meant so."""
     part, whole = pair
+    if has_its_rate(sentence, printed, pair):
+        return
     verdict = of_rate(printed, part, whole)
     if verdict is None or abs(part.base / whole.base - printed.base) * _NEAR > printed.base:
         return

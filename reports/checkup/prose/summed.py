@@ -256,6 +256,7 @@ def _run(sentence: Sentence, told: Sequence[Quantity], plain: str, whole: Quanti
 
 def _is_other(words: str, name: str) -> bool:
     """Whether words tell of something else than a total so named: what is 扣 may be parts of what is 扣."""
+    words = words.replace("平均", "") if _SHARED_OUT.search(words) else words  # 四个季度平均得分分别为
     return any(not (found[0] in _KINDS and found[0] in name) for found in _OTHERS.finditer(words))
 
 

@@ -58,7 +58,7 @@ _FEWEST_SHARES = 2
 _USUAL_UNIT = "万元"
 """An amount in another unit is the likelier slip."""
 _BEYOND = re.compile("超额(?:完成)?$|超(?:计划|任务|目标)(?:完成)?$|多完成$")
-_SHOULD = re.compile("^(?:应(?![急答用对付])|计划|目标)")
+_SHOULD = re.compile("^(?:应(?![急答用对付])|计划|目标)|应[检到查缴收办参测验][\u4e00-\u9fff]{0,2}$")
 _IN_PART = re.compile("[0-9]月|季度|半年")
 _IN_ALL = re.compile("全年|累计|总")
 _WHAT_IS_SAID = re.compile("(?:资金|经费|金额|总额|总数|数额|数|额)$")
@@ -100,6 +100,8 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     if elsewhere is not None and (pair is None or any(one in earlier for one in elsewhere)):
         ledger.agree(sentence.at(printed))
         return
+    if pair and has_its_rate(sentence, printed, pair):
+        return  # 合同100万元，已支付91万元，支付率91%；预算执行率86%: of another whole
     pair = _with_what_is_beyond(sentence, pair) if pair else None
     verdict = of_rate(printed, *pair) if pair else None
     if pair is None or verdict is None or apart or is_of_a_part(sentence, printed, earlier):
@@ -113,6 +115,14 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     if not certain and pair[0].base > 2 * pair[1].base and printed.base <= 1:
         return  # 重度2天，优良天数318天，优良率87.12%: of nothing that stands here
     report_rate(sentence, printed, verdict, pair, ledger, certain=certain)
+
+
+def has_its_rate(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity]) -> bool:
+    """Whether a rate of another name before this one is that of the two."""
+    stem = _stem(sentence, printed)
+    others = [one for one in sentence.quantities if one.is_rate and one.is_exact and one.end <= printed.start]
+    verdicts = [of_rate(one, *pair) for one in others if _stem(sentence, one) != stem]
+    return any(one is not None and one.outcome is Outcome.AGREE for one in verdicts)
 
 
 def _with_what_is_beyond(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:
@@ -456,6 +466,10 @@ def check_share(sentence: Sentence, place: int, before: Sentence | None, ledger:
         if verdict.holds:
             ledger.agree(sentence.at(printed), sentence.at(part), sentence.at(whole))
             return
+    together = [replace(one, value=one.value + part.base / one.factor) for one in wholes]
+    if any((verdict := of_rate(printed, part, one)) and verdict.outcome is Outcome.AGREE for one in together):
+        ledger.agree(sentence.at(printed))  # 基本支出52万元，占52%；项目支出48万元，占48%
+        return
     shared = _whole_of_other_shares(sentence, place, [whole for whole, _verdict in verdicts])
     if shared is not None:
         verdict = next(verdict for whole, verdict in verdicts if whole is shared)

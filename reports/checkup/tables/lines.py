@@ -102,9 +102,10 @@ def done_when(sections: Iterable[Section]) -> Iterator[tuple[str, Place]]:
 
 
 def last_of(section: Section, wanted: Meaning) -> int | None:
-    """The index of the last column of a meaning."""
+    """The index of the last column of a meaning; of 完成值 before 完成情况说明, which explains it."""
     found = section.of(wanted)
-    return found[-1].index if found else None
+    told = [one for one in found if "说明" not in one.name] or found
+    return told[-1].index if told else None
 
 
 def lines_of(section: Section) -> tuple[list[Line], Row | None]:

@@ -54,6 +54,8 @@ AMOUNTS = (
     Meaning.WHOLE,
 )
 
+_FEWEST_NUMBERED = 3
+
 _BUDGET = (
     "(全年|调整后|项目|年度)预算|^调整后$|调整后(数|金额|资金)|预算(数|金额|资金|安排)|预算[小合]计$|(?<!调整)预算$|安排(数|金额|资金)"
     "|^应(补助|补贴|发放|兑付|拨付)(资金|金额|数|额)?$|资金(安排|下达|计划|批复)|(下达|计划|批复)(数|额|金额|资金)$|计划(投入|投资)$"
@@ -437,6 +439,7 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
     columns = [_paid(one, columns, unit) for one in columns]
     columns = [_told_shortly(one, columns) for one in columns]
     columns = [_exchanged(one, columns, body) for one in columns]
+    columns = [_numbered(one, body) for one in columns]
     first = next(
         (
             one.index
@@ -458,6 +461,15 @@ def _section(head: Grid, body: Grid, unit: str) -> Section:
         named = [slot for place, slot in enumerate(slots[:stop]) if place not in units]
         rows.append(Row(_label(named) or _label(slots[:first]) or _of_an_age(slots[0]), slots))
     return Section(tuple(columns), tuple(_in_points(columns, rows)))
+
+
+def _numbered(column: Column, body: Grid) -> Column:
+    """A first column that counts its rows one by one is a serial number, whatever it is called: 期次."""
+    figures = [slots[0].figure for slots in body if slots[0].figure is not None]
+    numbers = [one.value for one in figures if one is not None and not one.unit]
+    in_order = len(figures) >= _FEWEST_NUMBERED and numbers == [*range(1, len(figures) + 1)]
+    is_serial = column.index == 0 and column.meaning is None and in_order
+    return replace(column, meaning=Meaning.SERIAL) if is_serial else column
 
 
 def _in_points(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Row]:

@@ -138,7 +138,8 @@ _COUNTED_THERE = re.compile("[0-9][个家所项条处场期类种座门大]")
 _OPENED = re.compile("^[^、]*(?:包括|包含)")
 """What opens a list with its first name: 任务包括甲、乙、丙三类."""
 _NO_LIST = re.compile(f"等|其中|主要|包括|含|[两{_DIGITS}]个")
-_MOST = 20
+_FIGURE = re.compile("[0-9(].*")
+_MOST, _LONG_NAME = 20, 2
 _MANY_NAMED, _FEW_NAMED = 5, 4
 _TIMES = 5
 _FARTHEST = 2
@@ -323,6 +324,19 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
             if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
                 listed += joined if said > listed else 0
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def check_names_twice(plain: str, place: Place, ledger: Ledger) -> None:
+    """No name stands twice among those that are told one by one: 分别为甲馆、乙馆、甲馆."""
+    for pattern in (_NAMED_ONE_BY_ONE, _NAMED_BEHIND):
+        for found in pattern.finditer(plain):
+            told = found.groupdict()
+            names = [_FIGURE.sub("", one) for one in re.split("[、和及]", told["names"] or told["others"])]
+            twice = next((one for one in names if len(one) > _LONG_NAME and names.count(one) > 1), None)
+            if twice is not None:
+                message = f"“{twice}”在所列名单中出现两次。"
+                rule = "名单中不应有重复"
+                report(Kind.DUPLICATE, place, found, ledger, message, rule=rule, severity=Severity.ERROR)
 
 
 def check_titles_and_days(plain: str, place: Place, ledger: Ledger) -> None:

@@ -145,6 +145,22 @@ from tests.reports.checkup.test_examination import found, grid
             None,
             None,
         ),
+        ("设备购置18台，其中单价20万元以上9台，50万元以上4台（含在20万元以上内）。", None, None),
+        ("接待费决算3.18万元，接待42批次、368人次，人均86.41元，比上年3.46万元减少0.28万元。", None, None),
+        ("四个季度平均得分分别为88.4分、90.2分、91.6分、92.6分，全年平均90.7分。", "平均90.7", "平均97.0"),
+        ("合同总额800.00万元，已支付720.00万元，支付率90.00%；预算执行率84.71%。", None, None),
+        ("入户检查应检4.80万户，实检4.68万户，入户率97.5%。", "97.5", "79.5"),
+        (
+            "基本支出520.00万元，占52.00%，其中人员430.00万元、公用90.00万元；项目支出480.00万元，占48.00%。",
+            None,
+            None,
+        ),
+        (
+            "项目共6处，其中运动场4处，每处补助35万元，计140万元；球场2处，每处补助50万元，计100万元。",
+            None,
+            None,
+        ),
+        ("在6个乡镇访谈360人，每个乡镇60人，满意342人，满意度95%。", None, None),
     ],
 )
 def test_sentences(text: str, right: str | None, wrong: str | None) -> None:
@@ -568,3 +584,51 @@ def test_the_rates_of_years_beside_that_of_all(told: str, findings: list[tuple[s
         "合计 | 300.00 | 283.00 | 94.33%",
     )
     assert found(table, told) == findings
+
+
+def test_a_formula_with_a_further_amount_behind_it() -> None:
+    head = "项目 | 预算（万元） | 支出（万元） | 说明"
+    rows = (
+        "工作室 | 1500.00 | 1420.00 | 35个×40万元，另评审费20.00万元",
+        "基地 | 300.00 | 300.00 | 6个×50万元",
+    )
+    assert found(grid(head, *rows)) == []
+
+
+def test_a_table_of_a_part_of_what_was_spent() -> None:
+    table = grid("社区 | 支出（万元）", "东社区 | 80.00", "西社区 | 61.00", "合计 | 141.00")
+    told = "全年支出160.00万元，执行率95.81%。其中：助餐服务141.00万元，设备15.20万元，评估3.80万元。"
+    assert found(table, "项目预算167.00万元。", told) == []
+
+
+def test_the_most_of_a_column_with_another_figure_behind_it() -> None:
+    table = grid("内容 | 支出金额（万元）", "管网改造 | 1386.42", "水站改造 | 246.00", "监测设备 | 88.50")
+    assert found(table, "管网改造支出最大，单公里平均造价7.31万元。") == []
+    assert found(table, "管网改造支出最大，为1368.42万元。") == [("error", "prose_vs_table")]
+
+
+def test_points_taken_off_are_no_total() -> None:
+    table = grid("指标 | 分值 | 得分", "产出 | 60 | 59.2", "效益 | 40 | 39", "总分 | 100 | 98.2")
+    assert found(table, "总分扣1.80分：产出扣0.80分，效益扣1分。") == []
+
+
+def test_what_was_done_beside_a_column_that_explains_it() -> None:
+    table = grid(
+        "一级指标 | 三级指标 | 目标值 | 完成值 | 完成情况说明 | 分值 | 得分",
+        "产出指标 | 建档率 | ≥90% | 93.9% | 建档40.02万份 | 50 | 50",
+        "产出指标 | 接种率 | ≥90% | 97.2% | — | 50 | 50",
+        "合计 |  |  |  |  | 100 | 100",
+    )
+    assert found(table) == []
+
+
+@pytest.mark.parametrize(("total", "findings"), [("195", []), ("185", [("error", "sum")])])
+def test_a_first_column_that_counts_the_rows(total: str, findings: list[tuple[str, str]]) -> None:
+    table = grid(
+        "期次 | 工种 | 取证人数（人） | 补贴标准（元） | 补贴金额（元）",
+        "1 | 家政 | 48 | 1500 | 72000",
+        "2 | 护理 | 57 | 1800 | 102600",
+        "3 | 电工 | 90 | 2000 | 180000",
+        f"合计 |  | {total} | — | 354600",
+    )
+    assert found(table) == findings

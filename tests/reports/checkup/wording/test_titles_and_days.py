@@ -45,3 +45,9 @@ def test_as_many_as_are_told(text: str, wrong: str, right: str) -> None:
 )
 def test_lists_of_something_else(text: str) -> None:
     assert found(*text.split("¶")) == []
+
+
+def test_a_name_that_stands_twice() -> None:
+    text = "下属单位4个，分别为市图书馆、市博物馆、{}和市体育馆。"
+    assert found(text.format("市文化馆")) == []
+    assert found(text.format("市博物馆")) == [("error", "duplicate")]
