@@ -1,7 +1,6 @@
 """By what share a plan was surpassed or missed: 完成86.4公里，比计划80公里多6.4公里，超额8%."""
 
 import re
-from collections.abc import Iterator
 
 from reports.checkup.arithmetic import Verdict, of_growth, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -35,21 +34,22 @@ def check_beyond_plan(sentence: Sentence, ledger: Ledger) -> None:
             continue
         if not _is_right_behind(plain[before[-1].end : rate.start]):
             continue
-        for verdict, parts in _readings(plain, before, rate):
-            _enter(sentence, rate, verdict, parts, ledger)
+        reading = _reading(plain, before, rate)
+        if reading is not None:
+            _enter(sentence, rate, *reading, ledger)
 
 
 def _is_right_behind(words: str) -> bool:
     return _BEHIND.fullmatch(words.strip()) is not None and not _OF_OTHERS.search(words)
 
 
-def _readings(plain: str, before: tuple[Quantity, ...], rate: Quantity) -> Iterator[tuple[Verdict, str]]:
+def _reading(plain: str, before: tuple[Quantity, ...], rate: Quantity) -> tuple[Verdict, str] | None:
     """What follows for a share from the plan before it, where the words tell which figure that is."""
     if len(before) < 2:
-        return
+        return None
     one, other = before[-2:]
     if not (is_alike(one, other) and one.unit and one.is_exact and other.is_exact) or one.is_rate:
-        return
+        return None
     if _PLAN.search(plain[: one.start]) and _CHANGE.fullmatch(plain[one.end : other.start].strip()):
         verdict = of_rate(rate, other, one)
         formula = f"{spelled(other)}÷{spelled(one)}"
@@ -57,9 +57,8 @@ def _readings(plain: str, before: tuple[Quantity, ...], rate: Quantity) -> Itera
         verdict = of_growth(rate, one, other)
         formula = f"({spelled(one)}－{spelled(other)})÷{spelled(other)}"
     else:
-        return
-    if verdict is not None:
-        yield verdict, formula
+        return None
+    return None if verdict is None else (verdict, formula)
 
 
 def _enter(sentence: Sentence, rate: Quantity, verdict: Verdict, formula: str, ledger: Ledger) -> None:

@@ -125,21 +125,7 @@ def check_complements(sentence: Sentence, ledger: Ledger) -> None:
             continue
         if any(one.unit == whole.unit for one in counts[place + 3 :]):
             continue  # there may be others between
-        added = so.value + not_so.value
-        if added == whole.value:
-            ledger.agree(*(sentence.at(one) for one in (whole, so, not_so)))
-        elif whole.value < 2 * added < 4 * whole.value:
-            ledger.find(
-                Kind.COUNT,
-                Severity.ERROR,
-                sentence.at(whole),
-                f"“{sentence.words(so)}”“{state}”与“{sentence.words(not_so)}”“{opposite}”"
-                f"共{number_text(added)}{whole.unit}，前文为{sentence.words(whole)}。",
-                rule="各类数目之和等于总数",
-                text=sentence.text,
-                printed=sentence.words(whole),
-                computed=f"{number_text(added)}{whole.unit}",
-            )
+        _hold_complements(sentence, so, not_so, whole, ledger)
 
 
 def _check_complements_together(sentence: Sentence, counts: list[Quantity], ledger: Ledger) -> None:
@@ -153,21 +139,30 @@ def _check_complements_together(sentence: Sentence, counts: list[Quantity], ledg
             continue
         if re.search("[;。]", half_width(sentence.text[so.end : whole.start])):
             continue
-        added = so.value + not_so.value
-        if added == whole.value:
-            ledger.agree(*(sentence.at(one) for one in (so, not_so, whole)))
-        elif whole.value < 2 * added < 4 * whole.value:
-            ledger.find(
-                Kind.COUNT,
-                Severity.ERROR,
-                sentence.at(whole),
-                f"“{sentence.words(so)}”“{state}”与“{sentence.words(not_so)}”“{opposite}”"
-                f"共{number_text(added)}{whole.unit}，文中为{sentence.words(whole)}。",
-                rule="各类数目之和等于总数",
-                text=sentence.text,
-                printed=sentence.words(whole),
-                computed=f"{number_text(added)}{whole.unit}",
-            )
+        _hold_complements(sentence, so, not_so, whole, ledger)
+
+
+def _hold_complements(
+    sentence: Sentence, so: Quantity, not_so: Quantity, whole: Quantity, ledger: Ledger
+) -> None:
+    """What is so and what is not come to the whole, which stands before or behind them."""
+    added = so.value + not_so.value
+    if added == whole.value:
+        ledger.agree(*(sentence.at(one) for one in (whole, so, not_so)))
+    elif whole.value < 2 * added < 4 * whole.value:
+        where = "前文" if whole.start < so.start else "文中"
+        state, opposite = _state(sentence, so), _state(sentence, not_so)
+        ledger.find(
+            Kind.COUNT,
+            Severity.ERROR,
+            sentence.at(whole),
+            f"“{sentence.words(so)}”“{state}”与“{sentence.words(not_so)}”“{opposite}”"
+            f"共{number_text(added)}{whole.unit}，{where}为{sentence.words(whole)}。",
+            rule="各类数目之和等于总数",
+            text=sentence.text,
+            printed=sentence.words(whole),
+            computed=f"{number_text(added)}{whole.unit}",
+        )
 
 
 def _are_opposite(state: str, opposite: str) -> bool:
