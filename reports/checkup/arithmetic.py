@@ -135,13 +135,6 @@ def _slip(printed: Decimal, computed: Decimal) -> int:
     return 0
 
 
-def is_changed_over(one: str, other: str) -> bool:
-    """Whether two digits of one number stand the other way round in the other."""
-    if len(one) != len(other) or sorted(one) != sorted(other):
-        return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 2
-
-
 def spelled(quantity: Quantity) -> str:
     """Return a figure with its unit, as a message quotes it."""
     return f"{number_text(quantity.value)}{quantity.unit}"

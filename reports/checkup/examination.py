@@ -102,7 +102,6 @@ from reports.checkup.prose.multiplied import check_multiplied
 from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
 from reports.checkup.prose.nearly import check_nearly
 from reports.checkup.prose.of_two_beside import check_of_two_beside
-from reports.checkup.prose.off_by_a_digit import check_off_by_a_digit
 from reports.checkup.prose.parts_told_apart import check_parts_told_apart
 from reports.checkup.prose.points_told import check_points_of_paragraph
 from reports.checkup.prose.priced_units import check_priced_units
@@ -159,6 +158,8 @@ from reports.checkup.wording.texts import (
     has_points_of_its_own,
 )
 from reports.document import Document
+
+_TEN_THOUSAND = Decimal(10_000)
 
 Verdict = Literal["error", "warning", "residue", "clean"]
 
@@ -292,9 +293,6 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_measures(plain, ledger)
     check_ten_thousands(plain, ledger)
     tabled = {figure.quantity.base for figure in in_tables if figure.is_plain}
-    check_derived((one.sentences for one in reading.passages), tabled, ledger)
-    in_cells = [*_figures(reading), *(figure.quantity for figure in in_tables)]
-    check_off_by_a_digit((one.sentences for one in reading.passages), in_cells, ledger)
     check_multiplied(reading.sentences, ledger)
     check_nearly(reading.sentences, ledger)
     check_sources(reading.sentences, tabled, ledger)
@@ -321,6 +319,8 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_more_than_all(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
     check_priced_units(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
     check_told_twice(figures, ledger)
+    in_cells = {each for one in _figures(reading) for each in (one.base, one.base * _TEN_THOUSAND)}
+    check_derived([one.sentences for one in reading.passages], in_cells | tabled, year, ledger)
 
 
 def _figures(reading: Reading) -> Iterator[Quantity]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from projects.money import number_text
 from reports.checkup.across.statements import Known, is_near, is_same_amount, is_unit_slip, named_item
-from reports.checkup.arithmetic import is_changed_over, spelled
+from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
+from reports.checkup.miswriting import is_changed_over
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.scope import is_apart
 from reports.checkup.prose.sentences import Sentence

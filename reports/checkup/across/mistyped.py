@@ -13,8 +13,9 @@ from itertools import combinations, pairwise
 
 from projects.money import half_up
 from reports.checkup.across.told_figures import SAYS_LITTLE, Told
-from reports.checkup.arithmetic import is_changed_over, spelled
+from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import is_changed_over
 from reports.checkup.prose.sentences import is_change
 
 _CHANGED = re.compile("追加|压减|调[增减]|净增|差额")

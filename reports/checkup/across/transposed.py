@@ -12,8 +12,8 @@ from itertools import combinations, pairwise
 
 from projects.money import number_text
 from reports.checkup.across.told_figures import SAYS_LITTLE, Told
-from reports.checkup.arithmetic import is_changed_over
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import is_changed_over
 from reports.checkup.numbers import half_width
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})

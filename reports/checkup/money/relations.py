@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from projects.money import half_up, number_text
-from reports.checkup.arithmetic import is_changed_over, rate_readings
+from reports.checkup.arithmetic import rate_readings
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import is_changed_over
 from reports.checkup.numbers import Quantity
 from reports.checkup.tables.columns import place_of
 from reports.checkup.tables.sections import AMOUNTS, Column, Meaning, Row, Section

@@ -55,7 +55,6 @@ from reports.checkup.prose.told_sums import (
     check_sum_of_points,
     check_unit_of_part,
 )
-from reports.checkup.prose.uses import check_uses
 
 _OF_NAMED = re.compile(
     "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
@@ -117,7 +116,6 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_parts_in_brackets(sentence, ledger)
     check_budget_in_brackets(sentence, ledger)
     check_written_out(sentence, ledger)
-    check_uses(sentence, ledger)
     check_spread(sentence, ledger)
     check_divided(sentence, ledger)
     check_sum_behind(sentence, ledger)

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import slips_of
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.off_by_a_digit import slips_of
 from reports.checkup.prose.sentences import EACH, Sentence, is_alike, is_change
 
 _TAKEN_OFF = re.compile("(?:扣[减除]|减[去除]|扣去|核减|剔除|冲减|抵扣)(?!率|分|比例)")

@@ -1,158 +1,148 @@
-"""Figures that follow from two beside them but for digits that changed places: 有效率98.20% of 1338 and 1365.
+"""Figures that follow from those beside them once a slip of the pen is taken back: 总投入17840万元 for 17480.
 
 Sentences tie figures together in more ways than patterns tell. That a figure which nothing bears out is what
-two figures right beside it come to, with two of its digits the other way round, is no chance.
+those beside it come to, but for digits that changed places, one that is another or a wrong unit, is no
+chance; how near to one it would be is reckoned from its digits and from how much was tried.
 """
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, permutations
+from fractions import Fraction
 
-from projects.money import half_up
-from reports.checkup.arithmetic import is_changed_over, spelled
+from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import digits_of, is_plain, miswriting
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import LEFT, Sentence, is_alike, is_change, is_reached
+from reports.checkup.prose.derivations import Figure, derivations
+from reports.checkup.prose.scope import is_of_another_year
+from reports.checkup.prose.sentences import Sentence, is_reached
 
-_RESULT = re.compile("合计|共|总|差|节约|节支|超支|净|两者|以上|实有|现有")
-_SHARED = re.compile("率|占|比")
-_FEWEST_DIGITS = 4
-_FEWEST_OF_COUNTS = 3
-_PLAIN_DIGITS = 5
-"""An amount of so many digits needs no word that tells it to be a result."""
-_BEFORE, _BEHIND, _WIDE = 4, 1, 14
-"""So many figures stand right beside another; among so many more one may explain it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What two figures come to, and how that is written."""
-
-    value: Decimal
-    formula: str
+_FEWEST_DIGITS = 2
+_POINTS = "分"
+_BEFORE, _BEHIND = 4, 2
+"""So many figures before another and behind it stand right beside it."""
+_APART = 1, 3
+"""So many sentences away may stand what it comes of."""
+_MOST = 24
+_KINDS = {"rate": Kind.RATIO, "money": Kind.SUM}
+_CERTAIN, _LIKELY = Fraction(1, 200), Fraction(1, 150)
+"""A slip that would be found so rarely by chance is told as an error, or as a doubt."""
 
 
 def check_derived(
-    sentences: Iterable[Sequence[Sentence]], borne_out: Collection[Decimal], ledger: Ledger
+    texts: Sequence[Sequence[Sentence]], tabled: Collection[Decimal], year: int | None, ledger: Ledger
 ) -> None:
     """Hold what nothing bears out against the figures beside it, text by text.
 
-    ``borne_out`` are the figures of tables; what is said more than once is borne out as well.
+    ``tabled`` are the figures of tables, as values and in 元; what is said more than once is borne out too.
+    What another check has found in a sentence is not said twice.
     """
-    texts = [*sentences]
-    said = Counter(one.base for told in texts for sentence in told for one in sentence.quantities)
-    for told in texts:
-        before: Sentence | None = None
-        for sentence in told:
-            for place, printed in enumerate(sentence.quantities):
-                told_apart = printed.base not in borne_out and said[printed.base] == 1
-                if _is_plain(printed) and told_apart and not ledger.is_known(sentence.at(printed)):
-                    _hold(sentence, place, before, ledger)
-            before = sentence
+    said = Counter(one.base for text in texts for sentence in text for one in sentence.quantities)
+    doubted = ledger.doubted
+    for text in texts:
+        known = [
+            [
+                Figure(sentence, one)
+                for one in sentence.quantities
+                if _is_plain(one) and sentence.at(one) not in doubted
+            ]
+            for sentence in text
+        ]
+        for number, sentence in enumerate(text):
+            if not doubted.isdisjoint(sentence.at(one) for one in sentence.quantities):
+                continue
+            slips = [
+                slip
+                for of in known[number]
+                if _may_be_off(of, sentence, year)
+                and said[of.quantity.base] == 1
+                and of.base not in tabled
+                and not ledger.is_known(sentence.at(of.quantity))
+                and (slip := _slip(of, [*_tiers(of, number, known)]))
+            ]
+            likeliest = min(slips, key=lambda one: one.chance, default=None)
+            if likeliest is not None and likeliest.chance <= _LIKELY:
+                _report(sentence, likeliest, ledger)
 
 
 def _is_plain(quantity: Quantity) -> bool:
-    return quantity.is_exact and not quantity.sign and quantity.value > 0 and quantity.unit not in ("", "分")
+    return is_plain(quantity) and quantity.unit != _POINTS
 
 
-def _hold(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
-    printed = sentence.quantities[place]
-    digits = _digits(printed.value, printed)
-    name = half_width(sentence.name(printed))
-    least = _FEWEST_DIGITS if printed.is_money or printed.is_rate else _FEWEST_OF_COUNTS
-    if len(digits) < least or is_reached(name):
-        return
-    if not printed.is_rate and len(digits) < _PLAIN_DIGITS and not _is_result(name):
-        return
-    near = _beside(sentence, place, before)
-    told = {_digits(one.value, printed) for one in sentence.quantities if one.unit == printed.unit}
-    slip = next(
-        (
-            one
-            for one in _derived(printed, near, name)
-            if _is_slip(printed, one.value) and _digits(one.value, printed) not in told
-        ),
-        None,
+def _may_be_off(of: Figure, sentence: Sentence, year: int | None) -> bool:
+    return (
+        len(digits_of(of.quantity).strip("0")) >= _FEWEST_DIGITS
+        and not is_reached(sentence.name(of.quantity))
+        and not is_of_another_year(half_width(sentence.text[: of.quantity.start]), year)
     )
-    if slip is None or _is_explained(sentence, printed):
-        return
-    computed = f"{half_up(slip.value, max(printed.places, 0)):f}{printed.unit}"
-    kind = Kind.RATIO if printed.is_rate else Kind.SUM if printed.is_money else Kind.COUNT
-    words = sentence.words(printed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What a figure ``of`` a text would be, by which formula, and how often that comes about by chance."""
+
+    of: Figure
+    meant: Decimal
+    formula: str
+    how: str
+    chance: Fraction
+
+
+def _slip(of: Figure, tiers: Sequence[tuple[Sequence[Figure], Sequence[Figure]]]) -> _Slip | None:
+    """The likeliest slip that would make a figure fit; nothing where anything near bears it out."""
+    printed, factor = of.quantity, of.quantity.factor
+    around = {one.base for _own, near in tiers[:-1] for one in near if one.kind == of.kind}
+    tried = Fraction(0)
+    best: _Slip | None = None
+    every = (one for own, near in tiers for one in derivations(of, own, near))
+    for formula, one in {each.formula: each for each in every}.items():
+        value, slack = one.value / factor, one.slack / factor
+        if _fits(printed, value, slack):
+            return None
+        tried += 1 + min(Fraction(_MOST), Fraction(2 * slack.scaleb(printed.places)))
+        meant = half_up(value, max(printed.places, 0))
+        slip = miswriting(printed, value)
+        is_one = printed.half or abs(value - meant) <= slack
+        if slip is not None and is_one and meant * factor not in around:
+            chance = slip.by_chance(tried)
+            if best is None or chance < best.chance:
+                best = _Slip(of, meant, formula, slip.how, chance)
+    return best
+
+
+def _tiers(
+    of: Figure, number: int, known: Sequence[Sequence[Figure]]
+) -> Iterator[tuple[Sequence[Figure], Sequence[Figure]]]:
+    """Yield the figures of its sentence with those right beside a figure, then with ever more around it."""
+    own = [one for one in known[number] if one is not of]
+    before = [one for one in own if one.quantity.end <= of.quantity.start]
+    yield own, [*before[-_BEFORE:], *own[len(before) :][:_BEHIND]]
+    yield own, own[:_MOST]
+    for apart in _APART:
+        around = [*own]
+        for at in range(max(number - apart, 0), min(number + apart + 1, len(known))):
+            around += known[at] if at != number else ()
+        yield own, around[:_MOST]
+
+
+def _fits(printed: Quantity, value: Decimal, slack: Decimal) -> bool:
+    last = Decimal(1).scaleb(-printed.places) if slack or printed.half else Decimal(0)
+    return half_up(value, printed.places) == printed.value or abs(value - printed.value) <= slack + last
+
+
+def _report(sentence: Sentence, slip: _Slip, ledger: Ledger) -> None:
+    printed = slip.of.quantity
+    name, words = sentence.name(printed), sentence.text[printed.start : printed.end].strip()
+    meant = f"{number_text(slip.meant)}{printed.unit}"
     ledger.find(
-        kind,
-        Severity.ERROR,
+        _KINDS.get(slip.of.kind, Kind.COUNT),
+        Severity.ERROR if slip.chance <= _CERTAIN else Severity.WARNING,
         sentence.at(printed),
-        f"“{sentence.name(printed)}{words}”与前后数字不符：{slip.formula}={computed}，疑为数字颠倒。",
-        rule="由前后两数得出的数应与其相符",
+        f"“{name}{words}”与前后数字不符：{slip.formula}={meant}，疑为{slip.how}。",
+        rule="由前后数字得出的数应与其相符",
         text=sentence.text,
         printed=words,
-        computed=computed,
+        computed=meant,
     )
-
-
-def _is_result(name: str) -> bool:
-    """Whether words tell that a figure comes of others: what is left, a change, a total."""
-    return bool(LEFT.search(name) or _RESULT.search(name)) or is_change(name)
-
-
-def _beside(sentence: Sentence, place: int, before: Sentence | None) -> list[Quantity]:
-    """The figures right beside one, the nearest first; of the sentence before too, where its own has few."""
-    own = [one for one in sentence.quantities[:place] if _is_given(one)]
-    if len(own) < 2 and before is not None:
-        own = [*(one for one in before.quantities if _is_given(one)), *own]
-    behind = [one for one in sentence.quantities[place + 1 :] if _is_given(one)]
-    return [*own[-_BEFORE:][::-1], *behind[:_BEHIND]]
-
-
-def _is_given(quantity: Quantity) -> bool:
-    return _is_plain(quantity) and not quantity.is_rate
-
-
-def _derived(printed: Quantity, known: Sequence[Quantity], name: str) -> Iterator[Derived]:
-    """Yield what pairs of figures come to, in the unit of the printed one."""
-    for one, other in combinations(known, 2):
-        if not is_alike(one, other) or one.base == other.base:
-            continue
-        more, less = (one, other) if one.base > other.base else (other, one)
-        if printed.is_rate:
-            yield from _rates(printed, more, less, is_growth=is_change(name))
-        elif is_alike(printed, one):
-            for sign, value in (("＋", more.base + less.base), ("－", more.base - less.base)):
-                yield Derived(value / printed.factor, f"{spelled(more)}{sign}{spelled(less)}")
-
-
-def _rates(printed: Quantity, more: Quantity, less: Quantity, *, is_growth: bool) -> Iterator[Derived]:
-    quotient = less.base / more.base / printed.factor
-    yield Derived(quotient, f"{spelled(less)}÷{spelled(more)}")
-    if is_growth:
-        for whole in (more, less):
-            change = (more.base - less.base) / whole.base / printed.factor
-            yield Derived(change, f"（{spelled(more)}－{spelled(less)}）÷{spelled(whole)}")
-
-
-def _digits(value: Decimal, printed: Quantity) -> str:
-    return str(int(half_up(value, max(printed.places, 0)).scaleb(max(printed.places, 0))))
-
-
-def _is_slip(printed: Quantity, value: Decimal) -> bool:
-    return is_changed_over(_digits(printed.value, printed), _digits(value, printed))
-
-
-def _is_explained(sentence: Sentence, printed: Quantity) -> bool:
-    """Whether any two figures of its text come to what is printed, in whatever way."""
-    own = [one for one in sentence.quantities if _is_given(one) and one is not printed]
-    known = [*sentence.earlier, *own][-_WIDE:]
-    return any(_fits(printed, one, other) for one, other in permutations(known, 2) if is_alike(one, other))
-
-
-def _fits(printed: Quantity, one: Quantity, other: Quantity) -> bool:
-    both, change = one.base + other.base, abs(one.base - other.base)
-    if not printed.is_rate:
-        slack = one.half + other.half + printed.half
-        return any(abs(value - printed.base) <= slack for value in (both, change))
-    values = (one.base / other.base, one.base / both, change / other.base)
-    return any(abs(value - printed.base) <= 2 * printed.half for value in values)

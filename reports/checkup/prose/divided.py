@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from projects.money import number_text
-from reports.checkup.arithmetic import Outcome, is_changed_over, of_sum
+from reports.checkup.arithmetic import Outcome, of_sum
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import digits_of, is_changed_over, slips_of
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.off_by_a_digit import digits_of, slips_of
 from reports.checkup.prose.sentences import Sentence, is_alike
 
 _DIVIDED = re.compile(

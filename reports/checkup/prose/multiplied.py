@@ -13,7 +13,7 @@ from projects.money import half_up, number_text
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, chinese_number, half_width
-from reports.checkup.prose.off_by_a_digit import as_money
+from reports.checkup.prose.derivations import as_money
 from reports.checkup.prose.sentences import Sentence, is_alike
 
 _EACH = re.compile(

@@ -15,9 +15,10 @@ from itertools import combinations, pairwise
 from projects.money import number_text
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import digits_of, is_plain, slips_of
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.derivations import as_money
 from reports.checkup.prose.explained import is_explained
-from reports.checkup.prose.off_by_a_digit import FEWEST_PRINTED, as_money, digits_of, is_plain, slips_of
 from reports.checkup.prose.sentences import Sentence, came_in, is_alike, is_change, is_paid
 
 _SHARE = re.compile("率|度|占|比")
@@ -40,6 +41,7 @@ _MONTHS = Decimal(12)
 _PERSONS = frozenset({"人", "名", "位"})
 _ANSWERS = _PERSONS | {"份", "户"}
 _TWO = 2
+_FEWEST_PRINTED = 3
 _MANY = 10
 """Fewer are told by chance."""
 
@@ -72,7 +74,7 @@ def _check_rate(sentence: Sentence, rate: Quantity, told: Sequence[Quantity], le
     before = [one for one in told if group <= one.start < rate.start and not one.is_rate]
     if sentence.text[rate.end : rate.end + 1] in ("(", "（"):
         before += [one for one in told if one.start > rate.end][:1]
-    if len(before) < _TWO or len(digits_of(rate)) < FEWEST_PRINTED or rate.base >= 1:
+    if len(before) < _TWO or len(digits_of(rate)) < _FEWEST_PRINTED or rate.base >= 1:
         return
     if _OF_OTHERS.search(name) or _GOAL.match(half_width(sentence.text[rate.end :])):
         return
@@ -96,7 +98,7 @@ def _check_rate(sentence: Sentence, rate: Quantity, told: Sequence[Quantity], le
     if any(_share(one, first, second) is not None for one in others):
         return  # 覆盖小区386个，覆盖率98.47%（共392个），参与率91.2%: they have their rate
     for wrong in (first, second, rate):
-        for meant in slips_of(wrong) if len(digits_of(wrong)) >= FEWEST_PRINTED else ():
+        for meant in slips_of(wrong) if len(digits_of(wrong)) >= _FEWEST_PRINTED else ():
             of, one, other = (meant if each is wrong else each for each in (rate, first, second))
             formula = quotient(of, one, other)
             if formula is not None:
@@ -116,7 +118,7 @@ def _check_points(sentence: Sentence, rate: Quantity, points: Quantity, ledger: 
     if any(_is_share_of(rate, points, each) for each in full):
         return
     for wrong in (rate, points):
-        for meant in slips_of(wrong) if len(digits_of(wrong)) >= FEWEST_PRINTED else ():
+        for meant in slips_of(wrong) if len(digits_of(wrong)) >= _FEWEST_PRINTED else ():
             of, got = (meant if each is wrong else each for each in (rate, points))
             for each in full:
                 if _is_share_of(of, got, each):
@@ -173,7 +175,7 @@ def _check_cost(sentence: Sentence, three: Sequence[Quantity], ledger: Ledger) -
     if ledger.is_agreed(sentence.at(whole)) or _is_paid_otherwise(sentence, price, whole):
         return
     for wrong in (whole, count, price):
-        for meant in slips_of(wrong) if len(digits_of(wrong)) >= FEWEST_PRINTED else ():
+        for meant in slips_of(wrong) if len(digits_of(wrong)) >= _FEWEST_PRINTED else ():
             of, many, amount = (meant if one is wrong else one for one in (price, count, whole))
             for product, formula in _costs(sentence, of, many):
                 if abs(product - amount.base) <= amount.half:

@@ -11,8 +11,8 @@ from itertools import accumulate
 
 from projects.money import number_text
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import slips_of
 from reports.checkup.numbers import Quantity, chinese_number, half_width
-from reports.checkup.prose.off_by_a_digit import slips_of
 from reports.checkup.prose.sentences import Sentence
 
 _GOT = re.compile("(?:(?<![可不则的每])得|得分|自评分数|自评分)(?:为)?$")

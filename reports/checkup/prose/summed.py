@@ -11,8 +11,8 @@ from decimal import Decimal
 from projects.money import half_up, number_text
 from reports.checkup.arithmetic import of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import slips_of
 from reports.checkup.numbers import Quantity, chinese_number, half_width
-from reports.checkup.prose.off_by_a_digit import slips_of
 from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike
 
 _SUMMED = "合计|共计|总计|一共|共|总共|累计|总得分|总分|总评分|综合得分|自评得分|相加|加总|之和"

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import slips_of
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.off_by_a_digit import slips_of
 from reports.checkup.prose.sentences import Sentence
 
 _ENDS = "(?:为|是|达到?|共|:)*$"

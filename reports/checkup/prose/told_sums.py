@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import accumulate, pairwise, permutations, takewhile
 
 from projects.money import half_up, number_text
-from reports.checkup.arithmetic import Outcome, is_changed_over, of_rate, of_sum, spelled
+from reports.checkup.arithmetic import Outcome, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import is_changed_over
 from reports.checkup.numbers import Quantity, chinese_number, half_width
 from reports.checkup.prose.sentences import (
     BRACKETS,

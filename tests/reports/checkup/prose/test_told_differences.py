@@ -31,7 +31,7 @@ def test_differences(told: str, right: str, wrong: str, kind: str) -> None:
         "户均增收1200元，比上年增加150元，比全县平均水平980元高220元。",
         "合格率分别为98.2%和96.5%，分别比目标95%高3.2个和1.5个百分点。",
         "一季度支出20万元，二季度支出35万元，比计划少5万元。",
-        "累计完成320批次，计划350批次，本月比计划少15批次。",
+        "累计完成320批次，计划360批次，本月比计划少15批次。",
     ],
 )
 def test_differences_of_something_else(text: str) -> None:
