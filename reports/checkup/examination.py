@@ -56,7 +56,13 @@ from reports.checkup.across.statements import (
 )
 from reports.checkup.across.summary import check_named_projects, check_summaries
 from reports.checkup.across.surveyed import check_surveyed
-from reports.checkup.across.targets import check_completion, check_short_of_plan, targets, told_plans
+from reports.checkup.across.targets import (
+    check_completion,
+    check_completion_of_plans,
+    check_short_of_plan,
+    targets,
+    told_plans,
+)
 from reports.checkup.across.titled import check_titled
 from reports.checkup.across.told_figures import of_prose, of_table
 from reports.checkup.across.told_rows import Cells, check_told_rows
@@ -254,6 +260,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
         check_completion(sentence, aims, year, ledger)
         check_since_last_year(sentence, moved, ledger)
         check_extremes(sentence, ranks, year, ledger)
+    check_completion_of_plans(reading.sentences, year, ledger)
     check_shares_of_told(reading.sentences, column_totals(reading.sections), year, ledger)
     check_known_rates(reading.sentences, year, ledger)
     check_shares_of_rows(reading.sentences, reading.sections, year, ledger)

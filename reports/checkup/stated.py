@@ -21,6 +21,7 @@ from reports.checkup.indicators.fields import (
 from reports.checkup.indicators.reasons import asked_above
 from reports.checkup.indicators.remarks import check_remarks_in_list
 from reports.checkup.indicators.scores import check_execution
+from reports.checkup.indicators.sources_of_fields import check_sources_of_fields
 from reports.checkup.money.by_heading import check_by_heading
 from reports.checkup.money.checks import Execution, check_amounts
 from reports.checkup.money.odd_units import check_odd_units
@@ -109,6 +110,7 @@ def check_tables(reading: Reading, ledger: Ledger) -> list[Told]:
             check_ratios(section, ledger)
             check_summary_rows(section, ledger)
             check_relations(section, ledger)
+        check_sources_of_fields(piece.rows, ledger)
         check_repeated_rows(piece.rows, _of_indicators(piece), ledger)
         result.append(told)
     return result

@@ -10,7 +10,7 @@ from reports.checkup.across.actuals import Actual
 from reports.checkup.arithmetic import Verdict, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.scope import is_apart
+from reports.checkup.prose.scope import is_apart, is_of_another_year
 from reports.checkup.prose.sentences import Sentence, is_alike
 
 _SETS = re.compile("(?:目标(?:任务)?|任务)(?:为|是|:)")
@@ -25,6 +25,10 @@ _THAN_PLANNED = re.compile(
     "(?:(?P<less>少|减少|短缺|短少)|多|增加|超额?|超出|超过)(?P<done>[\u4e00-\u9fff]{0,4}?)了?$"
 )
 _PLANNED = re.compile("计划|目标|任务|拟|调[整增减](?:为|到|至)$")
+_DONE = re.compile("按|完成|实际|已|建成|开工|竣工|达到|实现")
+_OF_PARTS = re.compile("其中|分别|累计|上年|去年|同期")
+_NEAR = 2
+"""So many sentences before a rate, at most, tell the plan that it is of."""
 _AHEAD = re.compile("下一步|下年|明年|次年|中长期|总目标|长期目标|规划")
 _FEWEST = 3
 _FARTHEST = 5
@@ -83,18 +87,72 @@ def check_completion(sentence: Sentence, known: Sequence[Target], year: int | No
         verdict = of_rate(printed, _done(done, told, target), target.quantity) if target is not None else None
         if len(named) != 1 or target is None or verdict is None:
             continue
-        words = sentence.words(printed)
-        ledger.find(
-            Kind.RATIO,
-            Severity.ERROR,
-            sentence.at(printed),
-            f"“{sentence.name(done)}{sentence.words(done)}”的完成率印为{words}，"
-            f"目标为{spelled(target.quantity)}，按此计算为{verdict.computed}。",
-            rule="完成率 = 完成数 ÷ 目标数",
-            text=sentence.text,
-            printed=words,
-            computed=verdict.computed,
-        )
+        _report_completion(sentence, (done, printed), target, verdict, ledger)
+
+
+def _report_completion(
+    sentence: Sentence, told: tuple[Quantity, Quantity], target: Target, verdict: Verdict, ledger: Ledger
+) -> None:
+    done, printed = told
+    words = sentence.words(printed)
+    ledger.find(
+        Kind.RATIO,
+        Severity.ERROR,
+        sentence.at(printed),
+        f"“{sentence.name(done)}{sentence.words(done)}”的完成率印为{words}，"
+        f"目标为{spelled(target.quantity)}，按此计算为{verdict.computed}。",
+        rule="完成率 = 完成数 ÷ 目标数",
+        text=sentence.text,
+        printed=words,
+        computed=verdict.computed,
+    )
+
+
+def check_completion_of_plans(sentences: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:
+    """计划改造1250套。截至7月底开工1005套，占目标任务的80.40%: of the plan that is told right before."""
+    for number, sentence in enumerate(sentences):
+        block = sentence.place.block
+        near = [one for one in sentences[max(number - _NEAR, 0) : number + 1] if one.place.block == block]
+        for done, printed in zip(sentence.quantities, sentence.quantities[1:], strict=False):
+            plain = printed.is_rate and printed.is_exact and done.is_exact and done.unit and not done.is_rate
+            between = re.sub(r"\s", "", sentence.text[done.end : printed.start])
+            place = sentence.at(printed)
+            if not plain or not _COMPLETED.match(between) or ledger.is_known(place):
+                continue
+            before = half_width(sentence.text[: done.start])
+            if is_of_another_year(before, year, until_later=True) or _OF_PARTS.search(
+                re.split("[;。]", before)[-1]
+            ):
+                continue
+            alike = [
+                one
+                for one in _plans(near)
+                if is_alike(one.quantity, done)
+                and not (one.told is sentence and one.quantity.start >= done.start)
+            ]
+            verdicts = [(one, of_rate(printed, done, one.quantity)) for one in alike]
+            if any(verdict is not None and verdict.holds for _one, verdict in verdicts):
+                ledger.agree(place, sentence.at(done))
+                continue
+            name = _core(half_width(sentence.name(done)))
+            named = [one for one in verdicts if _is_alike(one[0].name, name)] or verdicts
+            if len({one.quantity.base for one, _verdict in named}) == 1 and named[0][1] is not None:
+                _report_completion(sentence, (done, printed), named[0][0], named[0][1], ledger)
+
+
+def _plans(near: Iterable[Sentence]) -> Iterator[Target]:
+    """What sentences say is to be done, and what goes on with it: 计划改造1250套，发放补贴1095户."""
+    for sentence in near:
+        going_on = False
+        for one in sentence.quantities:
+            name = half_width(sentence.name(one))
+            since = half_width(sentence.text[sentence.group(one) : one.start])
+            found = _PLANNED.search(name)
+            going_on = (going_on or found is not None) and not _DONE.search(
+                name[: found.start() if found else None]
+            )
+            if going_on and _PLANNED.search(since) and one.unit and one.is_exact and not one.is_rate:
+                yield Target(_core(_PLANNED.sub("", name)), one, sentence)
 
 
 def told_plans(sentences: Iterable[Sentence], year: int | None) -> Iterator[Target]:

@@ -7,7 +7,7 @@ places or more, tells which is wrong; unless the words tell that it is of some o
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -99,12 +99,17 @@ def check_told_twice(told: Sequence[Told], ledger: Ledger) -> None:
         counted = one.quantity.unit not in ("", _POINTS) and "/" not in one.quantity.unit
         if one.in_prose and counted and not (one.bound or one.another_year):
             groups[_unit(one)].append(_in_prose(one))
+    standing: dict[tuple[int, int, int], set[tuple[str, Decimal]]] = defaultdict(set)
+    for one in counts:
+        if one.in_prose:
+            standing[one.row].add((_unit(one), one.quantity.value))
     found: dict[tuple[int, int, int], list[tuple[Told, Told]]] = defaultdict(list)
     for unit, members in groups.items():
         if len(members) <= _MOST_ALIKE:
             units = ("", "个" if unit in _THINGS else "", unit)
             cells = [_Count(one, planned=one.planned is True) for one in in_cells if _unit(one) in units]
-            for wrong, right in _differing(members, cells, ledger):
+            beside = {row: {value for one, value in told if one == unit} for row, told in standing.items()}
+            for wrong, right in _differing(members, cells, beside, ledger):
                 found[wrong.row].append((wrong, right))
     for pairs in found.values():
         if len(pairs) == 1:  # a sentence with more of them is of something else
@@ -141,13 +146,16 @@ def _in_prose(one: Told) -> _Count:
 
 
 def _differing(
-    members: Sequence[_Count], cells: Sequence[_Count], ledger: Ledger
+    members: Sequence[_Count],
+    cells: Sequence[_Count],
+    standing: Mapping[tuple[int, int, int], set[Decimal]],
+    ledger: Ledger,
 ) -> Iterator[tuple[Told, Told]]:
-    """Yield the counts that stand alone, each with one of the others."""
+    """Yield the counts that stand alone, each with one of the others.
+
+    ``standing`` are the counts in their unit that each sentence tells.
+    """
     fellows = _fellows(members, cells)
-    standing: dict[tuple[int, int, int], set[Decimal]] = defaultdict(set)
-    for one in members:
-        standing[one.told.row].add(one.value)
     told = [one.value for one in (*members, *cells)]
     for one in members:
         known = ledger.is_agreed(one.told.place) or ledger.differs(one.told.place)
@@ -218,14 +226,16 @@ def _is_told_apart(
     one: _Count,
     others: Sequence[_Fellow],
     members: Sequence[_Count],
-    standing: dict[tuple[int, int, int], set[Decimal]],
+    standing: Mapping[tuple[int, int, int], set[Decimal]],
 ) -> bool:
-    """Whether both stand in one sentence, or by how much they differ is told."""
+    """Whether both stand in one sentence, here or elsewhere, or by how much they differ is told."""
     meant = others[0].count.value
     apart = abs(meant - one.value)
     rows = {each.count.told.row for each in others}
-    if {meant, apart} & standing[one.told.row] or any(one.value in standing[row] for row in rows):
+    if {meant, apart} & standing[one.told.row] or any(one.value in standing.get(row, ()) for row in rows):
         return True
+    if any({meant, one.value} <= values for values in standing.values()):
+        return True  # 2021年、2022年分别改造166万亩、167万亩 tells elsewhere that there are two
     differences = [each for each in members if each.value == apart]
     names = {each.name for each in others}
     return any(

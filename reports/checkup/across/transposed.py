@@ -124,6 +124,8 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
         for each, fellow in ((one, other), (other, one))
     ):
         return len(units) == 1
+    if _are_of_two_groups(one, other):
+        return False
     in_prose = all(each.in_prose for each in (one, other))
     if in_prose and one.kind == "count" and len(units) == 1 and _share_core(one, other):
         return True
@@ -137,6 +139,13 @@ def _are_of_the_same(one: Told, other: Told, *, gone_through: bool) -> bool:
         least = 1
     there, back = _shares(one.labels, other.around, least), _shares(other.labels, one.around, least)
     return (there and back) if in_prose or one.kind == "rate" else (there or back)
+
+
+def _are_of_two_groups(one: Told, other: Told) -> bool:
+    """Whether rows of one table have one name in groups of two names: 小学 | 助学金, 高中 | 助学金."""
+    in_table = not (one.in_prose or other.in_prose) and one.place.block == other.place.block
+    names, others = {*one.labels}, {*other.labels}
+    return in_table and bool(names & others and names - others and others - names)
 
 
 def _is_left(one: Told) -> bool:

@@ -1,7 +1,7 @@
 """Checks of tables of money and counts: totals, parts, rates, differences, spending over budget."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
@@ -91,42 +91,69 @@ def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
 
 
 def _products(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
-    """数量 × 单价 = 金额, where that is seen to hold."""
+    """数量 × 单价 = 金额, where that is seen to hold: of 培训人数 and 合格人数 what holds in more rows."""
     for price in (one for one in section.columns if _PRICE.search(one.title)):
         others = [one for one in section.columns if one.index not in (price.index,)]
-        for count, product in permutations(others, 2):
-            if product not in columns or not (count.meaning is None or count.meaning in AMOUNTS):
-                continue
-            judged = [
-                (row, verdict)
-                for row in rows
-                if not (row.is_total or row.is_subtotal)
-                and (verdict := _product_of(row, count, price, product)) is not None
-            ]
-            held = sum(verdict.holds for _row, verdict in judged)
-            named = held and held == len(judged) - 1 and _is_named(count, product)
-            if not named and (held < 2 or held * 3 < len(judged) * 2):
-                continue
-            for row, verdict in judged:
-                if verdict.holds:
-                    ledger.agree(*(place_of(row, one) for one in (count, price, product)))
-                elif any(
-                    verdict.computed.rstrip("0").rstrip(".") == number_text(value.value)
-                    for one in columns
-                    if one is not product and (value := value_in(row, one)) is not None
-                ):
-                    continue  # of what was spent, beside what was planned
-                report_on(
-                    verdict,
-                    Kind.SUM,
-                    ledger,
-                    row,
-                    product,
-                    certain=held >= 2,
-                    rule=f"{product.name} = {count.name} × {price.name}",
-                    message=f"“{row.label}”的“{product.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
-                )
+        shown = [
+            (judged, count, product)
+            for count, product in permutations(others, 2)
+            if product in columns
+            and (count.meaning is None or count.meaning in AMOUNTS)
+            and _are_shown((judged := [*_judged(rows, count, price, product)]), count, product)
+        ]
+        if shown:
+            _hold_products(*max(shown, key=lambda one: _held(one[0])), price, columns, ledger)
             return
+
+
+def _judged(
+    rows: Sequence[Row], count: Column, price: Column, product: Column
+) -> Iterator[tuple[Row, Verdict]]:
+    for row in rows:
+        if not (row.is_total or row.is_subtotal):
+            verdict = _product_of(row, count, price, product)
+            if verdict is not None:
+                yield row, verdict
+
+
+def _held(judged: Sequence[tuple[Row, Verdict]]) -> int:
+    return sum(verdict.holds for _row, verdict in judged)
+
+
+def _are_shown(judged: Sequence[tuple[Row, Verdict]], count: Column, product: Column) -> bool:
+    """Whether most rows show a product, or all but one where the headings tell it."""
+    held = _held(judged)
+    named = held and held == len(judged) - 1 and _is_named(count, product)
+    return bool(named) or (held >= 2 and held * 3 >= len(judged) * 2)
+
+
+def _hold_products(
+    judged: Sequence[tuple[Row, Verdict]],
+    count: Column,
+    product: Column,
+    price: Column,
+    columns: Sequence[Column],
+    ledger: Ledger,
+) -> None:
+    for row, verdict in judged:
+        if verdict.holds:
+            ledger.agree(*(place_of(row, one) for one in (count, price, product)))
+        elif any(
+            verdict.computed.rstrip("0").rstrip(".") == number_text(value.value)
+            for one in columns
+            if one is not product and (value := value_in(row, one)) is not None
+        ):
+            continue  # of what was spent, beside what was planned
+        report_on(
+            verdict,
+            Kind.SUM,
+            ledger,
+            row,
+            product,
+            certain=_held(judged) >= 2,
+            rule=f"{product.name} = {count.name} × {price.name}",
+            message=f"“{row.label}”的“{product.name}”印为{{printed}}，按表中数字计算为{verdict.computed}",
+        )
 
 
 def _is_named(count: Column, product: Column) -> bool:

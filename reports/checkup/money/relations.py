@@ -74,13 +74,16 @@ def check_relations(section: Section, ledger: Ledger) -> None:
         and sum(_figure(row, one) is not None for row in rows) > _FEWEST
     ]
     told: dict[str, tuple[Relation, Judged]] = {}
-    for relation in _relations(columns[:_MOST_COLUMNS], rows):
-        wrong = [one for one in relation.judged if not one.holds]
-        places = [place_of(one.row, relation.column) for one in relation.judged]
-        if not wrong:
-            ledger.agree(*places)
-            continue
-        (odd,) = wrong
+    shown = [*_relations(columns[:_MOST_COLUMNS], rows)]
+    wrong = [[one for one in relation.judged if not one.holds] for relation in shown]
+    whole = [relation for relation, odd_ones in zip(shown, wrong, strict=True) if not odd_ones]
+    for relation in whole:
+        ledger.agree(*(place_of(one.row, relation.column) for one in relation.judged))
+    followed = {(relation.parts, relation.formula) for relation in whole}
+    for relation, odd_ones in zip(shown, wrong, strict=True):
+        if not odd_ones or (relation.parts, relation.formula) in followed:
+            continue  # 培训942人、合格918人: what the amounts come of is the other column in every row
+        (odd,) = odd_ones
         of_row = [place_of(odd.row, one) for one in (relation.column, *relation.parts)]
         if any(ledger.differs(place) for place in of_row) or ledger.is_agreed(of_row[0]):
             continue

@@ -29,7 +29,12 @@ from reports.checkup.prose.parts_behind import check_parts_behind
 from reports.checkup.prose.passed import check_passed
 from reports.checkup.prose.points_lost import check_points_lost
 from reports.checkup.prose.progress import check_progress
-from reports.checkup.prose.remainders import check_remainder, check_rest_of_rate, check_stock
+from reports.checkup.prose.remainders import (
+    check_beyond_plan_of_each,
+    check_remainder,
+    check_rest_of_rate,
+    check_stock,
+)
 from reports.checkup.prose.satisfaction import check_answers_within, check_satisfaction
 from reports.checkup.prose.saved import check_saved
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
@@ -55,6 +60,7 @@ from reports.checkup.prose.told_sums import (
     check_sum_of_points,
     check_unit_of_part,
 )
+from reports.checkup.prose.uses import check_uses, check_uses_in_brackets
 
 _OF_NAMED = re.compile(
     "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
@@ -116,6 +122,8 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_parts_in_brackets(sentence, ledger)
     check_budget_in_brackets(sentence, ledger)
     check_written_out(sentence, ledger)
+    check_uses(sentence, ledger)
+    check_uses_in_brackets(sentence, ledger)
     check_spread(sentence, ledger)
     check_divided(sentence, ledger)
     check_sum_behind(sentence, ledger)
@@ -139,6 +147,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_complements(sentence, ledger)
     check_remaining(sentence, ledger)
     check_remainder(sentence, ledger)
+    check_beyond_plan_of_each(sentence, ledger)
     check_rest_of_rate(sentence, ledger)
     check_stock(sentence, ledger)
     check_carried_over(sentence, ledger)

@@ -54,7 +54,9 @@ def check_rates_told_apart(sentences: Sequence[Sentence], year: int | None, ledg
 def _is_of_others(sentence: Sentence, printed: Quantity, year: int | None) -> bool:
     name, before = half_width(sentence.name(printed)), half_width(sentence.text[: printed.start])
     clauses = re.split("[;。]", before)[-1]
-    return bool(_OF_OTHERS.search(clauses) or is_change(name) or is_of_another_year(before, year))
+    return bool(
+        _OF_OTHERS.search(clauses) or is_change(name) or is_of_another_year(before, year, until_later=True)
+    )
 
 
 def _is_of_them(whose: str, near: Sequence[tuple[Sentence, Quantity]]) -> bool:
@@ -94,6 +96,7 @@ def _pair(
         return None
     part = parts[-1]
     alike = [(name, one) for name, one in named if is_alike(one, part) and one.base != part.base]
+    alike = _without_parts(alike)
     if any(_BESIDE.search(name) for name, _one in alike):
         return None
     wholes = [one for name, one in alike if _is_whole(name, stem)]
@@ -101,10 +104,23 @@ def _pair(
         return None
     whole = wholes[-1]
     if whole.base < part.base or any(
-        is_of_another_year(half_width(at.text[: one.start]), year) for at, one in near if one in (part, whole)
+        is_of_another_year(half_width(at.text[: one.start]), year, until_later=True)
+        for at, one in near
+        if one in (part, whole)
     ):
         return None
     return part, whole
+
+
+def _without_parts(told: Sequence[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:
+    """Leave out what the amount right before is made up of: 预算90万元，其中中央60万元、省级30万元."""
+    left: list[tuple[str, Quantity]] = []
+    number = 0
+    while number < len(told):
+        left.append(told[number])
+        whole, behind = told[number][1].base, [one.base for _name, one in told[number + 1 :]]
+        number += 1 + next((count for count in range(2, len(behind) + 1) if sum(behind[:count]) == whole), 0)
+    return left
 
 
 def _is_part(name: str, stem: str) -> bool:

@@ -17,14 +17,22 @@ _LEFT = re.compile(
     "(?:结余|(?<!上年)(?<!年初)结转|剩余|其余|节余|余下|节[约省]|沉淀|差额|缺口|[审核]减|[尚仍还]?(?:未|差|缺)(?!达|按|能|发现|发生)[\u4e00-\u9fff]{0,6})"
     "(?:的)?(?:资金|经费|金额|面积|里程|任务|数量?|额)*(?:为|共|计|达|了)?$"
 )
-_BEYOND = re.compile("(?:超额?|超出|多)(?:完成|建成|支出|执行)?(?:任务|目标|计划|预算)?(?:为|了)?$")
+_BEYOND = re.compile(
+    "(?:超额?|超出|多)(?:完成|建成|支出|执行)?(?:任务|目标|计划|预算|申请)?(?:数|金?额|资金)?(?:为|了)?$"
+)
+_BEYOND_BUDGET = re.compile("超出?(?:年初|原)?(?:预算|申请|计划)(?:数|金?额|资金)?(?:为|了)?$")
+_GIVEN_BEFORE = re.compile("申请|预算|计划|下达|安排")
+_NEAR = 20
+"""What is off by more than a twentieth of what was spent is of something else."""
 _OF_EACH = re.compile("[每均]")
 _PLANNED = re.compile("计划|目标|任务|应|限价|送审|合同|概算|估算|申报|需要?|总[数量额]|控制价|最高价|招标")
 _DONE = re.compile(
     "完成|实际|采购|中标|成交|审定|审核|结算|建成|到位|实施|改造|发放|已|办[结理]|化解|修复|整改|答复|处置"
 )
 _PLAN = re.compile("(?:预算|计划|目标|限价|概算)[数额值]?(?:为|是)?$")
-_IN_ALL = re.compile("(?:共有?|(?:受理|接到|接报|收到|登记)[^,。;]{0,8}|全[县市区镇乡][^,。;]{0,8}|现有)$")
+_IN_ALL = re.compile(
+    "(?:[合共总]计|总额|共有?|(?:受理|接到|接报|收到|登记)[^,。;]{0,8}|全[县市区镇乡][^,。;]{0,8}|现有)$"
+)
 _CAME = re.compile("(?:到位|下达|收到|拨入)(?:资金|经费|金额)*(?:为|共|计|了)?$")
 _SPENT = re.compile("(?:支出|支付|使用|执行|列支)(?:资金|经费|金额)*(?:为|共|计|了)?$")
 _NO_PART = re.compile("其中|分别|包括|含|另|上年|去年|同期|累计")
@@ -71,6 +79,33 @@ def check_remainder(sentence: Sentence, ledger: Ledger) -> None:
         if given is None or done is None:
             continue
         _hold(sentence, one, (given, done) if left else (done, given), ledger)
+
+
+def check_beyond_plan_of_each(sentence: Sentence, ledger: Ledger) -> None:
+    """申请养老金945万元，补贴46万元；发放养老金1045万元，超出预算100万元: beyond what that was given.
+
+    Of several amounts that were given, the one that is called as what was spent is meant.
+    """
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact and not one.sign]
+    for place, beyond in enumerate(money):
+        name = half_width(sentence.name(beyond))
+        if place < 2 or not _BEYOND_BUDGET.search(name) or ledger.is_known(sentence.at(beyond)):
+            continue
+        done = money[place - 1]
+        given = [
+            one
+            for one in money[: place - 1]
+            if _GIVEN_BEFORE.search(half_width(sentence.text[: one.start]))
+            and not _BEYOND.search(sentence.name(one))
+        ]
+        if sentence.group(done) != sentence.group(beyond) or done.base <= beyond.base:
+            continue
+        if any(one.base == done.base - beyond.base for one in given):
+            ledger.agree(sentence.at(done), sentence.at(beyond))
+            continue
+        near = [one for one in given if abs(one.base + beyond.base - done.base) * _NEAR <= done.base]
+        if len(near) == 1 and near[0].base < done.base:
+            _hold(sentence, beyond, (done, near[0]), ledger)
 
 
 def check_rest_of_rate(sentence: Sentence, ledger: Ledger) -> None:

@@ -75,8 +75,11 @@ def is_of_a_class(before: str) -> bool:
     return found is not None and (found["points"] is None or Decimal(found["points"]) < _LEAST_OF_ALL)
 
 
-def is_of_another_year(before: str, year: int | None) -> bool:
-    """The last year that is named counts; one that something is compared with, for its own clause only."""
+def is_of_another_year(before: str, year: int | None, *, until_later: bool = False) -> bool:
+    """The last year that is named counts; one that something is compared with, for its own clause only.
+
+    What was done of a year's plan ``until_later`` may still be of the year: 截至次年5月底支出80万元.
+    """
     other = False
     before = _TITLES.sub("", before)
     for found in _TIME.finditer(before):
@@ -86,5 +89,7 @@ def is_of_another_year(before: str, year: int | None) -> bool:
         if _COMPARED.search(right_before) and _CLAUSE_ENDS.search(before, found.end()):
             continue
         named = int(found["year"] or 0)
+        if until_later and found["until"] and year is not None and named > year:
+            continue
         other = named != (year or named) if named else not found["now"]
     return other

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, half_width, quantities
 
-_MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)(?:共|合计|总额|总计|为|达)?$")
+_MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)(?:共|合计|总额|总计|为|达)?[:：]?\\s*$")
 _IN_A_WORD = re.compile("(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
 """因公出国（境）经费: brackets in a word end no clause."""
 _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
@@ -23,7 +23,9 @@ _CAME_IN = re.compile(
 OPENS_PARTS = re.compile(
     r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?<![0-9])(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|(?<![计得评扣赋])分)(?:为)?[:：])[:：,，]?"
 )
-GROWN = re.compile("增长|增加|上升|提高|提升|增幅|净增|增[收产支](?!节)")
+_IN_A_NAME = "(?![及和与]|[\u4e00-\u9fff]{0,4}(?:工程|项目|改造|行动|任务|补助))"
+"""退化林抚育提升及改造面积: a growth that is part of what a thing is called."""
+GROWN = re.compile(f"增长|增加|上升|提高|提升{_IN_A_NAME}|增幅|净增|增[收产支](?!节)")
 _SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅|净减|减[收产支]")
 _MOVED_TO = re.compile(
     "(?:增[加长]?|提[升高]|升高?|降低?|减少?|扩大|缩[短减小]|压[减缩]|调[整增减])(?:到|至|为)了?$"
@@ -128,7 +130,7 @@ def _with_units(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
         replace(one, value=one.value.scaleb(-4), unit="万元", places=one.places + 4)
         if not one.unit
         and half_width(text[one.start : one.end]).endswith("万")
-        and _MONEY_BEFORE.search(text[max(0, one.start - 8) : one.start])
+        and _MONEY_BEFORE.search(text[max(0, one.start - 10) : one.start])
         else one
         for one in found
     )

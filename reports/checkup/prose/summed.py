@@ -36,6 +36,7 @@ _OTHERS = re.compile(
     "[减增升降]至|[增减升降]?到(?!位)|最[高低大小多少]|[比较]|上年|去年|上一年|同期|目标|计划|每|均|结余|剩余|结转|减|扣|少|未(?!开工|完工|完成|建|实施|启动|整改|办结|验收|通过)|增|超|合计|共计|总计|累计|平均|满分|分值|权重|标准|单价"
     "|以上|以下"
 )
+_SUBTOTAL = re.compile("(?:合计|共计|总计)(?:为|达)?$")
 _KINDS = frozenset({"扣", "减", "增", "结余", "结转", "超", "未"})
 """What is of one of these kinds may be a part of what is so as well: 合计扣3分, of which 产出扣2分."""
 _NOT_ALL = re.compile("[比较]|上年|去年|目标|计划|每|均|占|结余|剩余|其中|减少|增加|增长|超过|以上|以下|满分")
@@ -248,9 +249,14 @@ def _run(sentence: Sentence, told: Sequence[Quantity], plain: str, whole: Quanti
         if whole.is_money or whole.unit == _POINTS:
             between = re.sub(r"[0-9][0-9.,]*", "", between)
         between = _COUNT_AMONG.sub("", between, count=1)
-        if _is_other(between + half_width(sentence.name(one)), name) or not _JOINED.fullmatch(between):
+        own = half_width(sentence.name(one))
+        subtotal = one.end <= whole.start and _SUBTOTAL.search(own) is not None
+        words = _SUBTOTAL.sub("", between + own) if subtotal else between + own
+        if _is_other(words, name) or not _JOINED.fullmatch(between):
             break
         parts.append(one)
+        if subtotal:
+            break  # 中央合计20万元，省级3万元，共计23万元: what stands before is of the subtotal
     return parts
 
 

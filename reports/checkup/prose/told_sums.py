@@ -86,6 +86,10 @@ _LESS = re.compile("减少|调减|取消|核减|收回|压减|压缩|削减")
 _CHANGED = re.compile(
     "调减|核减|调增|追加|压减|压缩|削减|收回|(?:年中|中期|执行中|期中|调整)(?:调整)?(?:增加|减少)"
 )
+_PAID_OF_IT = re.compile(
+    "(?:已|均已|实际|目前|累计|全部)*(?:支出|支付|拨付|执行|使用|兑付|发放|到位)(?:资金|经费|金额)?(?:为|了)?"
+)
+_LEFT_OUT = re.compile("未|尚[余存需]|剩|[结节]余|结转")
 _TAIL = 2
 _HEADS = frozenset({"人", "名", "位", "人次", "户", "户次"})
 """Of these some may be in two groups or in none."""
@@ -121,6 +125,9 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
     spent = bool(inner) and is_paid(sentence.name(inner[0]))
     while wholes and (wholes[-1].is_rate or is_aside(sentence.name(wholes[-1]), spent=spent)):
         wholes.pop()  # 支出100万元，比上年增加20万元，增长25%，其中 is of the 100
+    left = wholes[-1] if wholes and _LEFT_OUT.search(sentence.name(wholes[-1])) else None
+    if left is not None and any(is_alike(one, left) and one.base > left.base for one in inner[:1]):
+        wholes.pop()  # 资金45.66亿元，未分配0.32亿元。其中中央39.64亿元: of the whole
     if not wholes or not wholes[-1].is_exact or not wholes[-1].unit or wholes[-1].sign:
         return
     whole = wholes[-1]
@@ -141,6 +148,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
             continue  # 每镇30万元、12个镇计360万元
         if len(parts) > 1 and _LESS.search(sentence.name(one)):
             break
+        if parts and not spent and _PAID_OF_IT.fullmatch(half_width(sentence.name(one))):
+            continue  # 其中中央8万元，已支出8万元；省级3万元，已支出3万元
         if parts and is_aside(sentence.name(one)):
             break  # 其中甲50万元，比上年增加10万元
         if not is_alike(one, whole) or not one.is_exact or _SUMMED.match(sentence.name(one)):

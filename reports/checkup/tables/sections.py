@@ -251,7 +251,11 @@ def upright(rows: Grid) -> Grid:
         return rows
     kinds = {meaning(row[0].text) for row in rows} & {*AMOUNTS}
     # Words may stand in other rows, as of grades, where budget and spending tell what the rows are.
-    asked = [row for row in rows[1:] if len(kinds) < 2 or meaning(row[0].text) in (*AMOUNTS, Meaning.RATE)]
+    asked = [
+        row
+        for number, row in enumerate(rows)
+        if (number and len(kinds) < 2) or meaning(row[0].text) in (*AMOUNTS, Meaning.RATE)
+    ]
     if not all(slot.figure or slot.is_blank for row in asked for slot in row[1:]):
         return rows
     return tuple(zip(*rows, strict=True))

@@ -49,7 +49,7 @@ _NO_DECIMALS = "(?![0-9]{1,2}(?:[^0-9年]|$))"
 """Behind the number of a point with its dot: 6.56万元 is none."""
 _NAMES = r"(?:[\u4e00-\u9fff“”]{2,12}、){1,30}[\u4e00-\u9fff“”]{2,12}"
 _AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?(?:%|[\u4e00-\u9fff]{1,3}))?"
-_ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (24, 12))
+_ITEM, _SHORT_ITEM = (rf"[\u4e00-\u9fff“”]{{2,{most}}}{_AMOUNT}" for most in (36, 12))
 """A name, with its amount where one is shared out: 农膜回收200万元."""
 _WITH_AMOUNT = re.compile(
     "(?!其中|合计|共计|主要)[\u4e00-\u9fff“”]{2,20}\\(?[0-9]+(?:\\.[0-9]+)?(?:万元|元|亿元)\\)?"
@@ -58,15 +58,15 @@ _THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _NOTE = r"(?:\([^()、,。;]{1,20}\))?"
 _BODIES = (
     "(?:内设|下属|所属|直属|二级|职能|业务)的?(?:机构|单位|科室|股室|处室|部室|部门)"
-    "|镇|乡|村|社区|街道|科室|股室|处室|部室|部门|办公室|站所|县|区|市|学校|网格|小区"
+    "|镇|乡|村|社区|街道|科室|股室|处室|部室|部门|办公室|站所|县|区|市|学校|网格|小区|林场|农场|水库|公园|医院|卫生院|园区|景区"
 )
 _NAMED_BEHIND = re.compile(
-    rf"{_NUMBER}[个家所项条类种大][\u4e00-\u9fff]{{0,10}}"
+    rf"{_NUMBER}[个家所项条类种大宗座处口眼段][\u4e00-\u9fff]{{0,10}}"
     rf"(?:\((?P<names>{_NAMES})\)|:(?P<others>(?:{_SHORT_ITEM}、){{1,30}}{_SHORT_ITEM}(?:[和及]{_SHORT_ITEM})?)[。;])"
 )
 _NAMED_ONE_BY_ONE = re.compile(
-    rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,10}}(?:\([^()]*\))?,?"
-    rf"(?:分别[为是]|具体[为是]|依次[为是]|即|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}{_NOTE}、){{1,30}}{_ITEM}{_NOTE})[。;,]"
+    rf"{_NUMBER}[个家所项条处场期类种座门大][\u4e00-\u9fff]{{0,16}}(?:\([^()]*\))?,?"
+    rf"(?:分别[为是]|具体[为是]|依次[为是]|即|(?<=,)[为系]|[^,。;:、0-9]{{0,8}}名单[为是]?):?(?P<names>(?:{_ITEM}{_NOTE}、){{1,30}}{_ITEM}{_NOTE})[。;,]"
 )
 _TWO_NAMED = re.compile(
     rf"{_NUMBER}[个家所项条处座](?:(?:分别|具体|依次)[为是]|即|[,:](?:(?:分别|具体|依次)[为是]|即)):?"
@@ -87,7 +87,7 @@ _WORKS_NAMED = re.compile(
 )
 """建立采购、验收、公示三项制度."""
 _NAMED_BEFORE = re.compile(
-    rf"(?P<names>{_NAMES})(?<!等)(?:共计?|合计)?{_NUMBER}[个家所](?:{_BODIES}|(?:子|具体|支出)?项目(?=[,。;]|$))"
+    rf"(?P<names>{_NAMES})(?<!等)(?:共计?|合计)?\s?{_NUMBER}\s?[个家所](?:{_BODIES}|(?:子|具体|支出)?项目(?=[,。;]|$))"
 )
 _ALL_AS_NAMED = (
     _NAMED_BEHIND,
@@ -135,8 +135,12 @@ _GROUPS = re.compile(
 """甲镇（东村、西村）、乙乡（南村）2个乡镇3个村."""
 _OF_GROUPS = re.compile(f"(?P<number>{_COUNT})[个家所](?P<body>{_BODY})")
 _COUNTED_THERE = re.compile("[0-9][个家所项条处场期类种座门大]")
-_OPENED = re.compile("^[^、]*(?:包括|包含)")
+_OPENED = re.compile("^(?:[和及与]|[^、]*(?:包括|包含|范围[为是]|涉及|覆盖|位于|分布在))")
 """What opens a list with its first name: 任务包括甲、乙、丙三类."""
+_LAST_TWO = re.compile("(?P<one>[\u4e00-\u9fff]{2,}?)(?:以?及|和)(?P<other>[\u4e00-\u9fff]{2,})")
+_ENDS_OF_NAMES = re.compile(
+    "(?:学校|小学|中学|初中|高中|幼儿园|教学点|中心|医院|卫生院|公司|局|镇|乡|村|社区|街道|县|区|市|旗|项目|工程|水库|林场|站|馆)$"
+)
 _NO_LIST = re.compile(f"等|其中|主要|包括|含|[两{_DIGITS}]个")
 _FIGURE = re.compile("[0-9(].*")
 _MOST, _LONG_NAME = 20, 2
@@ -321,9 +325,24 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
             joined = len(re.findall("和|(?<![涉普])及", names))
             if said is None or not 1 < said <= _MOST or _NO_LIST.search(names) or _OF_KINDS.fullmatch(names):
                 continue
-            if not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
+            if said == listed and _ends_in_two(names):
+                message = f"“{found[0]}”写明{said}个，列出的是{listed + 1}个，请核对。"
+                _differs(found, listed + 1, place, ledger, message, severity=Severity.WARNING)
+            elif not listed <= said <= listed + joined and abs(said - listed) <= _FARTHEST:
                 listed += joined if said > listed else 0
                 _differs(found, listed, place, ledger, f"“{found[0]}”写明{said}个，列出的是{listed}个。")
+
+
+def _ends_in_two(names: str) -> bool:
+    """Whether the last of a list are two names, both of a body: 甲小学、乙小学、丙初中及丁小学."""
+    *others, last = names.split("、")
+    found = _LAST_TWO.fullmatch(last)
+    return (
+        found is not None
+        and len(others) > 1
+        and not re.search("[和及]", "".join(others))
+        and all(_ENDS_OF_NAMES.search(one) for one in (*others, found["one"], found["other"]))
+    )
 
 
 def check_names_twice(plain: str, place: Place, ledger: Ledger) -> None:
@@ -331,7 +350,8 @@ def check_names_twice(plain: str, place: Place, ledger: Ledger) -> None:
     for pattern in (_NAMED_ONE_BY_ONE, _NAMED_BEHIND):
         for found in pattern.finditer(plain):
             told = found.groupdict()
-            names = [_FIGURE.sub("", one) for one in re.split("[、和及]", told["names"] or told["others"])]
+            *others, last = (told["names"] or told["others"]).split("、")
+            names = [_FIGURE.sub("", one) for one in (*others, *re.split("以?及|和", last))]
             twice = next((one for one in names if len(one) > _LONG_NAME and names.count(one) > 1), None)
             if twice is not None:
                 message = f"“{twice}”在所列名单中出现两次。"

@@ -15,7 +15,7 @@ _DIGITS = "一二三四五六七八九十"
 _RANKS = (
     re.compile(f"(?P<number>[{_DIGITS}]+)、(?![{_DIGITS}]+(?:[、级类期批季档号]|$))"),
     re.compile(rf"\((?P<number>[{_DIGITS}]+)\)"),
-    re.compile(r"(?P<number>[1-9][0-9]?)(?:[.．](?![0-9]{1,3}(?![0-9]))|、(?![0-9]))"),
+    re.compile(r"(?P<number>[1-9][0-9]?)(?:[.．](?![0-9]{1,3}(?![0-9])|[0-9]{5})|、(?![0-9]))"),
     re.compile(r"\((?P<number>[1-9][0-9]?)\)"),
 )
 """How headings and points are numbered, from the highest rank to the lowest."""
