@@ -82,7 +82,7 @@ from reports.checkup.indicators.stated_rules import check_stated_rule, score_rul
 from reports.checkup.money.makeup import check_made_up_in_prose
 from reports.checkup.money.rates import check_growth_rows
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.added_to import check_added_to
+from reports.checkup.prose.added_to import check_added_to, check_given_again
 from reports.checkup.prose.at_standards import (
     check_at_standards,
     check_slipped_bills,
@@ -271,6 +271,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_told_costs(reading.sentences, year, ledger)
     check_told_items(reading.sentences, year, ledger)
     check_added_to(reading.sentences, ledger)
+    check_given_again(reading.sentences, ledger)
     check_average_units(reading.sentences, ledger)
     check_whole_lists(reading.sentences, reading.sections, year, ledger)
     check_slips(reading.sentences, amounts(told), ledger)

@@ -96,7 +96,7 @@ _IN_LETTERS = {
 _LETTERS = rf"(?:{'|'.join(_IN_LETTERS)})(?![A-Za-z0-9²³])"
 
 _UNIT = rf"(?P<unit>亿元|万元|元|%|‰|(?:个)?百分点|百分比|{_WORD}|{_LETTERS})?"
-_PRICE = rf"(?P<per>\s*/\s*(?:{_WORD}|年|月|日))?"
+_PRICE = rf"(?P<per>\s*/\s*(?:1?0*[十百千万]{{0,2}})(?:{_WORD}|年|月|日))?"
 # Blanks part thousands too (12 345.60), where a unit or decimals show that it is one number.
 _SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?=\.[0-9]|\s*(?:亿|万|元|{_WORD}))"
 _DIGITS = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{_SPACED}|[0-9]+)(?:\.[0-9]+)?"

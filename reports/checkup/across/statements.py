@@ -614,6 +614,8 @@ def check_tables_agree(tables: Sequence[tuple[str, Sequence[Known]]], ledger: Le
                     )
 
 
+_OF_INDICATOR = re.compile("(?:目标|指标|完成|实现)值[^。]*$")
+"""年初目标值90%，实际完成值92%，自评得分20分: the points of one indicator."""
 _SUMMARY = re.compile(
     r"^\s*(?:[0-9]+[.、]|\([0-9一二三四五六七八九十]+\))[^,。;:]{2,40}?绩效(?:自评|评价)[^,。;:]{0,8}:"
 )
@@ -666,6 +668,7 @@ def stated_scores(
             or is_of_a_class(before)
             or is_of_another_year(before, year)
             or ("整体" in before and not whole)
+            or _OF_INDICATOR.search(before)
         ):
             continue
         yield value, Place(place.block, place.row, place.column, sentence.start + start), sentence.text

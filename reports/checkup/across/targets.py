@@ -15,7 +15,7 @@ from reports.checkup.prose.sentences import Sentence, is_alike
 
 _SETS = re.compile("(?:目标(?:任务)?|任务)(?:为|是|:)")
 _COMPLETED = re.compile(
-    "^[,，、(（]?(?:(?:任务|目标|计划)?完成率(?:为|达到?|是)?|(?:完成|为|占|达到?)(?:年度|年初|预期|全年)?(?:目标|计划|任务)(?:任务|值|数)?的)$"
+    "^[,，、(（]?(?:实际)?(?:完成(?:数|量))?(?:(?:任务|目标|计划)?完成率(?:为|达到?|是)?|(?:完成|为|占|达到?)(?:年度|年初|预期|全年)?(?:目标|计划|任务)(?:任务|值|数)?的)$"
 )
 _MISSING = re.compile("(?:少|差|欠|缺|尚?未|取消|停办)(?:了|约)?(?:完成|建成|建设|拆除|实施)?(?:任务)?$")
 """What stands before a quantity that was left undone: its rate is that of what was done all the same."""

@@ -457,10 +457,11 @@ def _is_added(row: Row) -> bool:
 
 def check_wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> None:
     """A column 合计 is the sum of the columns beside it, under the same heading or up to the next such."""
+    lone = [one for one in section.columns if one not in columns and _holds_one_figure(one, rows)]
     for column in (one for one in section.columns if one.is_whole):
         parts = [
             one
-            for one in columns
+            for one in (*columns, *lone)
             if one is not column
             and one.meaning is not Meaning.SHARE
             and not one.is_whole
@@ -473,6 +474,14 @@ def check_wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row
         if meaning(column.group) is Meaning.WHOLE and not column.is_whole:
             parts = [one for one in columns if one.group != column.group and one.name == column.name]
             _check_whole(column, parts, rows, ledger)
+
+
+def _holds_one_figure(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether a column has one figure and nothing else: a purpose that one place alone gets money for."""
+    cells = [slot for row in rows if not (slot := row.slots[column.index]).is_blank]
+    if column.meaning is not None or len(cells) != 1:
+        return False
+    return cells[0].figure is not None and not cells[0].figure.is_rate
 
 
 def _check_whole(column: Column, parts: Sequence[Column], rows: Sequence[Row], ledger: Ledger) -> bool:

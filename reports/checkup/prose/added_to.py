@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from projects.money import number_text
+from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import miswriting
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence, is_alike
 
@@ -19,6 +22,8 @@ _OTHER = re.compile(
 )
 _FILLING = re.compile("(?:共|仅|只|现|已|建成|合计|累计|总数|数量|有|为|达|了)+$")
 _SHORTEST = 3
+_AGAIN = re.compile("再次?[\u4e00-\u9fff]{0,2}(?:下[达拨]|安排|拨付|投入|追加|争取)[\u4e00-\u9fff]{0,8}$")
+_TOGETHER = re.compile("[,;](?:[\u4e00-\u9fff]{0,4})(?:累计|共计?|合计|总计)[\u4e00-\u9fff]{0,10}")
 
 
 def check_added_to(sentences: Sequence[Sentence], ledger: Ledger) -> None:
@@ -91,6 +96,45 @@ def _hold(
         sentence.at(whole),
         f"“{words}”与文中数字不符：现有{number_text(there)}{whole.unit}，增加{sentence.words(added)}后为{computed}。",
         rule="增加后的总数 = 原有数 + 增加数",
+        text=sentence.text,
+        printed=words,
+        computed=computed,
+    )
+
+
+def check_given_again(sentences: Sequence[Sentence], ledger: Ledger) -> None:
+    """下达14亿元。在此基础上再次下达12亿元，累计下达26亿元: what was given before and again is all."""
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1] if number else sentence
+        money = [one for one in sentence.quantities if one.is_money and one.is_exact]
+        for again, whole in pairwise(money):
+            between = half_width(sentence.text[again.end : whole.start])
+            if not _AGAIN.search(half_width(sentence.name(again))) or not _TOGETHER.fullmatch(between):
+                continue
+            own = [one for one in money if one.end <= again.start]
+            near = before is not sentence and before.place.block == sentence.place.block
+            first = own or ([one for one in before.quantities if one.is_money] if near else [])
+            if not first or ledger.is_known(sentence.at(whole)):
+                continue
+            added = first[-1].base + again.base
+            if added == whole.base:
+                ledger.agree(sentence.at(whole), sentence.at(again))
+            elif miswriting(whole, added / whole.factor) is not None:
+                _report_again(sentence, (first[-1], again), whole, ledger)
+
+
+def _report_again(
+    sentence: Sentence, parts: tuple[Quantity, Quantity], whole: Quantity, ledger: Ledger
+) -> None:
+    added = parts[0].base + parts[1].base
+    computed = f"{number_text(added / whole.factor)}{whole.unit}"
+    words = sentence.words(whole)
+    ledger.find(
+        Kind.SUM,
+        Severity.WARNING,
+        sentence.at(whole),
+        f"“{sentence.name(whole)}{words}”与前后两次之和不符：{spelled(parts[0])}＋{spelled(parts[1])}={computed}。",
+        rule="各部分之和等于合计",
         text=sentence.text,
         printed=words,
         computed=computed,

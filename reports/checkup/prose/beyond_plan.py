@@ -20,6 +20,8 @@ _CHANGE = re.compile(
     r"\)?(?:实际)?(?:多|少|超额?|超出|超过|增加|减少|节[约省支]|压[减缩]|缩短|提前)(?:完成|支出|安排|建成|投入)?了?"
 )
 _BEHIND = re.compile(r"\)?[,、(]?(?:即|约)?(?P<name>[\u4e00-\u9fff]{1,8})")
+_PLANNED = re.compile("(?:计划|目标|任务)(?:任务)?[数量]?(?:为|是)?$")
+_DONE = re.compile("[,;](?:实际|已|共|累计)*完成[\u4e00-\u9fff]{0,8}")
 _OF_OTHERS = re.compile("平均|同比|上年|去年|年均|其中|累计")
 
 
@@ -56,6 +58,9 @@ def _reading(plain: str, before: tuple[Quantity, ...], rate: Quantity) -> tuple[
     elif _PLAN.search(plain[: other.start]) and not _BEYOND.search(plain[: other.start]):
         verdict = of_growth(rate, one, other)
         formula = f"({spelled(one)}－{spelled(other)})÷{spelled(other)}"
+    elif _PLANNED.search(plain[: one.start]) and _DONE.fullmatch(plain[one.end : other.start]):
+        verdict = of_growth(rate, other, one)
+        formula = f"({spelled(other)}－{spelled(one)})÷{spelled(one)}"
     else:
         return None
     return None if verdict is None else (verdict, formula)

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from reports.checkup.arithmetic import Outcome, of_sum
+from reports.checkup.arithmetic import Outcome, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike, is_change
 
 _BUDGET = re.compile("(?:全年|调整后)?预算(?:数|额)?(?:为)?")
 _PAID = re.compile("支出|支付|执行|使用|拨付|兑付|发放|列支")
+_SHARE_OF = re.compile("占(?P<of>[^,。;、()]{2,24})的$")
 _NET = re.compile("净(?:增|减|流)[^,。;]{0,4}$")
 """净增2.5万册（新增2.8万册，剔旧0.3万册）: what came less what went."""
 _PART = re.compile(r"[、,]?(?P<name>[\u4e00-\u9fff“”]{1,12})")
@@ -85,3 +86,38 @@ def check_budget_in_brackets(sentence: Sentence, ledger: Ledger) -> None:
                 printed=sentence.words(paid),
                 computed=sentence.words(inner[0]),
             )
+
+
+def check_share_of_bracketed(sentence: Sentence, ledger: Ledger) -> None:
+    """投入45万元，占上年筹集公益金的62.5%（上年筹集公益金72万元）: the whole is right behind its share."""
+    for printed in sentence.quantities:
+        bracket = BRACKETS.match(sentence.text, printed.end)
+        name = _SHARE_OF.search(half_width(sentence.text[: printed.start]))
+        plain = printed.is_rate and printed.is_exact and not printed.sign
+        if bracket is None or name is None or not plain or ledger.is_known(sentence.at(printed)):
+            continue
+        inner = [one for one in sentence.quantities if printed.end < one.start and one.end < bracket.end()]
+        before = [
+            one
+            for one in sentence.quantities
+            if one.end <= printed.start and one.is_exact and inner and is_alike(one, inner[0])
+        ]
+        if len(inner) != 1 or not inner[0].is_exact or not before or name["of"][-2:] not in bracket[0]:
+            continue
+        verdicts = [verdict for one in before if (verdict := of_rate(printed, one, inner[0])) is not None]
+        if any(verdict.holds for verdict in verdicts):
+            ledger.agree(sentence.at(printed), sentence.at(inner[0]))
+            continue
+        part, verdict = before[0], of_rate(printed, before[0], inner[0])
+        if verdict is None or part.base > inner[0].base:
+            continue
+        ledger.find(
+            Kind.RATIO,
+            Severity.WARNING,
+            sentence.at(printed),
+            f"“{sentence.words(printed)}”与其后所写的数字不符：{spelled(part)}÷{spelled(inner[0])}={verdict.computed}。",
+            rule="比率等于前文两数相除",
+            text=sentence.text,
+            printed=sentence.words(printed),
+            computed=verdict.computed,
+        )

@@ -7,7 +7,11 @@ from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.applied_rates import check_applied_rates
 from reports.checkup.prose.balances import check_carried_over
 from reports.checkup.prose.beyond_plan import check_beyond_plan
-from reports.checkup.prose.bracketed import check_budget_in_brackets, check_parts_in_brackets
+from reports.checkup.prose.bracketed import (
+    check_budget_in_brackets,
+    check_parts_in_brackets,
+    check_share_of_bracketed,
+)
 from reports.checkup.prose.by_period import check_by_period, check_by_years_of_project
 from reports.checkup.prose.by_unit import (
     check_at_a_price,
@@ -39,7 +43,7 @@ from reports.checkup.prose.satisfaction import check_answers_within, check_satis
 from reports.checkup.prose.saved import check_saved
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.settled import check_settled
-from reports.checkup.prose.spread import check_spread
+from reports.checkup.prose.spread import check_spread, check_spread_by_kinds
 from reports.checkup.prose.summed import check_mean, check_summed
 from reports.checkup.prose.told_differences import check_told_differences
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
@@ -120,11 +124,13 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)
     check_parts_in_brackets(sentence, ledger)
+    check_share_of_bracketed(sentence, ledger)
     check_budget_in_brackets(sentence, ledger)
     check_written_out(sentence, ledger)
     check_uses(sentence, ledger)
     check_uses_in_brackets(sentence, ledger)
     check_spread(sentence, ledger)
+    check_spread_by_kinds(sentence, ledger)
     check_divided(sentence, ledger)
     check_sum_behind(sentence, ledger)
     check_sum_of_points(sentence, ledger)

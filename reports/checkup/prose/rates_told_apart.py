@@ -46,7 +46,7 @@ def check_rates_told_apart(sentences: Sequence[Sentence], year: int | None, ledg
             near = [*_near(sentences, number)]
             if not _is_of_them(half_width(sentence.name(printed))[: found.start()], near):
                 continue
-            pair = _pair(near, found["stem"], year)
+            pair = _pair(printed, near, found["stem"], year)
             if pair is not None and not is_borne_out(printed, [one for _sentence, one in near]):
                 hold(sentence, printed, pair, ledger)
 
@@ -83,33 +83,47 @@ def _near(sentences: Sequence[Sentence], number: int) -> Iterator[tuple[Sentence
 
 
 def _pair(
-    near: Sequence[tuple[Sentence, Quantity]], stem: str, year: int | None
+    printed: Quantity, near: Sequence[tuple[Sentence, Quantity]], stem: str, year: int | None
 ) -> tuple[Quantity, Quantity] | None:
     """The only figure that is called what the rate is of, and the only one that it may be a part of."""
     named = [
-        (half_width(sentence.name(one)), one)
+        (_called(sentence, one), one)
         for sentence, one in near
         if stem in _SPENDING | _ACHIEVED or not one.is_money
     ]
-    parts = [one for name, one in named if _is_part(name, stem)]
+    done = _without_parts([(name, one) for name, one in named if _is_part(name, stem)])
+    parts = [one for _name, one in done]
     if len({one.base for one in parts}) != 1:
         return None
     part = parts[-1]
-    alike = [(name, one) for name, one in named if is_alike(one, part) and one.base != part.base]
-    alike = _without_parts(alike)
+    alike = _without_parts([(name, one) for name, one in named if is_alike(one, part)])
+    alike = [(name, one) for name, one in alike if one.base != part.base]
     if any(_BESIDE.search(name) for name, _one in alike):
         return None
     wholes = [one for name, one in alike if _is_whole(name, stem)]
     if len({one.base for one in wholes}) != 1 or len({one.base for _name, one in alike}) > 2:
         return None
     whole = wholes[-1]
-    if whole.base < part.base or any(
+    beyond = printed.base > 1 and stem in _ACHIEVED | _OF_ALL
+    if (whole.base < part.base and not beyond) or any(
         is_of_another_year(half_width(at.text[: one.start]), year, until_later=True)
         for at, one in near
         if one in (part, whole)
     ):
         return None
     return part, whole
+
+
+def _called(sentence: Sentence, one: Quantity) -> str:
+    """The words before a figure, or before a bracket; those behind where it begins its sentence."""
+    name, before = half_width(sentence.name(one)), half_width(sentence.text[: one.start]).rstrip()
+    found = re.match("[\u4e00-\u9fff]{2,12}", half_width(sentence.text[one.end :]))
+    behind = found[0].replace("拨付到位", "到位") if found is not None else ""
+    if name:
+        return name + (behind if _PLANNED.match(behind) else "")
+    if before.endswith(")"):
+        return re.split("[,;:。)]", before[: before.rfind("(")])[-1]
+    return behind if not re.sub(r"\(.{1,3}\)|[0-9]+[.、]", "", before) else ""
 
 
 def _without_parts(told: Sequence[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:

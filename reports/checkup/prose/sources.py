@@ -13,12 +13,17 @@ from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
 
-_OPENS = re.compile("^(?:其中|[0-9]{4}年|项目|所需|建设)?(?:资金|经费|投资)(?:来源|构成|筹措)")
+_OPENS = re.compile(
+    "^[^,。;:]{0,24},?其中(?:中央|省|市|县)|^(?:其中|[0-9]{4}年|项目|所需|建设)?(?:资金|经费|投资)(?:来源|构成|筹措)"
+)
 _SOURCE = re.compile(
     "中央|[省市县区镇乡州旗]级?|自治[区州县]|财政|上级|本级|自筹|配套|社会|债券|贷款|公益金|补助|其他"
 )
 _WHOLE = re.compile("(?:需要?|投入|投资|预算|安排|下达|资金|经费|总额|合计|共计?)[^,。;:]{0,6}$")
 _TOTALLED = re.compile("合计|共计|总计|共|其中")
+_INVESTED = re.compile("总投资(?:额)?(?:为|是|约)?$")
+_BEFORE = 3
+"""So many sentences before a list of sources, at most, tell what they come to."""
 _FEWEST = 2
 
 
@@ -28,12 +33,15 @@ def check_sources(sentences: Sequence[Sentence], told: Collection[Decimal], ledg
     Not where they add up to another amount of the document; ``told`` are those of its tables.
     """
     said = {one.base for sentence in sentences for one in sentence.quantities if one.is_money}
-    for before, sentence in pairwise(sentences):
+    for number, (before, sentence) in enumerate(pairwise(sentences)):
         parts = _listed(sentence)
         whole = _asked_for(before)
-        if len(parts) < _FEWEST or whole is None or sentence.place.block - before.place.block > 1:
-            continue
         added = sum((one.base for one in parts), Decimal(0))
+        invested = _invested(sentences[max(number - _BEFORE, 0) : number + 1])
+        if invested is not None and (whole is None or not _is_near(added, whole)):
+            before, whole = invested
+        if len(parts) < _FEWEST or whole is None or sentence.place.block - before.place.block > _BEFORE:
+            continue
         if added == whole.base:
             ledger.agree(before.at(whole), *(sentence.at(one) for one in parts))
             continue
@@ -56,11 +64,22 @@ def check_sources(sentences: Sequence[Sentence], told: Collection[Decimal], ledg
         )
 
 
+def _invested(near: Sequence[Sentence]) -> tuple[Sentence, Quantity] | None:
+    """The only 总投资 that the sentences before tell."""
+    found = [
+        (sentence, one)
+        for sentence in near
+        for one in sentence.quantities
+        if one.is_money and one.is_exact and _INVESTED.search(half_width(sentence.name(one)))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _listed(sentence: Sentence) -> list[Quantity]:
     """The amounts of the sources, each behind its name; none where the sentence tells a total too."""
     if not _OPENS.match(half_width(sentence.text)):
         return []
-    names = [half_width(sentence.name(one)) for one in sentence.quantities]
+    names = [half_width(sentence.name(one)).removeprefix("其中") for one in sentence.quantities]
     plainly = all(one.is_money and one.is_exact and not one.sign for one in sentence.quantities)
     named = all(_SOURCE.search(name) and not _TOTALLED.search(name) for name in names)
     return [*sentence.quantities] if plainly and named else []

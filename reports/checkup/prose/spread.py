@@ -1,7 +1,9 @@
 """How what was counted is spread over places: 新建驿站8个，分布在甲街道3个、乙街道3个、丙镇2个."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from projects.money import number_text
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -14,6 +16,9 @@ _BEFORE = re.compile(r"[^,。;:、()]{0,12}[,(]?[^,。;:、()]{0,4}")
 _IN_PART = re.compile("主要|多数|集中|部分")
 _JOINED = re.compile(r"\s*(?:[、,]\s*(?:和|及)?|和|及|以及)")
 _CLOSED = re.compile(r"\s*(?:[,。;)]|$)")
+_OPENED = re.compile(r"[,;:。]?(?:\(|其中:?,?|分别(?:为|是):?|包括)")
+_PLACE_JOINED = re.compile("[,;、][\u4e00-\u9fff]{2,12}")
+_WITHIN = re.compile("[、,]?[\u4e00-\u9fff]{0,4}")
 _PLACE = re.compile("[\u4e00-\u9fff]{2,}$")
 
 
@@ -81,3 +86,61 @@ def _goes_on(sentence: Sentence, plain: str, start: int, whole: Quantity) -> boo
 
 def _is_counted(quantity: Quantity) -> bool:
     return quantity.is_exact and bool(quantity.unit) and not (quantity.is_money or quantity.is_rate)
+
+
+def check_spread_by_kinds(sentence: Sentence, ledger: Ledger) -> None:
+    """农户5户、农机6台（甲镇3户、4台，乙镇2户、2台）: of each kind what all places have is all of it."""
+    plain = half_width(sentence.text)
+    counted = [one for one in sentence.quantities if _is_counted(one)]
+    for first in range(len(counted)):
+        for kinds in (2, 3):
+            wholes = counted[first : first + kinds]
+            places = _places_with(wholes, counted[first + kinds :], plain)
+            if len(places) > 1:
+                _hold_kinds(sentence, wholes, places, ledger)
+                return
+
+
+def _places_with(
+    wholes: Sequence[Quantity], behind: Sequence[Quantity], plain: str
+) -> list[Sequence[Quantity]]:
+    """The counts of each place, of the same kinds in the same order behind its name."""
+    units = [one.unit for one in wholes]
+    if len({*units}) < 2 or len({*units}) < len(units) or not behind:
+        return []
+    opened = plain[wholes[-1].end : behind[0].start]
+    if not _OPENED.match(opened) or not _PLACE.search(opened.rstrip()):
+        return []
+    places: list[Sequence[Quantity]] = []
+    for start in range(0, len(behind) - len(units) + 1, len(units)):
+        group = behind[start : start + len(units)]
+        within = [plain[one.end : other.start] for one, other in pairwise(group)]
+        named = not start or _PLACE_JOINED.fullmatch(plain[behind[start - 1].end : group[0].start])
+        if [one.unit for one in group] != units or not named or not all(map(_WITHIN.fullmatch, within)):
+            break
+        places.append(group)
+    return places
+
+
+def _hold_kinds(
+    sentence: Sentence, wholes: Sequence[Quantity], places: Sequence[Sequence[Quantity]], ledger: Ledger
+) -> None:
+    for kind, whole in enumerate(wholes):
+        parts = [group[kind] for group in places]
+        added = sum((one.value for one in parts), Decimal(0))
+        if added == whole.value:
+            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+            continue
+        if ledger.differs(sentence.at(whole)):
+            continue
+        listed = "＋".join(number_text(one.value) for one in parts)
+        ledger.find(
+            Kind.COUNT,
+            Severity.WARNING,
+            sentence.at(whole),
+            f"“{sentence.words(whole)}”与各处的数目之和不符：{listed}={number_text(added)}{whole.unit}。",
+            rule="各部分之和等于合计",
+            text=sentence.text,
+            printed=sentence.words(whole),
+            computed=f"{number_text(added)}{whole.unit}",
+        )

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise, permutations, takewhile
 from projects.money import half_up, number_text
 from reports.checkup.arithmetic import Outcome, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
-from reports.checkup.miswriting import is_changed_over
+from reports.checkup.miswriting import is_changed_over, miswriting
 from reports.checkup.numbers import Quantity, chinese_number, half_width
 from reports.checkup.prose.sentences import (
     BRACKETS,
@@ -31,6 +31,8 @@ _OF_POINTS = re.compile("含|折算|按|得")
 _OF_ANOTHER = re.compile("[;；。][一-鿿]")
 """Behind a semicolon a name of its own stands before what opens the parts."""
 _CLAUSE = re.compile("[,，;；。:：]")
+_MANY_PARTS, _SLIGHT = 4, 20
+"""So many parts that are off by no more than a twentieth are likely all of them."""
 _NEARLY = 10
 """Sources that come to the whole but for a tenth of it are all of them: what follows is spent."""
 _OVERLAPPING = re.compile(
@@ -89,6 +91,8 @@ _CHANGED = re.compile(
 _PAID_OF_IT = re.compile(
     "(?:已|均已|实际|目前|累计|全部)*(?:支出|支付|拨付|执行|使用|兑付|发放|到位)(?:资金|经费|金额)?(?:为|了)?"
 )
+_HANDED_ON = re.compile("[^。;:0-9]*(?:分[解配]|下[达拨]|拨付|安排|到位)[^。;:0-9]{0,6}[,。]?")
+"""6800万元进行了分解，已全部下达到位，其中甲市…: what is told of the whole before its parts."""
 _LEFT_OUT = re.compile("未|尚[余存需]|剩|[结节]余|结转")
 _TAIL = 2
 _HEADS = frozenset({"人", "名", "位", "人次", "户", "户次"})
@@ -107,10 +111,16 @@ _AVAILABLE = {
 
 def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
     """共 15 个，其中甲 8 个、乙 7 个: the parts of a stated total add up to it."""
-    wholes = [one for one in sentence.quantities if one.end <= opens]
+    asides = [found.span() for found in BRACKETS.finditer(sentence.text, 0, opens)]
+    wholes = [
+        one
+        for one in sentence.quantities
+        if one.end <= opens and not any(start < one.start < end for start, end in asides)
+    ]
     between = sentence.text[wholes[-1].end : opens] if wholes else ""
     between = _MADE_UP_OF.sub("", BRACKETS.sub("", between))
-    far = len(between) > _CLOSE
+    handed_on = bool(wholes) and wholes[-1].is_money and _HANDED_ON.fullmatch(half_width(between))
+    far = len(between) > _CLOSE and not handed_on
     if not wholes or len(between) > _FARTHEST or (far and _CLAUSE.search(between)):
         return
     if _OF_ANOTHER.match(between):
@@ -200,12 +210,15 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return
     names = [sentence.name(one).removeprefix("其中") or _behind(sentence, one) for one in parts]
     both_sexes = any("男" in name for name in names[:2]) and any("女" in name for name in names[:2])
-    if len({_kinds_of(name) for name in names} - {frozenset()}) > 1 and not both_sexes:
+    kinds = {_kinds_of(name) for name in names} - {frozenset()}
+    if len(kinds) > 1 and not (both_sexes or whole.is_money):
         return  # 其中女性38人、本科51人: the same persons
     if _borne_out_by_rates(sentence, whole, parts):
         return
     near = abs(sums - whole.base) * (3 if len(parts) > 2 else 5) <= whole.base
     if any(_overlap(name, sentence.name(whole), near=near) for name in names):
+        if _would_close(whole, parts):
+            _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=False)
         return
     if sums < whole.base and all(_OF_MANY.search(half_width(name)) for name in names):
         return
@@ -232,6 +245,14 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # of something that was told of before that
     stated = _TOTAL.search(sentence.name(whole)) is not None or whole.unit not in _HEADS
     _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=exhaustive or (stated and near))
+
+
+def _would_close(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether many amounts would come to a total but for one digit of one of them."""
+    missing = whole.base - sum((one.base for one in parts), Decimal(0))
+    if not whole.is_money or len(parts) < _MANY_PARTS or abs(missing) * _SLIGHT > whole.base:
+        return False
+    return any(miswriting(one, one.value + missing / one.factor) is not None for one in parts)
 
 
 def _is_more_than_all(sentence: Sentence, whole: Quantity, part: Quantity, between: str) -> bool:
