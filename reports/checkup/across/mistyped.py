@@ -16,6 +16,7 @@ from reports.checkup.across.told_figures import SAYS_LITTLE, Told
 from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.miswriting import is_changed_over
+from reports.checkup.numbers import half_width
 from reports.checkup.prose.sentences import is_change
 
 _CHANGED = re.compile("追加|压减|调[增减]|净增|差额")
@@ -25,6 +26,7 @@ _WHEN = {
     "before": re.compile("上年|去年|[年期]初|以前年度"),
     "after": re.compile("[年期]末|年底|结转(?:下|次|明)年"),
 }
+_IN_ROW = re.compile("分别.*占.*(?:%、|%和|%及).*%")
 _PERSONS = frozenset({"人", "名", "位"})
 _SHORTEST = 5
 """Digits down to 分, to a ten-thousandth of a rate, to a hundredth of what is counted."""
@@ -73,6 +75,8 @@ def check_mistyped(told: Sequence[Told], ledger: Ledger) -> None:
             continue  # the difference is told, or both stand together
         if ledger.differs(right.place) or not _are_of_the_same(wrong, right):
             continue
+        if wrong.kind == "rate" and all(_is_in_row(one) for one in (wrong, right)):
+            continue  # 分别占20.5%和…; 分别占26.5%和…: of what the lists before them name
         if _is_rate_of(standing[wrong.row] | standing[right.row], wrong, right):
             continue  # 结转44.89万元; 完成44.85万元，执行率99.91%
         shown, printed = spelled(right.quantity), wrong.printed.strip()
@@ -160,6 +164,11 @@ def _are_of_the_same(one: Told, other: Told) -> bool:
     if not shared and digits < _ENOUGH and any(_names_something(each) for each in (one, other)):
         return where == "whole"
     return (one.kind, where) in _PAIRS and shared >= _PAIRS[one.kind, where][digits - 1]
+
+
+def _is_in_row(one: Told) -> bool:
+    """Whether it is one of the shares that a sentence tells in the order of what they are of."""
+    return one.in_prose and _IN_ROW.search(half_width(one.text)) is not None
 
 
 def _at(one: Told) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from reports.checkup.numbers import figure, half_width, is_blank
 from reports.checkup.tables.sections import AMOUNTS, SHORT, Meaning, meaning
@@ -9,6 +10,8 @@ from reports.checkup.tables.sections import AMOUNTS, SHORT, Meaning, meaning
 SIGN = re.compile("[≥≤><=═]|>=|<=|正向|反向|逆向|定性|定量|等于")
 """What stands in a column of 指标性质."""
 _MEASURE = re.compile(r"%|‰|[^\d\s,。;:]{1,6}")
+_DIVIDED = re.compile("^(?:金额|数额|[小合]计|总[数额]|预算数|决算数|执行数|实际数|完成数)$")
+"""What the first of the headings is called that divide another."""
 _MOST_SHIFTED = 12
 _LONGEST_LEVEL = 60
 FIRST_LEVEL = re.compile(
@@ -47,7 +50,10 @@ def realigned(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Move rows right to where their cells fit the headings best, as far as blanks at their ends allow."""
     result: list[Row] = []
     head: list[Meaning | None] = []
-    for row in rows:
+    for above, row in pairwise(((), *rows)):
+        if (divided := _divides_the_last(above, row)) is not None:
+            result.append(divided)
+            continue
         held = [meaning(cell) or SHORT.get(cell) for cell in row]
         if len({one for one in held if one is not None}) > 1 and not any(figure(cell) for cell in row):
             head = held
@@ -59,6 +65,21 @@ def realigned(rows: Sequence[Row]) -> tuple[Row, ...]:
         kept = head
         result.append(min(moved, key=lambda one: (misfits(kept, one), -_hits(kept, one))))
     return tuple(result)
+
+
+def _divides_the_last(above: Row, row: Row) -> Row | None:
+    """The second row of a head moved to below the last heading, which it divides; nothing if it does not.
+
+    项目 | 上年决算数 | 本年执行数 | | | over 金额 | 占预算% | 比上年增长%.
+    """
+    filled = [len(cells) - sum(1 for _one in takewhile(is_blank, reversed(cells))) for cells in (above, row)]
+    spare, last = len(above) - filled[0], filled[0] - 1
+    whole = all(
+        not is_blank(cell) and figure(cell) is None for cell in (*above[: last + 1], *row[: filled[1]])
+    )
+    if not spare or last < 1 or filled[1] != spare + 1 or not whole or not _DIVIDED.search(row[0]):
+        return None
+    return ("",) * last + row[: spare + 1]
 
 
 def level(words: str) -> str:

@@ -317,6 +317,8 @@ def check_nested(columns: Sequence[Column], rows: Sequence[Row], ledger: Ledger)
             if verdict is not None:
                 judged.append((row, column, verdict))
     for row, column, verdict in judged:
+        if not column.name and not any(one.holds for _row, of, one in judged if of is column):
+            continue  # it may be of rates
         beside = [
             other.holds
             for of_row, of_column, other in judged

@@ -69,6 +69,7 @@ from reports.checkup.prose.uses import check_uses, check_uses_in_brackets
 _OF_NAMED = re.compile(
     "(?:完成|占|达到|为)(?:了)?(?:年度|全年|当年|本年|总)?(?P<noun>[\u4e00-\u9fff]{2,8})的$"
 )
+_OF_PLAN = re.compile("[占达](?:到|了)?(?:年度|全年|当年|本年|年初|调整)?(?P<noun>预算|任务|计划|目标)数?$")
 _PLANNED = re.compile("(?:预算|任务|计划|目标)数?$")
 """占任务数的56.4%: of none of the amounts beside it, where none of them is called so."""
 _OF_THINGS = re.compile("(?![\u4e00-\u9fff]{0,10}[率占比])[\u4e00-\u9fff]{0,10}的")
@@ -96,7 +97,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
         if check_parts_behind(sentence, place, ledger):
             continue
         name = half_width(sentence.name(quantity))
-        of = None if RESPECTIVELY.search(name) else _OF_NAMED.search(name)
+        of = None if RESPECTIVELY.search(name) else (_OF_NAMED.search(name) or _OF_PLAN.search(name))
         if of and (check_of_named(sentence, place, of["noun"], ledger) or _PLANNED.search(of["noun"])):
             continue
         if is_reached(name):

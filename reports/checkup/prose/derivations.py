@@ -86,6 +86,11 @@ class Figure:
         return "占" in self._name
 
     @property
+    def part(self) -> bool:
+        """Whether it is told to be part of another, which did not grow from it."""
+        return self._name.startswith("其中")
+
+    @property
     def half(self) -> Decimal:
         """How far its rounding may move it: a price that is no average is exact."""
         return Decimal(0) if self.of_each and "均" not in self._name else self.quantity.half
@@ -217,7 +222,7 @@ def _rates(of: Figure, near: Sequence[Figure]) -> Iterator[Derivation]:
     for kind in dict.fromkeys(one.kind for one in near if one.kind != "rate"):
         for more, less in _pairs([one for one in near if one.kind == kind]):
             yield _scaled(less.base / more.base, less, more, "÷")
-            if of.change:
+            if of.change and not (more.part or less.part):
                 rest = _rest(more.quantity, less.quantity)
                 for whole in (more, less):
                     formula = f"（{rest.formula}）÷{spelled(whole.quantity)}"

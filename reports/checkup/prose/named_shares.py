@@ -1,7 +1,7 @@
 """Shares whose part and whole were told earlier in the paragraph: 其中日常养护占全部支出的54.55%."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -18,6 +18,9 @@ _FILLING = re.compile(
 _SPENDING = re.compile("支出|执行|使用|支付|拨付")
 _LONGEST_AGO = 3
 _SHORTEST = 3
+_SHORTEST_OF_MONEY = 5
+"""支出, 总投资 are the names of many amounts."""
+_JOINED = re.compile("[、和及与]")
 _SHARE_OF = re.compile(
     "^(?:占(?:到)?|[\u4e00-\u9fff]{1,6}(?:比例|比重|占比)(?:为|占))(?P<whole>[\u4e00-\u9fff]{3,12}?)(?:总数|总人数|总户数|总量)?的?(?:比例|比重|比)?(?:为|达到?|约)?$"
 )
@@ -111,23 +114,20 @@ def check_shares_of_told(
         (one, _plain(sentence.name(one)))
         for sentence in sentences
         for one in sentence.quantities
-        if one.is_exact and one.unit and not (one.is_rate or one.is_money)
+        if one.is_exact and one.unit and not one.is_rate
     ]
     known += [(one, _plain(name)) for name, one in totals if one.unit and not one.is_money]
     for sentence in sentences:
-        for part, printed in zip(sentence.quantities, sentence.quantities[1:], strict=False):
-            found = _SHARE_OF.match(half_width(sentence.name(printed)))
-            if found is None or not (printed.is_rate and printed.is_exact and part.is_exact and part.unit):
-                continue
-            whole = _plain(found["whole"])
-            between = half_width(sentence.text[part.end : printed.start]).strip()
-            if len(whole) < _SHORTEST or _OF_SOMETHING.search(found["whole"]) or between[:1] != ",":
+        for part, printed, whole, in_row in _shared(sentence):
+            if len(whole) < (_SHORTEST_OF_MONEY if part.is_money else _SHORTEST):
                 continue
             if is_of_another_year(_MONTH.sub("", half_width(sentence.text[: printed.start])), year):
                 continue
             wholes = {one.base: one for one, name in known if name.endswith(whole) and is_alike(one, part)}
-            if len(wholes) != 1 or part.base in wholes or ledger.is_agreed(sentence.at(printed)):
+            if len(wholes) != 1 or part.base in wholes:
                 continue
+            if not in_row and ledger.is_agreed(sentence.at(printed)):
+                continue  # it may be of another; those in a row may only have been added up
             ((_value, all_of_it),) = wholes.items()
             verdict = of_rate(printed, part, all_of_it)
             if verdict is None or part.base > all_of_it.base:
@@ -147,6 +147,31 @@ def check_shares_of_told(
                 printed=words,
                 computed=verdict.computed,
             )
+
+
+def _shared(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str, bool]]:
+    """Yield parts with their shares, what the whole is called, and whether they are of a row.
+
+    分别为60户和40户，占改厕户数的60%和40%: as many parts as there are shares in a row.
+    """
+    told = sentence.quantities
+    for place, first in enumerate(told):
+        found = _SHARE_OF.match(half_width(sentence.name(first)))
+        if found is None or not first.is_rate or not place or _OF_SOMETHING.search(found["whole"]):
+            continue
+        shares = [first]
+        for behind in told[place + 1 :]:
+            between = half_width(sentence.text[shares[-1].end : behind.start]).strip()
+            if not behind.is_rate or not _JOINED.fullmatch(between):
+                break
+            shares.append(behind)
+        parts = told[max(place - len(shares), 0) : place]
+        between = half_width(sentence.text[parts[-1].end : first.start]).strip()
+        if len(parts) < len(shares) or between[:1] != "," or not all(one.is_exact for one in shares):
+            continue
+        if all(one.is_exact and one.unit and not one.is_rate for one in parts):
+            whole, in_row = _plain(found["whole"]), len(shares) > 1
+            yield from ((part, share, whole, in_row) for part, share in zip(parts, shares, strict=True))
 
 
 def _plain(name: str) -> str:

@@ -11,12 +11,17 @@ from itertools import combinations, pairwise
 from projects.money import number_text
 from reports.checkup.arithmetic import Outcome, of_sum
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import miswriting
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import COMPARED, EACH, Sentence, is_alike, is_change, is_paid
 
 _SUMMANDS = frozenset("项类笔批块条个期者处")
 _ABOVE = re.compile("(?:以上|上述|前述|这)$")
 _SUMMED = re.compile("[\u4e00-\u9fff]{0,6}(?:共|合计|总计|累计)[\u4e00-\u9fff]{0,6}")
+_SUMS_ABOVE = re.compile(
+    "^(?:以上|上述|前述)(?:各[项类笔])?(?:资金|金额|经费|款项|收入|支出|投入)?(?:合计|共计|总计|共)(?:为)?$"
+)
+_HEADS_LIST = re.compile("^[一二三四五六七八九十]+、[^,。;]{0,6}(?:来源|构成|组成)[^,。;]{0,4}$")
 _SERIES = (
     re.compile("[一二三四五六七八九]是"),
     re.compile("\\([一二三四五六七八九]\\)"),
@@ -50,6 +55,8 @@ def check_parts_told_apart(sentences: Sequence[Sentence], ledger: Ledger) -> Non
             if place and (count := _number_summed(sentence, place)):
                 parts = _before(sentences, number, whole, count)
                 _hold(sentence, whole, parts, _ABOUT, ledger)
+            elif not place and _SUMS_ABOVE.match(half_width(sentence.name(whole))):
+                _hold(sentence, whole, _right_above(sentences, number, whole), _ABOUT, ledger)
         if sentence.quantities:
             _hold_behind(sentences, number, ledger)
 
@@ -89,6 +96,20 @@ def _before(
     return parts if len(parts) == count else []
 
 
+def _right_above(
+    sentences: Sequence[Sentence], number: int, whole: Quantity
+) -> list[tuple[Sentence, Quantity]]:
+    """The amounts of the lines right above that tell one each: 中央12万元 / 省级8万元 / 以上合计20万元."""
+    parts: list[tuple[Sentence, Quantity]] = []
+    for other in reversed(sentences[:number]):
+        alike = [one for one in other.quantities if is_alike(one, whole) and _is_plain(one)]
+        in_a_line = len(alike) == 1 and not other.start and _is_near(sentences[number], other)
+        if not in_a_line or not _is_part(other, alike[0], half_width(sentences[number].name(whole))):
+            break
+        parts = [(other, alike[0]), *parts]
+    return parts
+
+
 def _is_near(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences stand in one cell, or in lines that are not far from each other."""
     if one.place.row >= 0:
@@ -110,6 +131,8 @@ def _hold_behind(sentences: Sequence[Sentence], number: int, ledger: Ledger) -> 
     points = [*_points(sentences, number, whole)]
     own = [(sentence, one) for one in told if one.start > opens and is_alike(one, whole)]
     parts = points or [*own, *_listed(sentences, number, whole)]
+    if not points and all(half_width(at.name(one)) == name for at, one in parts):
+        return  # 甲县:补助资金40万元; 乙县:补助资金22万元: it is one of them
     if len(parts) > len(own) and len(parts) >= _FEWEST and all(_is_part(at, one, name) for at, one in parts):
         _hold(sentence, whole, parts, _NEAR, ledger)
 
@@ -120,8 +143,10 @@ def _points(
     """The only amount of each point of the series that begins right behind: 一是…。二是…。."""
     own = half_width(sentences[number].text).lstrip()
     series = None
-    for other in sentences[number + 1 : number + 1 + _FARTHEST]:
+    for at, other in enumerate(sentences[number + 1 : number + 1 + _FARTHEST]):
         text = half_width(other.text).lstrip()
+        if not at and not other.quantities and _HEADS_LIST.match(text.rstrip(":")):
+            continue
         if series is None:
             series = next((each for each in _SERIES if each.match(text)), None)
             if series is None or not _FIRST.match(text) or series.match(own):
@@ -177,7 +202,8 @@ def _hold(
         of_sum(whole, amounts[first:last], rounded=whole.is_money).holds
         for first, last in combinations(range(len(amounts) + 1), 2)
     )
-    if verdict.holds or some or abs(added - whole.base) * near > whole.base:
+    slip = len(amounts) > _FEWEST and miswriting(whole, added / whole.factor) is not None
+    if verdict.holds or some or (abs(added - whole.base) * near > whole.base and not slip):
         return
     if any(place in ledger.doubted for place in (sentence.at(whole), *(at.at(one) for at, one in parts))):
         return

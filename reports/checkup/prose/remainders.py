@@ -24,6 +24,8 @@ _BEYOND_BUDGET = re.compile("超出?(?:年初|原)?(?:预算|申请|计划)(?:�
 _GIVEN_BEFORE = re.compile("申请|预算|计划|下达|安排")
 _NEAR = 20
 """What is off by more than a twentieth of what was spent is of something else."""
+_UNSIGNED = re.compile("差[额值](?:为|是)?$|相差$")
+"""By how much two figures differ, whichever is more: 支出2.05万元，预算2万元，差值0.05万元."""
 _OF_EACH = re.compile("[每均]")
 _PLANNED = re.compile("计划|目标|任务|应|限价|送审|合同|概算|估算|申报|需要?|总[数量额]|控制价|最高价|招标")
 _DONE = re.compile(
@@ -78,7 +80,10 @@ def check_remainder(sentence: Sentence, ledger: Ledger) -> None:
         given, done = _given_and_done(sentence, [each for each in near if each is not one])
         if given is None or done is None:
             continue
-        _hold(sentence, one, (given, done) if left else (done, given), ledger)
+        pair = (given, done) if left else (done, given)
+        if _UNSIGNED.search(name):
+            pair = (max(pair, key=lambda each: each.base), min(pair, key=lambda each: each.base))
+        _hold(sentence, one, pair, ledger)
 
 
 def check_beyond_plan_of_each(sentence: Sentence, ledger: Ledger) -> None:

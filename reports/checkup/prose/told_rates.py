@@ -21,6 +21,7 @@ from reports.checkup.prose.sentences import (
     came_in,
     is_alike,
     is_aside,
+    is_change,
     is_moved_to,
     is_of_a_part,
     is_paid,
@@ -63,6 +64,8 @@ _IN_PART = re.compile("[0-9]月|季度|半年")
 _IN_ALL = re.compile("全年|累计|总")
 _WHAT_IS_SAID = re.compile("(?:资金|经费|金额|总额|总数|数额|数|额)$")
 """What a name of money may leave out: 实际到位 is of 到位资金."""
+_OF_SEVERAL_WHOLES = re.compile("占[^,。;]{1,20}[和及与、][^,。;]{1,20}的?(?:比重|比例|比)(?:分别)")
+"""占财政支出和生产总值的比重分别为10%和3%: one part of two wholes, neither of which is told."""
 _HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
 
 
@@ -449,13 +452,16 @@ def check_share(sentence: Sentence, place: int, before: Sentence | None, ledger:
     if not place or not sentence.quantities[place - 1].is_exact:
         return
     if RESPECTIVELY.search(sentence.name(printed)) or _are_in_a_row(sentence, place):
-        _shares_in_order(sentence, place, ledger)
+        if not _OF_SEVERAL_WHOLES.search(half_width(sentence.name(printed))):
+            _shares_in_order(sentence, place, before, ledger)
         return
-    part = sentence.quantities[place - 1]
+    part = _shared_part(sentence, place)
     if part.is_rate or not part.unit or EACH.search(sentence.name(part)):
         return
     wholes = [
-        one for one in sentence.quantities[: place - 1] if one.is_exact and is_alike(one, part) and one.unit
+        one
+        for one in sentence.quantities[: place - 1]
+        if one.is_exact and is_alike(one, part) and one.unit and one is not part
     ]
     verdicts = [
         (whole, verdict)
@@ -520,13 +526,25 @@ def _are_in_a_row(sentence: Sentence, place: int) -> bool:
     return bool(behind) and behind[0].is_rate and shared and between in ("、", "和", "及", ",")
 
 
-def _shares_in_order(sentence: Sentence, place: int, ledger: Ledger) -> None:
-    """共 50 个，其中甲 20 个、乙 30 个，分别占 40% 和 60%: as many shares as parts, in their order."""
+def _shares_in_order(sentence: Sentence, place: int, before: Sentence | None, ledger: Ledger) -> None:
+    """共 50 个，其中甲 20 个、乙 30 个，分别占 40% 和 60%: as many shares as parts, in their order.
+
+    Their whole may stand in the text before, if most of the shares are of it.
+    """
     rates = list(takewhile(lambda one: one.is_rate, sentence.quantities[place:]))
     known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
     parts = known[-len(rates) :]
     wholes = [one for one in known[: -len(rates)] if all(is_alike(one, part) for part in parts)]
-    if len(parts) < 2 or not wholes:
+    if len(parts) < len(rates) or len(parts) < 2:
+        return
+    if not wholes:
+        told = [*sentence.earlier, *(before.quantities if before is not None else ())]
+        wholes = [
+            one
+            for one in told
+            if one.is_exact and is_alike(one, parts[0]) and 2 * _shared_by(one, rates, parts) >= len(parts)
+        ]
+    if not wholes or not all(is_alike(one, parts[0]) for one in parts):
         return
     whole = max(wholes, key=lambda one: (_shared_by(one, rates, parts), one.end))
     for printed, part in zip(rates, parts, strict=True):
@@ -598,14 +616,15 @@ def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) ->
     """
     if not place:
         return False
-    part, printed = sentence.quantities[place - 1], sentence.quantities[place]
+    part, printed = _shared_part(sentence, place), sentence.quantities[place]
     if part.is_rate or not part.unit or not part.is_exact:
         return False
     wholes = [
         one
         for one in sentence.quantities[: place - 1]
-        if one.is_exact and is_alike(one, part) and noun in sentence.name(one)
-        if not came_in(sentence.name(one)) and not _is_so_much_of(sentence, one, noun)
+        if one.is_exact and is_alike(one, part) and noun in sentence.name(one) and one is not part
+        if not (noun.endswith("预算") and came_in(sentence.name(one)))
+        and not _is_so_much_of(sentence, one, noun)
     ]
     if not wholes and noun == "预算" and is_paid(sentence.name(part)):
         money = [one for one in sentence.quantities[: place - 1] if one.is_money and one.is_exact]
@@ -629,6 +648,18 @@ def check_of_named(sentence: Sentence, place: int, noun: str, ledger: Ledger) ->
     else:
         report_rate(sentence, printed, verdict, (part, whole), ledger, certain=True)
     return True
+
+
+def _shared_part(sentence: Sentence, place: int) -> Quantity:
+    """The amount before a share, whose growth may stand between: 税收8万元，增长5%，占收入的40%."""
+    at = place - 1
+    while (
+        at
+        and sentence.quantities[at].is_rate
+        and is_change(half_width(sentence.name(sentence.quantities[at])))
+    ):
+        at -= 1
+    return sentence.quantities[at]
 
 
 def _is_so_much_of(sentence: Sentence, one: Quantity, noun: str) -> bool:

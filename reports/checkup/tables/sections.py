@@ -65,6 +65,7 @@ _TITLES = tuple(
     (meaning, re.compile(pattern))
     for meaning, pattern in (
         (Meaning.SERIAL, "^(序号|编号|行次)$"),
+        (Meaning.RATE, "占(年初|调整后?)预算数?的?(%|百分比)?$"),  # of the budget of its own row
         (
             Meaning.SHARE,
             "(?<!支出)(?<!执行)占.*(比|%|率)|占(?!(实际|年初|全年)?(到位|预算|计划)).*(比|率)|^占|比重|占比",

@@ -135,3 +135,9 @@ def test_the_project_s_own_money_among_the_indicators(indicator: str, is_found: 
 )
 def test_two_amounts_that_are_told_apart(texts: tuple[str, str], is_found: bool) -> None:
     assert is_mistyped(TITLE, *texts) == is_found
+
+
+def test_shares_of_two_lists_are_of_what_the_lists_name() -> None:
+    first = "货物、工程、服务采购分别为258万元、466万元和276万元，占全部采购的25.8%、46.6%和27.6%。"
+    other = "公开招标、竞争性谈判、询价分别占全部采购的77.6%、{}%和1.0%。"
+    assert not is_mistyped(TITLE, first, other.format("21.4"))

@@ -158,3 +158,13 @@ def test_a_row_of_pipes_whose_first_cell_is_blank() -> None:
         ["", "公用经费", "234.15"],
         ["", "小计", "2,106.33"],
     ]
+
+
+def test_a_second_row_of_headings_stands_below_the_heading_that_it_divides() -> None:
+    text = """项 目 | 上年决算数 | 预算调整数 | 本年执行数 | ||
+金额 | 占调整预算% | 比上年增长% | |||
+税收收入 | 401 | 431 | 431 | 100 | 7.48 |
+非税收入 | 20 | 25 | 25 | 100 | 25 |"""
+    head, second, *_others = rows(document(text))
+    assert head[3:] == ["本年执行数", "", ""]
+    assert second == ["", "", "", "金额", "占调整预算%", "比上年增长%"]

@@ -23,6 +23,11 @@ from tests.reports.checkup.twins import right, wrong
 一般 | 30 | [15>51]
 不满意 | 10 | 5
 合计 | 200 | 100""",
+        # a rate of each row's own budget is none of the whole
+        """项目 | 上年决算数 | 预算调整数 | 执行数 | 占调整预算% | 比上年增长%
+一、税收收入 | 401 | 431 | 431 | 100 | 7.48
+增值税 | 332 | 352 | 352 | [100>86] | 6.02
+房产税 | 69 | 79 | 79 | 100 | [14.49>41.49]""",
         # headings on the left
         """项目 | 甲村 | 乙村 | 丙村 | 合计
 计划改厕（户） | 120 | 90 | 60 | 270

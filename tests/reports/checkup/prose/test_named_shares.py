@@ -34,3 +34,21 @@ def test_shares_of_what_was_told(text: str, findings: list[tuple[str, str]]) -> 
 )
 def test_shares_of_what_another_paragraph_tells(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("全街道有60岁及以上户籍老年人7300人，食堂5个。", "项目实施情况如下。", text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("其中设备类、工程类分别为1200万元和1800万元，占全市集中采购规模的40%和60%。", []),
+        (
+            "其中设备类、工程类分别为1200万元和1800万元，占全市集中采购规模的43%和60%。",
+            [("warning", "ratio")],
+        ),
+        ("授予本地企业合同2250万元，占全市集中采购规模的75%。", []),
+        ("授予本地企业合同2250万元，占全市集中采购规模的72%。", [("warning", "ratio")]),
+        ("授予本地企业合同2250万元，占同类采购规模的72%。", []),
+        ("上年授予本地企业合同2250万元，占全市集中采购规模的72%。", []),
+    ],
+)
+def test_shares_of_an_amount_of_another_paragraph(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found("2024年全市集中采购规模为3000万元。", "采购情况如下。", text) == findings

@@ -46,3 +46,35 @@ def test_parts_in_sentences_of_their_own(text: str, wrong: str, right: str) -> N
 )
 def test_amounts_that_are_no_parts(text: str) -> None:
     assert found(*text.split("¶")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        (
+            "一、资金来源¶中央资金125.5万元¶省级资金91.2万元¶市级资金24.6万元¶以上资金合计{}万元。",
+            "214.3",
+            "241.3",
+        ),
+        (
+            "衔接资金投入2947.76万元：¶一、资金来源¶1、上级资金1266.8万元；¶2、市级787.76万元；¶3、本级{}万元。",
+            "839.2",
+            "893.2",
+        ),
+        (
+            "中心校补助资金共{}万元。¶一是校舍维修180万元。¶二是设备购置150万元。¶三是人员培训90万元。",
+            "720",
+            "420",
+        ),
+    ],
+)
+def test_lines_with_what_they_come_to(text: str, wrong: str, right: str) -> None:
+    assert found(*text.format(wrong).split("¶")) == [("warning", "sum")]
+    assert found(*text.format(right).split("¶")) == []
+
+
+def test_an_amount_that_is_one_of_a_list() -> None:
+    shares = (
+        "西区：补助资金2405万元；¶东县：补助资金8594万元；¶南县：补助资金9208万元；¶新区：补助资金115万元。"
+    )
+    assert found("下达省级补助资金20322万元。", *shares.split("¶")) == []

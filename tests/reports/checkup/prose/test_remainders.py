@@ -175,3 +175,16 @@ def test_what_has_come_in_is_spent_or_left() -> None:
 )
 def test_what_is_left_beside_the_rate_of_what_was_paid(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        # by how much they differ, whichever is more
+        ("公务接待费支出2.05万元，年初预算为2.00万元，差值为0.05万元。", []),
+        ("公务接待费支出2.05万元，年初预算为2.95万元，差值为0.90万元。", []),
+        ("公务接待费支出2.05万元，年初预算为2.95万元，差值为0.09万元。", [("error", "sum")]),
+    ],
+)
+def test_a_difference_without_a_sign(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

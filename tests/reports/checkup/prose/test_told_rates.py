@@ -137,3 +137,27 @@ def test_of_what_is_called_so_and_of_nothing_else(text: str, findings: list[tupl
 )
 def test_a_whole_whose_parts_are_listed_between(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        # one part of two wholes that are not told
+        ("采购规模为350亿元，比上年减少14亿元，占财政支出和生产总值的比重分别为9.4%和2.9%。", []),
+        # the whole stands in the sentence before
+        ("采购规模为350亿元。货物、服务分别为140亿元和210亿元，占全部采购的40%和60%。", []),
+        ("采购规模为350亿元。货物、服务分别为140亿元和210亿元，占全部采购的40%和66%。", [("error", "ratio")]),
+        # a budget that is not told
+        ("一般公共预算收入完成34069万元，增长13.2%。其中税收收入27988万元，占预算20.6%。", []),
+    ],
+)
+def test_shares_told_in_order(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("share", "findings"), [("63%", []), ("68%", [("error", "ratio")]), ("36%", [("error", "ratio")])]
+)
+def test_a_share_behind_the_growth_of_its_part(share: str, findings: list[tuple[str, str]]) -> None:
+    whole = "一般公共预算收入完成151亿元，同比增加21亿元，增长16.2%。"
+    assert found(f"{whole}其中：税收收入完成95.1亿元，增长19.9%，占一般公共预算收入的{share}。") == findings
