@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.checkup.miswriting import is_certain
+
 
 class Kind(StrEnum):
     """What a finding is about."""
@@ -116,7 +118,12 @@ class Ledger:
         printed: str = "",
         computed: str = "",
     ) -> None:
-        """Enter a finding; the first of a kind at a place stands, an error before a warning."""
+        """Enter a finding; the first of a kind at a place stands, an error before a warning.
+
+        A doubt is none where the figure is what it should be but for digits changed over or a unit.
+        """
+        if severity is Severity.WARNING and is_certain(printed, computed):
+            severity = Severity.ERROR
         known = self._findings.get((place, kind))
         if known is None or (known.severity is not Severity.ERROR and severity is Severity.ERROR):
             self._findings[place, kind] = Finding(

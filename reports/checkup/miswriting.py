@@ -6,8 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from projects.money import half_up
-from reports.checkup.numbers import Quantity
+from reports.checkup.numbers import Quantity, figure
 
+_CHANGED_OVER, _ANOTHER, _MOVED = "数字颠倒", "个别数字有误", "小数点或者单位有误"
+CERTAIN = Fraction(1, 200)
+"""What would come about so rarely by chance is certain."""
 _POWERS = (1, 2, 3, 4, -1, -2, -3, -4)
 _ONE_IN = Decimal("0.0005")
 """A quotient of rounded figures is so much off its digits at most."""
@@ -36,12 +39,25 @@ def miswriting(printed: Quantity, meant: Decimal) -> Miswriting | None:
     if is_changed_over(one, other):
         first, second = unlike
         ways = len(one) - 1 if second == first + 1 else len(one) * (len(one) - 1) // 2
-        return Miswriting("数字颠倒", ways, telling)
+        return Miswriting(_CHANGED_OVER, ways, telling)
     if len(one) == len(other) and len(unlike) == 1:
-        return Miswriting("个别数字有误", 9 * len(one), telling)
+        return Miswriting(_ANOTHER, 9 * len(one), telling)
     if any(_is_moved(printed, meant.scaleb(power)) for power in _POWERS):
-        return Miswriting("小数点或者单位有误", len(_POWERS), len(one.strip("0")))
+        return Miswriting(_MOVED, len(_POWERS), len(one.strip("0")))
     return None
+
+
+def is_certain(printed: str, computed: str) -> bool:
+    """Whether what is printed has just the digits of what was worked out, changed over or in another unit.
+
+    One digit that is another may be a rounding, or another figure of the same sort.
+    """
+    one, other = figure(printed), figure(computed)
+    if one is None or other is None or min(one.value, other.value) <= 0:
+        return False
+    meant = other.base / one.factor if one.is_money and other.is_money else other.value
+    slip = miswriting(one, meant)
+    return slip is not None and slip.how != _ANOTHER and slip.by_chance(Fraction(1)) <= CERTAIN
 
 
 def _is_moved(printed: Quantity, meant: Decimal) -> bool:

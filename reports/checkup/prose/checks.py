@@ -43,7 +43,7 @@ from reports.checkup.prose.satisfaction import check_answers_within, check_satis
 from reports.checkup.prose.saved import check_saved
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.settled import check_settled
-from reports.checkup.prose.spread import check_spread, check_spread_by_kinds
+from reports.checkup.prose.spread import check_kinds, check_spread, check_spread_by_kinds
 from reports.checkup.prose.summed import check_mean, check_summed
 from reports.checkup.prose.told_differences import check_told_differences
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
@@ -132,6 +132,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_uses_in_brackets(sentence, ledger)
     check_spread(sentence, ledger)
     check_spread_by_kinds(sentence, ledger)
+    check_kinds(sentence, ledger)
     check_divided(sentence, ledger)
     check_sum_behind(sentence, ledger)
     check_sum_of_points(sentence, ledger)

@@ -56,6 +56,7 @@ _PLAN = "(?:年初|年度|全年|预期|既定)?(?:计划|任务|目标|指标|�
 _MORE = re.compile(f"[比较]{_PLAN}(?:多|增加|超)|超额(?:完成|实现)|超(?:出|过){_PLAN}")
 _FEWER = re.compile(f"[比较]{_PLAN}(?:少|减少|差)|(?:未|没有)(?:能)?(?:完成|达到)(?:了)?{_PLAN}")
 _COMPLETED = re.compile("(?:任务|计划|目标|数量|总体|指标)*(?:完成|达成|实现)率(?:为|达到?|是|仅|约)*$")
+_FAR_BEYOND = 50
 _BETTER = re.compile(f"[,;(]?{_ADVERBS}(?P<said>优于){_OF_AIM}")
 
 
@@ -117,8 +118,8 @@ def _side_of_aim(sentence: Sentence, one: Quantity, between: str) -> int:
 def _hold(
     sentence: Sentence, figure: Quantity, limit: Quantity, said: str, side: int, ledger: Ledger
 ) -> None:
-    if (figure.base - limit.base) * side >= 0:
-        return
+    if (figure.base - limit.base) * side >= 0 or figure.base > _FAR_BEYOND * limit.base > 0:
+        return  # 支付补贴1194万元，低于上限6万元: by so much
     if ledger.differs(sentence.at(figure)) or ledger.differs(sentence.at(limit)):
         return
     words, way = sentence.words(figure), "小于" if side > 0 else "大于"

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from projects.money import half_up, number_text
 from reports.checkup.findings import Kind, Ledger, Severity
-from reports.checkup.miswriting import digits_of, is_plain, miswriting
+from reports.checkup.miswriting import CERTAIN, digits_of, is_plain, miswriting
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.derivations import Figure, derivations
 from reports.checkup.prose.scope import is_of_another_year
@@ -27,8 +27,8 @@ _APART = 1, 3
 """So many sentences away may stand what it comes of."""
 _MOST = 24
 _KINDS = {"rate": Kind.RATIO, "money": Kind.SUM}
-_CERTAIN, _LIKELY = Fraction(1, 200), Fraction(1, 150)
-"""A slip that would be found so rarely by chance is told as an error, or as a doubt."""
+_LIKELY = Fraction(1, 150)
+"""A slip that would be found so rarely by chance is told as a doubt."""
 
 
 def check_derived(
@@ -138,7 +138,7 @@ def _report(sentence: Sentence, slip: _Slip, ledger: Ledger) -> None:
     meant = f"{number_text(slip.meant)}{printed.unit}"
     ledger.find(
         _KINDS.get(slip.of.kind, Kind.COUNT),
-        Severity.ERROR if slip.chance <= _CERTAIN else Severity.WARNING,
+        Severity.ERROR if slip.chance <= CERTAIN else Severity.WARNING,
         sentence.at(printed),
         f"“{name}{words}”与前后数字不符：{slip.formula}={meant}，疑为{slip.how}。",
         rule="由前后数字得出的数应与其相符",

@@ -1,4 +1,4 @@
-"""How what was counted is spread over places: 新建驿站8个，分布在甲街道3个、乙街道3个、丙镇2个."""
+"""How what was counted is spread over places or kinds: 新建驿站8个，分布在甲街道3个、乙街道3个、丙镇2个."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,9 @@ from reports.checkup.prose.sentences import Sentence
 _SPREAD = re.compile("(?:分布|坐落|布局|散布)(?:情况)?(?:在|于|为)?:?|分别(?:位于|建在|设在|落在|来自):?")
 _BEFORE = re.compile(r"[^,。;:、()]{0,12}[,(]?[^,。;:、()]{0,4}")
 """What may stand between the count and the words that spread it."""
+_KIND = re.compile("(?P<number>[一二三四五六七八])(?P<of>[类档级等])(?![性别])[\u4e00-\u9fff]{0,8}$")
+"""The words right before the count of a kind that has a number: 一类村8个."""
+_NUMBERS = "一二三四五六七八"
 _IN_PART = re.compile("主要|多数|集中|部分")
 _JOINED = re.compile(r"\s*(?:[、,]\s*(?:和|及)?|和|及|以及)")
 _CLOSED = re.compile(r"\s*(?:[,。;)]|$)")
@@ -34,21 +37,42 @@ def check_spread(sentence: Sentence, ledger: Ledger) -> None:
         parts = _parts(sentence, plain, found.end(), whole)
         if len(parts) < 2 or not _BEFORE.fullmatch(between) or _IN_PART.search(between):
             continue
-        added = sum((one.value for one in parts), Decimal(0))
-        if added == whole.value:
-            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
-            continue
-        listed = "＋".join(number_text(one.value) for one in parts)
-        ledger.find(
-            Kind.COUNT,
-            Severity.ERROR,
-            sentence.at(whole),
-            f"“{sentence.words(whole)}”与各处的数目之和不符：{listed}={number_text(added)}{whole.unit}。",
-            rule="各部分之和等于合计",
-            text=sentence.text,
-            printed=sentence.words(whole),
-            computed=f"{number_text(added)}{whole.unit}",
-        )
+        _hold(sentence, whole, parts, "各处", ledger)
+
+
+def check_kinds(sentence: Sentence, ledger: Ledger) -> None:
+    """What kinds have that are told by their numbers is all of it: 14个镇分两类，一类4个，二类10个."""
+    kinds: list[tuple[Quantity, str]] = []
+    for one in sentence.quantities:
+        found = _KIND.search(half_width(sentence.name(one)))
+        if found is not None and found["number"] == _NUMBERS[len(kinds)] and _is_counted(one):
+            kinds.append((one, found["of"]))
+        elif found is not None:
+            return
+    if len(kinds) < 2 or len({(one.unit, of) for one, of in kinds}) > 1:
+        return
+    parts = [one for one, _of in kinds]
+    before = [one for one in sentence.quantities if one.end <= parts[0].start and one.unit == parts[0].unit]
+    if before and _is_counted(before[-1]) and before[-1].value > max(one.value for one in parts):
+        _hold(sentence, before[-1], parts, "各类", ledger)
+
+
+def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], of: str, ledger: Ledger) -> None:
+    added = sum((one.value for one in parts), Decimal(0))
+    if added == whole.value:
+        ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+        return
+    listed = "＋".join(number_text(one.value) for one in parts)
+    ledger.find(
+        Kind.COUNT,
+        Severity.ERROR,
+        sentence.at(whole),
+        f"“{sentence.words(whole)}”与{of}的数目之和不符：{listed}={number_text(added)}{whole.unit}。",
+        rule="各部分之和等于合计",
+        text=sentence.text,
+        printed=sentence.words(whole),
+        computed=f"{number_text(added)}{whole.unit}",
+    )
 
 
 def _parts(sentence: Sentence, plain: str, start: int, whole: Quantity) -> list[Quantity]:

@@ -54,6 +54,7 @@ _REMOVED = ("消除", "减少", "削减", "压减", "清除", "化解", "整治"
 _POINTS = "得分"
 _FULL = re.compile("满分|分值|权重|总分|标准分")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
+_MUCH_MORE = 100
 _FEWEST_SHARES = 2
 """So many shares of an amount of another sentence are no chance."""
 _USUAL_UNIT = "万元"
@@ -103,7 +104,7 @@ def check_rate(sentence: Sentence, place: int, before: Sentence | None, ledger: 
     if elsewhere is not None and (pair is None or any(one in earlier for one in elsewhere)):
         ledger.agree(sentence.at(printed))
         return
-    if pair and has_its_rate(sentence, printed, pair):
+    if pair and (has_its_rate(sentence, printed, pair) or _is_of_more(sentence, printed, pair)):
         return  # 合同100万元，已支付91万元，支付率91%；预算执行率86%: of another whole
     pair = _with_what_is_beyond(sentence, pair) if pair else None
     verdict = of_rate(printed, *pair) if pair else None
@@ -126,6 +127,13 @@ def has_its_rate(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Qu
     others = [one for one in sentence.quantities if one.is_rate and one.is_exact and one.end <= printed.start]
     verdicts = [of_rate(one, *pair) for one in others if _stem(sentence, one) != stem]
     return any(one is not None and one.outcome is Outcome.AGREE for one in verdicts)
+
+
+def _is_of_more(sentence: Sentence, printed: Quantity, pair: tuple[Quantity, Quantity]) -> bool:
+    """Whether the whole is more than what stands here: 学生、家长问卷各500份; 受害0.62公顷，受害率0.028‰."""
+    part, whole = pair
+    few = printed.unit == "‰" and part.base > _MUCH_MORE * printed.base * whole.base
+    return few or half_width(sentence.name(whole)).endswith("各")
 
 
 def _with_what_is_beyond(sentence: Sentence, pair: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:

@@ -142,6 +142,7 @@ _ENDS_OF_NAMES = re.compile(
     "(?:学校|小学|中学|初中|高中|幼儿园|教学点|中心|医院|卫生院|公司|局|镇|乡|村|社区|街道|县|区|市|旗|项目|工程|水库|林场|站|馆)$"
 )
 _NO_LIST = re.compile(f"等|其中|主要|包括|含|[两{_DIGITS}]个")
+_FIRST_OF_KINDS = re.compile("第?一[类档级等批期][^、]*[0-9]")
 _FIGURE = re.compile("[0-9(].*")
 _MOST, _LONG_NAME = 20, 2
 _MANY_NAMED, _FEW_NAMED = 5, 4
@@ -323,7 +324,7 @@ def check_names(plain: str, place: Place, ledger: Ledger) -> None:
             names = _OPENED.sub("", found["names"] or found["others"])
             said, listed = _number(found["number"]), names.count("、") + 1
             joined = len(re.findall("和|(?<![涉普])及", names))
-            if said is None or not 1 < said <= _MOST or _NO_LIST.search(names) or _OF_KINDS.fullmatch(names):
+            if said is None or not 1 < said <= _MOST or _is_no_list(names):
                 continue
             if said == listed and _ends_in_two(names):
                 message = f"“{found[0]}”写明{said}个，列出的是{listed + 1}个，请核对。"
@@ -343,6 +344,11 @@ def _ends_in_two(names: str) -> bool:
         and not re.search("[和及]", "".join(others))
         and all(_ENDS_OF_NAMES.search(one) for one in (*others, found["one"], found["other"]))
     )
+
+
+def _is_no_list(names: str) -> bool:
+    """Whether they are no names: kinds with figures of their own (一类4个、每个30万元) are none."""
+    return bool(_NO_LIST.search(names) or _OF_KINDS.fullmatch(names) or _FIRST_OF_KINDS.match(names))
 
 
 def check_names_twice(plain: str, place: Place, ledger: Ledger) -> None:

@@ -344,7 +344,7 @@ def test_scores_of_several_projects_in_one_text() -> None:
 def test_what_could_be_got_is_no_score() -> None:
     points = "自评得分：资金管理30分得29.5分，项目管理20分得20分，产出50分得48分，合计97.5分。"
     assert found(points, "综上，自评得分97.5分。") == []
-    assert found(points, "综上，自评得分95.7分。") == [("warning", "duplicate")]
+    assert found(points, "综上，自评得分95.7分。") == [("error", "duplicate")]
 
 
 def test_rows_that_share_a_name_are_no_repeats() -> None:

@@ -161,6 +161,10 @@ from tests.reports.checkup.test_examination import found, grid
             None,
         ),
         ("在6个乡镇访谈360人，每个乡镇60人，满意342人，满意度95%。", None, None),
+        ("发放教师、家长问卷各450份，共收回有效问卷864份，回收率96%。", None, None),
+        ("过火面积2.15公顷，受害森林面积0.75公顷，森林火灾受害率0.031‰。", None, None),
+        ("全年共支付补助1294.00万元，低于上限6.00万元。", None, None),
+        ("满意度为95.2%，高于目标90%。", "95.2", "85.2"),
     ],
 )
 def test_sentences(text: str, right: str | None, wrong: str | None) -> None:
@@ -400,7 +404,7 @@ def test_a_total_that_is_a_mean(mean: str, *, is_right: bool) -> None:
         ("绩效目标共设33个三级指标，包括23个数量指标、2个质量指标、8个社会效益指标。", []),
         ("绩效目标共设33个三级指标，包括28个数量指标、2个质量指标、8个社会效益指标。", [("error", "count")]),
         ("截至年末，实际兑付4402.95万元，兑付率98.50%，未兑付67.05万元。", []),
-        ("截至年末，实际兑付4402.95万元，兑付率95.80%，未兑付67.05万元。", [("warning", "ratio")]),
+        ("截至年末，实际兑付4402.95万元，兑付率95.80%，未兑付67.05万元。", [("error", "ratio")]),
     ],
 )
 def test_reckoned_by_and_made_up_of(text: str, findings: list[tuple[str, str]]) -> None:

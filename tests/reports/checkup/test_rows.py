@@ -93,7 +93,7 @@ def test_subtotals_beside_the_name_of_their_group() -> None:
         "设施维修 | 小计 | 421600.00",
     )
     assert found(grid(head, *rows, "合计 |  | 1086150.50")) == []
-    assert found(grid(head, *rows, "合计 |  | 1068150.50")) == [("warning", "sum")]
+    assert found(grid(head, *rows, "合计 |  | 1068150.50")) == [("error", "sum")]
 
 
 def test_a_share_of_the_row_s_own_amount_is_not_added_up() -> None:

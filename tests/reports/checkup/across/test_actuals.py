@@ -306,10 +306,10 @@ LINES = (
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("更换管道31.6公里，受益4.16万人。", [("warning", "prose_vs_table")]),
-        ("完成维修养护62处，更换管道31.6公里。", [("warning", "prose_vs_table")]),
+        ("更换管道31.6公里，受益4.16万人。", [("error", "prose_vs_table")]),
+        ("完成维修养护62处，更换管道31.6公里。", [("error", "prose_vs_table")]),
         ("全年更换水泵84台。", [("warning", "prose_vs_table")]),
-        ("水质检测合格率91.3%。", [("warning", "prose_vs_table")]),
+        ("水质检测合格率91.3%。", [("error", "prose_vs_table")]),
         ("更换管道36.1公里，更换水泵48台。", []),
         ("更换管道38公里，保障4.1万人饮水安全。", []),
         ("计划更换管道40公里。", []),
@@ -348,7 +348,7 @@ def test_bounds_belong_to_names(text: str, findings: list[tuple[str, str]]) -> N
     ("text", "findings"),
     [
         ("新增藏书13650册，年末总藏量32.85万册。", []),
-        ("新增藏书13560册，年末总藏量32.85万册。", [("warning", "prose_vs_table")]),
+        ("新增藏书13560册，年末总藏量32.85万册。", [("error", "prose_vs_table")]),
     ],
 )
 def test_targets_with_what_was_done_in_one_remark(text: str, findings: list[tuple[str, str]]) -> None:

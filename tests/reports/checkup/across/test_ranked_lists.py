@@ -26,7 +26,7 @@ def listing(grade: str = "良", rank: str = "4", average: str = "91.15") -> Tabl
         (listing(), []),
         (listing(grade="优"), [("error", "grade")]),
         (listing(rank="5"), [("warning", "prose_vs_table")]),
-        (listing(average="91.51"), [("warning", "ratio")]),
+        (listing(average="91.51"), [("error", "ratio")]),
         (listing(average=""), []),
     ],
 )

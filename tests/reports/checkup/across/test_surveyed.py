@@ -19,7 +19,7 @@ def form(satisfied: str) -> list[tuple[str, str]]:
     ("satisfied", "text", "findings"),
     [
         ("94.48%", SURVEY, []),
-        ("98.44%", SURVEY, [("warning", "ratio")]),
+        ("98.44%", SURVEY, [("error", "ratio")]),
         ("98.44%", SURVEY + "回访用户120份，满意118份。", []),
         ("98%", SURVEY, []),
     ],

@@ -45,7 +45,7 @@ def test_accounts_in_one_column(visits: str, findings: list[tuple[str, str]]) ->
 
 @pytest.mark.parametrize(
     ("last", "findings"),
-    [("96.30", []), ("93.60", [("warning", "sum")])],
+    [("96.30", []), ("93.60", [("error", "sum")])],
 )
 def test_by_what_the_columns_show(last: str, findings: list[tuple[str, str]]) -> None:
     table = grid(

@@ -17,7 +17,7 @@ def yields(*rates: str) -> list[tuple[str, str]]:
     ("rates", "findings"),
     [
         (("6.47%", "4.59%", "5.00%"), []),
-        (("4.67%", "4.59%", "5.00%"), [("warning", "ratio")]),
+        (("4.67%", "4.59%", "5.00%"), [("error", "ratio")]),
         (("7.10%", "8.20%", "5.00%"), []),
     ],
 )
@@ -25,7 +25,7 @@ def test_what_most_rows_show_a_rate_to_be(rates: tuple[str, ...], findings: list
     assert yields(*rates) == findings
 
 
-@pytest.mark.parametrize(("rate", "findings"), [("3.02%", []), ("3.20%", [("warning", "ratio")])])
+@pytest.mark.parametrize(("rate", "findings"), [("3.02%", []), ("3.20%", [("error", "ratio")])])
 def test_what_was_saved_is_of_the_budget(rate: str, findings: list[tuple[str, str]]) -> None:
     table = grid(
         "设备 | 预算金额（万元） | 中标金额（万元） | 节约率",

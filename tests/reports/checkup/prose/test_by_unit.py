@@ -124,7 +124,7 @@ def test_counts_in_the_name_of_a_part(text: str, findings: list[tuple[str, str]]
         ("场地每月租金1.35万元，按11个月计，全年租金14.85万元。", []),
         ("场地每月租金1.35万元，全年水电14.85万元。", []),
         ("共安装235套，每套综合单价0.18万元，费用合计42.3万元。", []),
-        ("共安装235套，每套综合单价0.18万元，费用合计43.2万元。", [("warning", "sum")]),
+        ("共安装235套，每套综合单价0.18万元，费用合计43.2万元。", [("error", "sum")]),
     ],
 )
 def test_by_month_and_by_piece(text: str, findings: list[tuple[str, str]]) -> None:

@@ -33,7 +33,7 @@ def test_the_first_is_wrong_where_other_figures_bear_out_the_second() -> None:
     )
     assert found(table, "实际支出1.176亿元（11760万元），执行率98%。") == []
     assert found(table, "实际支出11.76亿元（11760万元），执行率98%。") == [
-        ("warning", "prose_vs_table"),
+        ("error", "prose_vs_table"),
         ("error", "unit"),
     ]
 

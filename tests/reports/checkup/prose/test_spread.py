@@ -32,3 +32,31 @@ def test_places_that_have_another_number(text: str) -> None:
 )
 def test_places_that_have_all_or_not_all(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("全县{}个乡镇分为三类：一类4个、二类4个、三类6个。", 13, 14),
+        (
+            "{}个乡镇分三类补助：一类4个、每个30万元；二类4个、每个24万元；三类6个、每个20万元。",
+            15,
+            14,
+        ),
+        ("将{}个站点分两档补助：一档5个，每个3万元；二档6个，每个2万元。", 12, 11),
+    ],
+)
+def test_kinds_by_their_numbers(text: str, wrong: int, right: int) -> None:
+    assert found(text.format(wrong)) == [("error", "count")]
+    assert found(text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评出一等奖3个、二等奖5个，涉及12个乡镇。",
+        "辖14个乡镇，一类桥20座、二类桥35座。",
+    ],
+)
+def test_kinds_of_something_else(text: str) -> None:
+    assert found(text) == []
