@@ -13,7 +13,7 @@ from itertools import combinations
 
 from reports.checkup.arithmetic import spelled
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import LEFT, Sentence, is_change
+from reports.checkup.prose.sentences import GROWN, LEFT, Sentence, is_change
 
 _TOTAL = re.compile("合计|共|总|累计|全部|全年|现有|两[项者级]|三[项者级]")
 _EACH = re.compile(
@@ -84,6 +84,11 @@ class Figure:
     def share(self) -> bool:
         """Whether it is a share of something."""
         return "占" in self._name
+
+    @cached_property
+    def grown(self) -> bool:
+        """Whether it is by how much something became more."""
+        return self.change and GROWN.search(self._name) is not None
 
     @property
     def part(self) -> bool:
@@ -224,7 +229,7 @@ def _rates(of: Figure, near: Sequence[Figure]) -> Iterator[Derivation]:
             yield _scaled(less.base / more.base, less, more, "÷")
             if of.change and not (more.part or less.part):
                 rest = _rest(more.quantity, less.quantity)
-                for whole in (more, less):
+                for whole in (less,) if of.grown else (more, less):  # growth is of what there was
                     formula = f"（{rest.formula}）÷{spelled(whole.quantity)}"
                     yield Derivation(rest.value / whole.base, rest.slack / whole.base, formula)
     shares = [one.quantity for one in near if one.kind == "rate"]

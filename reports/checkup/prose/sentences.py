@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, replace
 from reports.checkup.findings import Place
 from reports.checkup.numbers import Quantity, half_width, quantities
 
-_MONEY_BEFORE = re.compile("(?:资金|经费|投资|支出|收入|预算|补助)(?:共|合计|总额|总计|为|达)?[:：]?\\s*$")
+_MONEY_BEFORE = re.compile(
+    "(?:资金|经费|投资|支出|收入|预算|补助|执行数|预算数)(?:共|合计|总额|总计|为|达)?[:：]?\\s*$"
+)
+_ENDS_CLAUSE = re.compile("[,，、;；。()（）]|$")
 _IN_A_WORD = re.compile("(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
 """因公出国（境）经费: brackets in a word end no clause."""
 _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
@@ -21,7 +24,7 @@ _CAME_IN = re.compile(
     "预算(?:总?[收支][入出])(?:总额|总计|合计)?(?:预计|累计|实际)*(?:完成|实现|达)|(?:完成|实现)[^,;。]{0,10}预算总?[收支][入出]"
 )
 OPENS_PARTS = re.compile(
-    r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|包含|(?<![0-9])(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|(?<![计得评扣赋])分)(?:为)?[:：])[:：,，]?"
+    r"[,，;；(（:：。]?\s*(?:其中|包括|分别为|分别是|具体为(?=[:：])|包含|(?<![0-9])(?:(?:按照?|从)[\u4e00-\u9fff]{2,8})?(?:划分|(?<![计得评扣赋])分)(?:为)?[:：])[:：,，]?"
 )
 _IN_A_NAME = "(?![及和与]|[\u4e00-\u9fff]{0,4}(?:工程|项目|改造|行动|任务|补助))"
 """退化林抚育提升及改造面积: a growth that is part of what a thing is called."""
@@ -123,13 +126,13 @@ def _piece(whole: str, start: int, end: int, held: Sequence[Quantity], place: Pl
 
 
 def _with_units(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """Among amounts in 万元 a bare 万 behind 资金 is 万元 as well: 安排资金1920.5万。其中甲1000万元."""
-    if not any(one.unit == "万元" for one in found):
-        return found
+    """Among amounts in 万元, or at the end of its clause, a bare 万 behind 资金 is 万元: 安排资金1920.5万."""
+    known = any(one.unit == "万元" for one in found)
     return tuple(
         replace(one, value=one.value.scaleb(-4), unit="万元", places=one.places + 4)
         if not one.unit
         and half_width(text[one.start : one.end]).endswith("万")
+        and (known or _ENDS_CLAUSE.match(text, one.end))
         and _MONEY_BEFORE.search(text[max(0, one.start - 10) : one.start])
         else one
         for one in found

@@ -51,6 +51,9 @@ _COMPARED_WITH = re.compile(
 _THE_REST = re.compile("^(?:另外?有?|其余|其他|剩余|剩下)的?$")
 """What makes up the whole together with the part before it: 一次通过70家，另有2家整改后通过."""
 _REMOVED = ("消除", "减少", "削减", "压减", "清除", "化解", "整治", "销号", "清零", "下降", "降低")
+_ARRIVED = "到位"
+_ASKED_FOR = re.compile("预算|申请|计划|需要?|应(?!急)|申报")
+_CAME = re.compile("下[达拨]|到位|收到|拨[付入]")
 _POINTS = "得分"
 _FULL = re.compile("满分|分值|权重|总分|标准分")
 _MISSING = re.compile("(?:(?P<less>少|差|缺|不足|未完成)|多|超过?|增加)了?$")
@@ -228,6 +231,8 @@ def _named_pair(
         if not wholes and len(others) == 1:
             wholes = _whole_of_spending(sentence, parts[0], others[0])
         return (parts[0], wholes[-1]) if wholes else None
+    if stem == _ARRIVED and (told := _came_of_planned(sentence, group)) is not None:
+        return told
     if stem in _ACHIEVED and (told := _done_and_planned(sentence, group)) is not None:
         return told
     if stem in _REMOVED and (less := _removed(sentence, group)) is not None:
@@ -357,6 +362,17 @@ def _got_of_full(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantit
     full = [one for one in group if _FULL.search(half_width(sentence.name(one)))]
     got = [one for one in group if one not in full and "得" in sentence.name(one)]
     return (got[0], full[0]) if len(full) == len(got) == 1 else None
+
+
+def _came_of_planned(sentence: Sentence, group: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """What was given, of what was to be: 预算500万元，实际下达480万元，资金到位率96%."""
+    money = [one for one in group if one.is_money]
+    if len(money) != 2:
+        return None
+    names = [half_width(sentence.name(one)) for one in money]
+    asked, came = _ASKED_FOR.search(names[0]), _CAME.search(names[1])
+    apart = came is not None and not _ASKED_FOR.search(names[1]) and not _CAME.search(names[0])
+    return (money[1], money[0]) if asked and apart else None
 
 
 def _whole_of_spending(sentence: Sentence, part: Quantity, other: Quantity) -> list[Quantity]:
