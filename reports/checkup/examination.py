@@ -115,7 +115,7 @@ from reports.checkup.prose.rates_of_sources import check_rates_of_sources
 from reports.checkup.prose.rates_told_apart import check_rates_told_apart
 from reports.checkup.prose.restated import check_restated
 from reports.checkup.prose.sentences import Sentence
-from reports.checkup.prose.shares_of_one import check_shares_of_one
+from reports.checkup.prose.shares_of_one import check_amounts_of_shares, check_shares_of_one
 from reports.checkup.prose.sources import check_sources
 from reports.checkup.prose.subjects import Heading, heading_above, opened_with, subject, titled
 from reports.checkup.prose.told_costs import check_told_costs
@@ -145,6 +145,7 @@ from reports.checkup.wording.dates import (
     check_published_after,
     check_self_evaluated,
     check_signed,
+    check_told_by,
     filled_in_on,
     looks_back,
     runs_until,
@@ -319,6 +320,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_divided_elsewhere(reading.sentences, [figure.quantity for figure in in_tables], ledger)
     check_standards_of_all(reading.sentences, tabled, ledger)
     check_shares_of_one(reading.sentences, ledger)
+    check_amounts_of_shares(reading.sentences, ledger)
     check_grown(reading.sentences, year, ledger)
     check_compared_apart(reading.sentences, ledger)
     check_parts_told_apart(reading.sentences, ledger)
@@ -372,6 +374,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
             check_published_after(half_width(text), place, end, ledger)
     check_spans(reading.prose, ledger)
     check_signed(reading.prose, ledger)
+    check_told_by(reading.prose, ledger)
     check_finished(reading.prose, ledger)
     check_dated_events(reading.prose, reading.sections, ledger)
     if (on := filled_in_on(reading.labelled())) is not None:

@@ -1,5 +1,7 @@
 """Shares of one whole: 中央资金占60%、省级资金占25%、县级资金占20% are more than all of it.
 
+So are amounts with their shares, of which one is of another whole than all others.
+
 Shares that overlap may be more (党员占80%，女性占55%), and those told may be some of many: what is held are
 those that by their names leave none out, and three or more of one kind that come to more than 100%.
 """
@@ -8,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from projects.money import number_text
+from projects.money import half_up, number_text
+from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.miswriting import is_plain
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
 
@@ -29,10 +33,19 @@ _ANSWERS = re.compile("(?:非常|很|十分|比较|较为?|基本)?满意|一般
 _OF_SOURCES = re.compile(
     "(?:中央|自治区|[省市县区]级?|地方|自筹|社会|上级|本级|财政|其他)[\u4e00-\u9fff]{0,2}(?:资金|财政|配套|补助|拨款|投入)*"
 )
+_HAS = re.compile(
+    "[(,、]?(?:约)?(?P<of>占(?:比|全部|总)?[\u4e00-\u9fff]{0,8}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$"
+)
+"""What stands between an amount and its share."""
 _ALL = Decimal(1)
 _NEAR = Decimal("0.2")
 """What is off by more is of something else."""
 _FEWEST = 3
+_FAR_NEARER = 5
+
+
+_Pair = tuple[Quantity, Quantity]
+"""An amount and its share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,80 @@ def check_shares_of_one(sentences: Iterable[Sentence], ledger: Ledger) -> None:
                 ledger.agree(*(sentence.at(share.quantity) for share in shares))
             elif abs(added - _ALL) <= _NEAR and (added > _ALL or whole):
                 _report(sentence, shares, added, ledger, certain=apart)
+
+
+def check_amounts_of_shares(sentences: Iterable[Sentence], ledger: Ledger) -> None:
+    """甲34万元，占40%；乙42.5万元，占50%；丙8.5万元，占10%: all amounts are shares of one whole."""
+    for sentence in sentences:
+        told = [*_amounts(sentence)]
+        if len(told) < _FEWEST or len({(amount.unit, of) for amount, _share, of in told}) > 1:
+            continue
+        pairs = [(amount, share) for amount, share, _of in told]
+        places = [sentence.at(one) for pair in pairs for one in pair]
+        if any(ledger.differs(place) for place in places):
+            continue
+        if _have_one_whole(pairs):
+            ledger.agree(*places)
+            continue
+        odd = _odd(pairs)
+        if odd is not None:
+            _report_odd(sentence, odd, [one for one in pairs if one is not odd], ledger)
+
+
+def _odd(pairs: Sequence[_Pair]) -> _Pair | None:
+    """The one without which the others have one whole; of several, that which leaves them far the nearest."""
+    apart = []
+    for number, pair in enumerate(pairs):
+        others = [*pairs[:number], *pairs[number + 1 :]]
+        if _have_one_whole(others):
+            wholes = [amount.base / share.base for amount, share in others]
+            apart.append((max(wholes) / min(wholes) - 1, number, pair))
+    apart.sort()
+    if not apart or (len(apart) > 1 and apart[0][0] * _FAR_NEARER > apart[1][0]):
+        return None
+    return apart[0][2]
+
+
+def _amounts(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str]]:
+    """Yield each amount with the share right behind it, and of what that is by its words."""
+    for amount, share in pairwise(sentence.quantities):
+        found = _HAS.fullmatch(half_width(sentence.text[amount.end : share.start]))
+        if found and is_plain(amount) and is_plain(share) and share.is_rate and not amount.is_rate:
+            yield amount, share, found["of"]
+
+
+def _have_one_whole(pairs: Sequence[_Pair]) -> bool:
+    """Whether one whole lies within what the rounding of every amount and share allows."""
+    least = max((amount.base - amount.half) / (share.base + share.half) for amount, share in pairs)
+    most = min((amount.base + amount.half) / (share.base - share.half) for amount, share in pairs)
+    return least <= most
+
+
+def _report_odd(
+    sentence: Sentence,
+    odd: _Pair,
+    others: Sequence[_Pair],
+    ledger: Ledger,
+) -> None:
+    """The amount is wrong where the shares come to all, else the share."""
+    amount, share = odd
+    added = [sum((pair[at].base for pair in others), Decimal(0)) for at in (0, 1)]
+    whole = added[0] / added[1]
+    slack = share.half + sum((one.half for _amount, one in others), Decimal(0))
+    of_amount = abs(added[1] + share.base - _ALL) <= slack
+    wrong = amount if of_amount else share
+    right = whole * share.base / amount.factor if of_amount else amount.base / whole / share.factor
+    computed = f"{number_text(half_up(right, max(wrong.places, 0)))}{wrong.unit}"
+    ledger.find(
+        Kind.SUM if of_amount else Kind.RATIO,
+        Severity.ERROR,
+        sentence.at(wrong),
+        f"“{sentence.name(amount)}{sentence.words(amount)}”与所占{spelled(share)}不符：按其余各项的金额与占比推算，应为{computed}。",
+        rule="各部分的金额与占比应为同一总额的",
+        text=sentence.text,
+        printed=sentence.words(wrong),
+        computed=computed,
+    )
 
 
 def _rows(sentence: Sentence) -> Iterator[list[_Share]]:

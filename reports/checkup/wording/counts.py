@@ -23,6 +23,10 @@ _SUMMED_UP = re.compile(
     f"(?:以上|上述|前述)(?P<number>{_COUNT})(?:个方面|方面|[个项点条])的?(?:问题|不足|措施|建议|做法|原因|困难)"
 )
 """针对以上4个问题: behind the points."""
+_ALL_ABOVE = re.compile(
+    f"(?:以上|上述|前述)(?P<number>{_COUNT})(?:[个项点条]|方面)(?=[,合共总均]|累计|分别|指标)"
+)
+"""以上三项共扣2分: behind as many paragraphs."""
 _ANNOUNCED = re.compile(f"{_POINTS}(?::|{_STOPPED}|(?<=项目|工程|任务)。)$")
 _THINGS = "项目|工程|任务|活动|事项|课题|标段|培训"
 _WITH_WHAT_THEY_COST = (
@@ -224,6 +228,8 @@ def check_enumerations(blocks: Sequence[Block], ledger: Ledger) -> None:
         if not isinstance(block, Heading | Paragraph):
             continue
         plain = half_width(block.text).strip()
+        if summed_up := _ALL_ABOVE.match(plain):
+            _enumerated(summed_up, _points_above(blocks[:number]), Place(number), ledger, "其前")
         patterns = (_ANNOUNCED, *_THINGS_ANNOUNCED)
         announced = next((found for one in patterns if (found := one.search(plain)) is not None), None)
         if announced is not None:
@@ -298,6 +304,22 @@ def _points_of(blocks: Sequence[Block]) -> int:
         elif series and text.startswith((*series, *_RANKS)):
             break  # another list, a slip of the numbering, or the next section
     return held
+
+
+def _points_above(blocks: Sequence[Block]) -> int:
+    """How many paragraphs of one series stand right before, from its first on."""
+    texts = [
+        half_width(one.text).strip()
+        for one in blocks[-len(_DIGITS) :]
+        if isinstance(one, Heading | Paragraph)
+    ]
+    for begins, text in reversed([*enumerate(texts)]):
+        series = next((marks for marks in _SERIES if text.startswith(marks[0])), None)
+        if series is not None:
+            points = texts[begins:]
+            in_order = len(points) <= len(series) and all(map(str.startswith, points, series))
+            return len(points) if in_order else 0
+    return 0
 
 
 def check_names(plain: str, place: Place, ledger: Ledger) -> None:

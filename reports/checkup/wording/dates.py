@@ -150,6 +150,14 @@ _SELF_EVALUATED = re.compile(
 _OF_ANOTHER_EVALUATION = re.compile(
     "上年|上一年|去年|往年|以前年度|历年|半年|季度|中期|监控|事前|阶段性|计划|拟|要求|《"
 )
+_DONE_BY = re.compile(
+    f"(?:已|均|全部)[^,。;0-9]{{0,6}}(?:于|在){_DATE.pattern}(?:之?前|底)?[^,。;0-9]{{0,8}}(?:完毕|到位|完成|结束|办结|清零)(?!率)"
+)
+"""What is told to be done, with its day."""
+_STILL_TO_COME = re.compile(
+    f"(?:尚未|未完成|未完工|仍未|剩余|余下)(?:(?!已|实际|原)[^。;]){{0,40}}?(?:预计|计划|拟|力争|将)(?:于|在)?{_DATE.pattern}(?:底|末|[上中下]旬)?(?:之?以?前|内)?"
+)
+"""What is not done yet, with the day on which it is to be."""
 Day = tuple[int, int, int]
 """Year, month and day."""
 _FAR = 200
@@ -263,6 +271,28 @@ def check_signed(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
             f"落款日期“{signature[0]}”早于文中所写的评价工作时间“{late[-1]}”。",
             rule="落款日期不早于文中所写的工作时间",
         )
+
+
+def check_told_by(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
+    """What a report tells as done was done before it is signed, what it expects is not past by then."""
+    plain = [(half_width(text), place) for text, place in texts]
+    signed = [
+        found
+        for text, place in plain
+        for found in _DATE.finditer(text)
+        if found[0] == text.strip() and place.row < 0
+    ]
+    if len(signed) != 1:
+        return
+    for text, place in plain:
+        for found in _DONE_BY.finditer(text):
+            if _is_before(signed[0], found) and not _INTENDED.search(text[: found.start()].split("。")[-1]):
+                message = f"“{found[0]}”晚于落款日期“{signed[0][0]}”，报告时尚未到这一天。"
+                _wrong(found, place, ledger, message, rule="已完成的事项不晚于落款日期")
+        for found in _STILL_TO_COME.finditer(text):
+            if _is_before(found, signed[0]):
+                message = f"“{found[0]}”的时间早于落款日期“{signed[0][0]}”，报告时已经过去。"
+                _wrong(found, place, ledger, message, rule="预计完成的时间不早于落款日期")
 
 
 def check_finished(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:

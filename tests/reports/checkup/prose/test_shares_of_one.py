@@ -43,3 +43,38 @@ def test_shares_that_leave_none_out_are_all(wrong: str, right: str, severity: st
 )
 def test_shares_that_overlap_or_are_some(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("土建{}万元，占40%；设备4702.50万元，占55%；设计监理427.50万元，占5%。", "3240", "3420"),
+        (
+            "甲楼34.00万元（占40.0%）、乙楼{}万元（占50.0%）、其他8.50万元（占10.0%）。",
+            "45.20",
+            "42.50",
+        ),
+        ("甲类占地120亩，占30%，乙类200亩，占50%，丙类{}亩，占20%。", "90", "80"),
+        (
+            "中央340万元，占42.5%；省级220万元，占{}；县级160万元，占20%；自筹80万元，占10%。",
+            "25.7%",
+            "27.5%",
+        ),
+    ],
+)
+def test_amounts_of_another_whole(text: str, wrong: str, right: str) -> None:
+    assert [severity for severity, _kind in found(text.format(wrong))] == ["error"]
+    assert found(text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲34万元，占甲类的40%；乙60万元，占乙类的50%；丙8.5万元，占丙类的10%。",
+        "甲340万元，占40%；乙60户，占50%；丙8.5亩，占10%。",
+        "甲3.4万元，占40%；乙5.2万元，占61%。",
+        "甲33.4万元，占33.3%；乙33.4万元，占33.3%；丙33.5万元，占33.4%。",
+    ],
+)
+def test_amounts_of_several_wholes(text: str) -> None:
+    assert found(text) == []

@@ -453,3 +453,22 @@ def test_two_names_and_amounts_in_a_row(text: str, is_found: bool) -> None:
 )
 def test_a_point_stands_once(text: str, is_found: bool) -> None:
     assert (("warning", "duplicate") in found("2023年度项目支出绩效自评报告", text)) == is_found
+
+
+@pytest.mark.parametrize(
+    ("said", "findings"),
+    [
+        ("以上三项共扣2分。", []),
+        ("以上四项共扣2分。", [("error", "count")]),
+        ("以上2项合计扣2分。", [("error", "count")]),
+        ("以上各项共扣2分。", []),
+        ("以上四项指标共扣2分。", [("error", "count")]),
+        ("以上四项制度执行较好。", []),
+    ],
+)
+@pytest.mark.parametrize("marks", [("（1）", "（2）", "（3）"), ("一是", "二是", "三是"), ("①", "②", "③")])
+def test_paragraphs_that_are_summed_up_behind_them(
+    marks: tuple[str, ...], said: str, findings: list[tuple[str, str]]
+) -> None:
+    names = ("设备验收推迟。", "培训场次不足。", "公示不够及时。")
+    assert found(*map("".join, zip(marks, names, strict=True)), said) == findings

@@ -317,3 +317,33 @@ def test_years_that_slipped(text: str, wrong: str, right: str) -> None:
 )
 def test_years_to_come(text: str) -> None:
     assert found(TITLE, text) == []
+
+
+SIGNED = "2024年2月29日"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("发现的7处问题均于{}年12月15日前整改完毕。", "2024", "2023"),
+        ("补助资金已全部于{}年6月底发放到位。", "2024", "2023"),
+        ("尚未完工的2处预计于{}年5月底前完成。", "2023", "2024"),
+        ("剩余0.1万亩因管线改线未实施，预计{}年5月底前完成。", "2023", "2024"),
+    ],
+)
+def test_what_is_done_or_to_come_when_a_report_is_signed(text: str, wrong: str, right: str) -> None:
+    assert found(TITLE, text.format(right), SIGNED) == []
+    assert found(TITLE, text.format(wrong), SIGNED) == [("error", "date")]
+    assert found(TITLE, text.format(wrong)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要求各镇均于2024年12月15日前整改完毕。",
+        "实施方案计划2023年5月底前完成，实际于2023年8月完成。",
+        "尚未完工的2处已按调整后的计划于2023年12月完成。",
+    ],
+)
+def test_what_was_meant_to_be_by_a_day(text: str) -> None:
+    assert found(TITLE, text, SIGNED) == []
