@@ -24,7 +24,7 @@ _OF_YEAR = re.compile(rf"(?:^|[,、。;:和及为与\u4e00-\u9fff])(?P<year>{_YE
 """2021年13280元、2022年14475元: each behind its year."""
 _BETWEEN = re.compile("[、,和及与]{1,2}")
 _COMPARED = re.compile(
-    rf"(?:(?P<now>{_YEAR})年度?[^,。;:0-9]{{0,12}})?(?:比|较|相比)(?:于)?(?P<then>{_YEAR})年度?(?:的?水平|相比)?"
+    rf"(?:(?P<now>{_YEAR})年度?[^,。;:0-9]{{0,12}})?(?:比|较|相比)(?:于)?(?:(?P<then>{_YEAR})年度?|上年|上一年|前一年)(?:的?水平|相比)?"
     "(?:分别|累计|共|约)?(?:(?P<more>提高|上升|增加|增长|提升|多|高)|(?P<less>下降|降低|减少|压减|少|低))(?:了|出)?$"
 )
 _FEWEST = 3
@@ -48,7 +48,8 @@ def check_by_year(sentence: Sentence, ledger: Ledger) -> None:
         if compared is None:
             continue
         # 2023年比2022年提高…，比2021年提高…
-        now, then = int(compared["now"] or now), int(compared["then"])
+        now = int(compared["now"] or now)
+        then = int(compared["then"] or now - 1)
         if now not in told or then not in told or now == then:
             continue
         verdict = _compared(quantity, told[now], told[then], grown=compared["more"] is not None)

@@ -44,7 +44,7 @@ from reports.checkup.prose.saved import check_saved
 from reports.checkup.prose.sentences import OPENS_PARTS, RESPECTIVELY, Sentence, is_change, is_reached
 from reports.checkup.prose.settled import check_settled
 from reports.checkup.prose.spread import check_kinds, check_spread, check_spread_by_kinds
-from reports.checkup.prose.summed import check_mean, check_summed
+from reports.checkup.prose.summed import check_mean, check_mixed, check_summed
 from reports.checkup.prose.told_differences import check_told_differences
 from reports.checkup.prose.told_indicators import check_points_by_degree, check_within_full_marks
 from reports.checkup.prose.told_rates import (
@@ -164,6 +164,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_opening_and_added(sentence, ledger)
     check_deducted(sentence, ledger)
     check_summed(sentence, ledger)
+    check_mixed(sentence, ledger)
     check_mean(sentence, ledger)
     check_saved(sentence, ledger)
     check_beyond_plan(sentence, ledger)

@@ -6,6 +6,7 @@ digit, or for two that changed places, does.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from projects.money import half_up, number_text
@@ -55,6 +56,9 @@ _OPPOSITE = re.compile("[未不没]|其[余他它]|在建|正在|剩|转|取消|
 _POINTS = "分"
 _PLAINLY = re.compile("算术|简单|平均值|均值")
 _WEIGHTED = re.compile("加权|执行率|按(?!算术|简单)")
+_UNITS = re.compile(r"\((?P<units>[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){1,5})\)")
+"""The units behind a total that is of them all: 15项（部、篇）."""
+_MIXED = re.compile(f"(?:{_SUMMED})$")
 _EACH_OF = re.compile("平均每|每|人均|户均|日均|年均|月均")
 _SHARED_OUT = re.compile("分别")
 _THAN = re.compile("[比较高低][于出]?")
@@ -83,6 +87,21 @@ def check_summed(sentence: Sentence, ledger: Ledger) -> None:
             for parts in _before(sentence, plain, whole):
                 if _hold(sentence, whole, parts, ledger):
                     break
+
+
+def check_mixed(sentence: Sentence, ledger: Ledger) -> None:
+    """论文11篇，专利3项，共计14项（篇、项）: what is counted in several units that the total names."""
+    plain = half_width(sentence.text)
+    for whole in sentence.quantities:
+        found = _UNITS.match(plain, whole.end)
+        if found is None or not _may_be_whole(whole) or not _MIXED.search(sentence.name(whole)):
+            continue
+        units = {whole.unit, *re.split("[、/]", found["units"])}
+        before = [one for one in sentence.quantities if one.end <= whole.start]
+        others = [number for number, one in enumerate(before) if one.unit not in units or not one.is_exact]
+        parts = before[others[-1] + 1 if others else 0 :]
+        if len({one.unit for one in parts}) > 1:
+            _hold(sentence, whole, [replace(one, unit=whole.unit) for one in parts], ledger)
 
 
 def check_mean(sentence: Sentence, ledger: Ledger) -> None:

@@ -118,6 +118,8 @@ _HEADING_OF_YEAR = re.compile(
     f"\\s*(?:[一二三四五六七八九十]+、|\\([一二三四五六七八九十]+\\)|[0-9]+[.、])?({_YEAR})年度?(?:项目|部门)?(?:预算|资金|绩效|支出)[^,。;]{{0,10}}(?:情况|结论|分析)\\s*"
 )
 _FILLED_IN = re.compile("(?:填报|填表|自评|编制|填写|报告)(?:日期|时间):?$")
+_SIGNER = re.compile(r"\s*(?:[\u4e00-\u9fff()]{4,24}(?:[局办处院校委会站所队]|中心|街道|大学|公司|部门)\s+)?")
+"""The office before the day on which it signs."""
 _PUBLISHED = re.compile("(?<!预算)(?<!目标)(?:发布|公开|公示|公布|成文|印发)(?:日期|时间):?$")
 """Labels of the day on which a text that looks back was published."""
 _RESULTS = re.compile(
@@ -247,7 +249,7 @@ def check_signed(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
         (found, day, place)
         for text, place in plain
         for found, day in _days(text)
-        if found[0] == text.strip() and (found["day"] or "") and place.row < 0
+        if _signs(text, found) and (found["day"] or "") and place.row < 0
     ]
     if len(signed) != 1:
         return
@@ -280,7 +282,7 @@ def check_told_by(texts: Sequence[tuple[str, Place]], ledger: Ledger) -> None:
         found
         for text, place in plain
         for found in _DATE.finditer(text)
-        if found[0] == text.strip() and place.row < 0
+        if _signs(text, found) and place.row < 0
     ]
     if len(signed) != 1:
         return
@@ -517,7 +519,7 @@ def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label
         labelled = _FILLED_IN.search(named)
         published = _PUBLISHED.search(named)
         what = "公开" if published else "填报"
-        signed = not label and found[0] == plain.strip()
+        signed = not label and _signs(plain, found)
         if day < (year, 12, 1) and (labelled or published or signed):
             report(
                 Kind.DATE,
@@ -528,6 +530,11 @@ def check_filled_in(text: str, place: Place, year: int, ledger: Ledger, *, label
                 rule="自评在预算年度结束之后填报、公开",
                 severity=Severity.ERROR if labelled else Severity.WARNING,
             )
+
+
+def _signs(plain: str, found: re.Match[str]) -> bool:
+    """Whether a date stands alone in its line, or behind nothing but who signs."""
+    return plain.strip().endswith(found[0]) and _SIGNER.fullmatch(plain[: found.start()]) is not None
 
 
 def check_self_evaluated(plain: str, place: Place, year: int, ledger: Ledger) -> None:

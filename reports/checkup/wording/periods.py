@@ -60,6 +60,12 @@ _OF_A_RECRUITMENT = (
     re.compile("到岗|上岗|入职|报到"),
 )
 _OF_AN_EVENT = (re.compile("开幕|开班|开课|开营|开展首日"), re.compile("闭幕|结业|结班|闭营|落幕"))
+_OF_A_TRAINING = (
+    re.compile("(?:遴选|招生|报名|开班)(?:公告|通知|启事)"),
+    re.compile("(?:公示|确定|公布)[^,。]{0,4}(?:入选|培训|承训)[^,。]{0,4}机构"),
+    re.compile("开班|开课"),
+    re.compile("结业|结课|结班"),
+)
 _OF_A_DELIVERY = (re.compile("到货|运抵"), re.compile("安装|调试"), re.compile("验收|投入使用"))
 _OF_MONEY = (
     re.compile("(?:资金|指标|经费)[^,。]{0,14}(?:下达|到位)$|下达(?:[^,。]{0,6})(?:资金|指标|经费)$"),
@@ -102,6 +108,7 @@ _COURSES = (
     _OF_WORKS,
     _OF_A_RECRUITMENT,
     _OF_AN_EVENT,
+    _OF_A_TRAINING,
     _OF_A_DELIVERY,
     _OF_MONEY,
     _BEGINS_AND_ENDS,

@@ -43,3 +43,11 @@ def test_years_that_compare_as_told(text: str) -> None:
 )
 def test_years_that_compare_otherwise(text: str, kind: str) -> None:
     assert ("error", kind) in found(TITLE, text)
+
+
+@pytest.mark.parametrize(
+    ("rate", "findings"), [("3.72%", []), ("11.49%", [("error", "ratio")]), ("3.59%", [("error", "ratio")])]
+)
+def test_each_year_against_the_one_before(rate: str, findings: list[tuple[str, str]]) -> None:
+    years = "2021年126.40万元，2022年135.86万元，2023年140.92万元"
+    assert found(f"{years}，2022年较上年增长7.48%，2023年较上年增长{rate}。") == findings

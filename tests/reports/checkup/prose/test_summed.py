@@ -97,3 +97,16 @@ def test_what_is_listed_of_so_many(text: str, wrong: str, right: str) -> None:
 )
 def test_of_what_is_listed_some_may_be_of_the_others(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("发表论文11篇，取得专利3项，编制标准2部，共计15项（部、篇）成果。", [("error", "count")]),
+        ("发表论文11篇，取得专利3项，编制标准2部，共计16项（部、篇）成果。", []),
+        ("投入20万元，发表论文11篇，取得专利4项，共计15项（篇）成果。", []),
+        ("发表论文11篇，取得专利3项，开展活动15项（场）。", []),
+    ],
+)
+def test_totals_of_several_units(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

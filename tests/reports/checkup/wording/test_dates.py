@@ -347,3 +347,15 @@ def test_what_is_done_or_to_come_when_a_report_is_signed(text: str, wrong: str, 
 )
 def test_what_was_meant_to_be_by_a_day(text: str) -> None:
     assert found(TITLE, text, SIGNED) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "findings"),
+    [
+        ("某大学学生工作处　2023年3月30日", [("warning", "date")]),
+        ("某大学学生工作处　2024年3月30日", []),
+        ("某区财政局关于印发办法的通知　2023年3月30日", []),
+    ],
+)
+def test_who_signs_before_the_day(line: str, findings: list[tuple[str, str]]) -> None:
+    assert found(TITLE, "全年支出95万元。", line) == findings
