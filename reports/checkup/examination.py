@@ -105,7 +105,11 @@ from reports.checkup.prose.limits import check_beyond_limit, check_limit_unit
 from reports.checkup.prose.listed_parts import check_listed_parts
 from reports.checkup.prose.more_than_all import check_more_than_all
 from reports.checkup.prose.multiplied import check_multiplied
-from reports.checkup.prose.named_shares import check_named_shares, check_shares_of_told
+from reports.checkup.prose.named_shares import (
+    check_named_shares,
+    check_shares_of_one_amount,
+    check_shares_of_told,
+)
 from reports.checkup.prose.nearly import check_nearly
 from reports.checkup.prose.of_two_beside import check_of_two_beside
 from reports.checkup.prose.parts_told_apart import check_parts_told_apart
@@ -263,6 +267,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
         check_extremes(sentence, ranks, year, ledger)
     check_completion_of_plans(reading.sentences, year, ledger)
     check_shares_of_told(reading.sentences, column_totals(reading.sections), year, ledger)
+    check_shares_of_one_amount(reading.sentences, ledger)
     check_known_rates(reading.sentences, year, ledger)
     check_shares_of_rows(reading.sentences, reading.sections, year, ledger)
     check_shares_in_rows(reading.sentences, reading.sections, year, ledger)

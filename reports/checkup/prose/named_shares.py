@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
+from reports.checkup.prose.derivations import kind_of
 from reports.checkup.prose.scope import is_of_another_year
 from reports.checkup.prose.sentences import Sentence, is_alike
 
@@ -17,6 +18,8 @@ _FILLING = re.compile(
 )
 _SPENDING = re.compile("支出|执行|使用|支付|拨付")
 _LONGEST_AGO = 3
+_FEWEST_SHARES = 3
+"""That all shares but one of so many are of an amount is no chance."""
 _SHORTEST = 3
 _SHORTEST_OF_MONEY = 5
 """支出, 总投资 are the names of many amounts."""
@@ -135,18 +138,59 @@ def check_shares_of_told(
             if verdict.holds:
                 ledger.agree(sentence.at(printed))
                 continue
-            words = sentence.words(printed)
-            ledger.find(
-                Kind.RATIO,
-                Severity.WARNING,
-                sentence.at(printed),
-                f"“{sentence.name(printed)}{words}”与他处数字不符："
-                f"{spelled(part)}÷{spelled(all_of_it)}={verdict.computed}。",
-                rule="比率等于前文两数相除",
-                text=sentence.text,
-                printed=words,
-                computed=verdict.computed,
-            )
+            _report_share(sentence, printed, part, all_of_it, ledger)
+
+
+def check_shares_of_one_amount(sentences: Sequence[Sentence], ledger: Ledger) -> None:
+    """Hold a share against the amount that all other shares of what is called so are of.
+
+    总收入280万元。…捐赠收入42万元，占总收入的15%。…其他收入28万元，占总收入的10%。
+    """
+    groups: dict[tuple[str, str], list[tuple[Sentence, Quantity, Quantity]]] = {}
+    for sentence in sentences:
+        for part, printed, whole, _in_row in _shared(sentence):
+            groups.setdefault((whole, kind_of(part)), []).append((sentence, part, printed))
+    for (_whole, kind), shares in groups.items():
+        if len(shares) < _FEWEST_SHARES:
+            continue
+        known = {
+            one.base: one
+            for sentence in sentences
+            for one in sentence.quantities
+            if one.is_exact and one.unit and not one.is_rate and kind_of(one) == kind
+        }
+        fitting = [
+            (one, off)
+            for one in known.values()
+            if len(off := [each for each in shares if not _is_share(each[2], each[1], one)]) <= 1
+        ]
+        if len(fitting) == 1 and fitting[0][1]:
+            ((all_of_it, ((sentence, part, printed),)),) = fitting
+            _report_share(sentence, printed, part, all_of_it, ledger)
+
+
+def _is_share(printed: Quantity, part: Quantity, whole: Quantity) -> bool:
+    verdict = of_rate(printed, part, whole) if whole.base >= part.base else None
+    return verdict is not None and verdict.holds
+
+
+def _report_share(
+    sentence: Sentence, printed: Quantity, part: Quantity, whole: Quantity, ledger: Ledger
+) -> None:
+    place, verdict = sentence.at(printed), of_rate(printed, part, whole)
+    if verdict is None or place in ledger.doubted or sentence.at(part) in ledger.doubted:
+        return
+    words = sentence.words(printed)
+    ledger.find(
+        Kind.RATIO,
+        Severity.WARNING,
+        place,
+        f"“{sentence.name(printed)}{words}”与他处数字不符：{spelled(part)}÷{spelled(whole)}={verdict.computed}。",
+        rule="比率等于前文两数相除",
+        text=sentence.text,
+        printed=words,
+        computed=verdict.computed,
+    )
 
 
 def _shared(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, str, bool]]:

@@ -13,7 +13,7 @@ from reports.checkup.arithmetic import Outcome, of_sum
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.miswriting import miswriting
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.sentences import COMPARED, EACH, Sentence, is_alike, is_change, is_paid
+from reports.checkup.prose.sentences import BRACKETS, COMPARED, EACH, Sentence, is_alike, is_change, is_paid
 
 _SUMMANDS = frozenset("项类笔批块条个期者处")
 _ABOVE = re.compile("(?:以上|上述|前述|这)$")
@@ -26,8 +26,8 @@ _SERIES = (
     re.compile("[一二三四五六七八九]是"),
     re.compile("\\([一二三四五六七八九]\\)"),
     re.compile("第[一二三四五六七八九],"),
-    re.compile("\\([1-9]\\)"),
-    re.compile("[1-9][.、](?![0-9])"),
+    re.compile("\\([1-9][0-9]?\\)"),
+    re.compile("[1-9][0-9]?[.、](?![0-9])"),
 )
 _FIRST = re.compile("\\(?第?[一1]")
 _TOTAL = re.compile("共|总|合计|全年|累计|预算|支出|安排|资金")
@@ -41,6 +41,8 @@ _FILLING = re.compile(
 )
 _FARTHEST = 6
 """So many sentences or paragraphs off may the parts stand."""
+_LONGEST = 20
+"""A list has no more parts."""
 _FEWEST = 2
 _NEAR, _ABOUT = 10, 4
 """What is off by more than a tenth is of something else; or by a fourth, where it is told to be the sum."""
@@ -122,8 +124,17 @@ def _hold_behind(sentences: Sequence[Sentence], number: int, ledger: Ledger) -> 
     sentence = sentences[number]
     opens = sentence.text.find("其中") if "其中" in sentence.text else len(sentence.text)
     told = [one for one in sentence.quantities if _is_plain(one)]
-    whole = next((one for one in reversed(told) if one.end <= opens), None)
-    if whole is None or not _TOTAL.search(half_width(sentence.text[: whole.start])):
+    last = {one.unit: one for one in told if one.end <= opens}
+    for whole in last.values():
+        _hold_parts_behind(sentences, number, whole, opens, ledger)
+
+
+def _hold_parts_behind(
+    sentences: Sequence[Sentence], number: int, whole: Quantity, opens: int, ledger: Ledger
+) -> None:
+    sentence = sentences[number]
+    told = [one for one in sentence.quantities if _is_plain(one)]
+    if not _TOTAL.search(half_width(sentence.text[: whole.start])):
         return
     name = half_width(sentence.name(whole))
     if is_change(name) or COMPARED.search(name) or EACH.search(name):
@@ -142,8 +153,8 @@ def _points(
 ) -> Iterator[tuple[Sentence, Quantity]]:
     """The only amount of each point of the series that begins right behind: 一是…。二是…。."""
     own = half_width(sentences[number].text).lstrip()
-    series = None
-    for at, other in enumerate(sentences[number + 1 : number + 1 + _FARTHEST]):
+    series, last = None, sentences[number]
+    for at, other in enumerate(sentences[number + 1 : number + 1 + _LONGEST]):
         text = half_width(other.text).lstrip()
         if not at and not other.quantities and _HEADS_LIST.match(text.rstrip(":")):
             continue
@@ -151,12 +162,25 @@ def _points(
             series = next((each for each in _SERIES if each.match(text)), None)
             if series is None or not _FIRST.match(text) or series.match(own):
                 return
-        alike = [one for one in other.quantities if is_alike(one, whole) and _is_plain(one)]
-        if not series.match(text) or not _is_near(sentences[number], other):
+        alike = [one for one in _unbracketed(other) if is_alike(one, whole) and _is_plain(one)]
+        if not _is_near(last, other):
+            return
+        last = other
+        if at and any(each.match(text) for each in _SERIES if each is not series):
+            if any(each.match(text) and each.match(own) for each in _SERIES):
+                return  # the next of what the whole is one of
+            continue  # it divides a point
+        if not series.match(text):
             return
         if len(alike) != 1:
             return
         yield other, alike[0]
+
+
+def _unbracketed(sentence: Sentence) -> list[Quantity]:
+    """The amounts of a sentence but those in brackets: 本级资助130万元（其中100万元为专款）."""
+    spans = [(found.start(), found.end()) for found in BRACKETS.finditer(sentence.text)]
+    return [one for one in sentence.quantities if not any(start < one.start < end for start, end in spans)]
 
 
 def _listed(
@@ -166,12 +190,14 @@ def _listed(
     if any(series.match(half_width(sentences[number].text).lstrip()) for series in _SERIES):
         return  # it is a part itself
     words = _words(half_width(sentences[number].name(whole)))
-    for other in sentences[number + 1 : number + 1 + _FARTHEST]:
+    last = sentences[number]
+    for other in sentences[number + 1 : number + 1 + _LONGEST]:
         alike = [one for one in other.quantities if is_alike(one, whole) and _is_plain(one)]
         named = all(words & _words(half_width(other.name(one))) for one in alike)
-        if not alike or not named or not _is_near(sentences[number], other):
+        if not alike or not named or not _is_near(last, other):
             return
         yield from ((other, one) for one in alike)
+        last = other
 
 
 def _words(name: str) -> set[str]:
@@ -191,7 +217,8 @@ def _hold(
     amounts = [one for _sentence, one in parts]
     if len(amounts) < _FEWEST:
         return
-    if len({is_paid(half_width(at.name(one))) for at, one in parts}) > 1:
+    paid = {is_paid(half_width(at.name(one))) for at, one in parts}
+    if len(paid) > 1 and not is_paid(half_width(sentence.name(whole))):
         return  # 预算80万元。支出72万元: what was given and what was spent of it
     verdict = of_sum(whole, amounts, rounded=whole.is_money)
     if verdict.outcome is Outcome.AGREE:

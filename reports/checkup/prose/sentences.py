@@ -28,7 +28,7 @@ OPENS_PARTS = re.compile(
 )
 _IN_A_NAME = "(?![及和与]|[\u4e00-\u9fff]{0,4}(?:工程|项目|改造|行动|任务|补助))"
 """退化林抚育提升及改造面积: a growth that is part of what a thing is called."""
-GROWN = re.compile(f"增长|增加|上升|提高|提升{_IN_A_NAME}|增幅|净增|增[收产支](?!节)")
+GROWN = re.compile(f"增长|增加(?!值)|上升|提高|提升{_IN_A_NAME}|增幅|净增|增[收产支](?!节)")
 _SHRUNK = re.compile("下降|减少|降低|缩短|压减|压缩|降幅|减幅|净减|减[收产支]")
 _MOVED_TO = re.compile(
     "(?:增[加长]?|提[升高]|升高?|降低?|减少?|扩大|缩[短减小]|压[减缩]|调[整增减])(?:到|至|为)了?$"

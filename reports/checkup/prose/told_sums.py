@@ -147,9 +147,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # 其中能力评估15分按98.58%折算14.79分; 合计100分（含预算执行10分）
     if _AVERAGE.search(sentence.name(whole)):
         return  # 平均分91.6分，其中最高96.8分、最低84.3分
-    ends = min(
-        (found.start() for found in OPENS_PARTS.finditer(sentence.text, starts)), default=len(sentence.text)
-    )
+    ends = _next_opening(sentence.text, starts)
     parts: list[Quantity] = []
     for one in inner:
         if one.end > ends or one.is_rate or _is_bound(one, whole) or _counts_in_name(sentence, one, whole):
@@ -163,7 +161,7 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         if parts and not spent and _PAID_OF_IT.fullmatch(half_width(sentence.name(one))):
             continue  # 其中中央8万元，已支出8万元；省级3万元，已支出3万元
         if parts and is_aside(sentence.name(one)):
-            break  # 其中甲50万元，比上年增加10万元
+            continue  # 其中甲50万元，比上年增加10万元；乙30万元
         if not is_alike(one, whole) or not one.is_exact or _SUMMED.match(sentence.name(one)):
             break
         if parts and one.unit != parts[0].unit and not one.is_money:
@@ -236,6 +234,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
             computed=verdict.computed,
         )
         return
+    if ends < len(sentence.text) and sums < whole.base and not near:
+        return  # parts of a part stand where the list would go on
     exhaustive = any(_REST.search(name) for name in names) or "分" in sentence.text[opens:starts]
     if (
         not exhaustive
@@ -255,6 +255,15 @@ def _would_close(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     if not whole.is_money or len(parts) < _MANY_PARTS or abs(missing) * _SLIGHT > whole.base:
         return False
     return any(miswriting(one, one.value + missing / one.factor) is not None for one in parts)
+
+
+def _next_opening(text: str, start: int) -> int:
+    """Where the next list of parts opens behind a place, or the end; one in brackets is of a part alone."""
+    spans = [(found.start(), found.end()) for found in BRACKETS.finditer(text, start)]
+    opened = (found.start() for found in OPENS_PARTS.finditer(text, start))
+    return min(
+        (at for at in opened if not any(first <= at < last for first, last in spans)), default=len(text)
+    )
 
 
 def _is_more_than_all(sentence: Sentence, whole: Quantity, part: Quantity, between: str) -> bool:

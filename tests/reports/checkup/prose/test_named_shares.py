@@ -52,3 +52,19 @@ def test_shares_of_what_another_paragraph_tells(text: str, findings: list[tuple[
 )
 def test_shares_of_an_amount_of_another_paragraph(text: str, findings: list[tuple[str, str]]) -> None:
     assert found("2024年全市集中采购规模为3000万元。", "采购情况如下。", text) == findings
+
+
+@pytest.mark.parametrize(
+    ("share", "findings"), [("6.32%", []), ("9.32%", [("warning", "ratio")]), ("6.23%", [("error", "ratio")])]
+)
+def test_a_share_of_what_all_other_shares_are_of(share: str, findings: list[tuple[str, str]]) -> None:
+    told = [
+        "2024年，本级实现财务收入279.40万元。收入分类如下：",
+        "1.捐赠收入",
+        "本年度公益性资金41.31万元，占总收入的14.79%。",
+        "2.拨款收入",
+        "本年度拨款220.43万元，占总收入的78.89%，均为公共预算。",
+        "3.其他收入",
+    ]
+    assert found(*told, f"本年度其他资金17.66万元，占总收入的{share}。") == findings
+    assert found(*told[3:], f"本年度其他资金17.66万元，占总收入的{share}。") == []

@@ -69,8 +69,20 @@ def test_amounts_that_are_no_parts(text: str) -> None:
     ],
 )
 def test_lines_with_what_they_come_to(text: str, wrong: str, right: str) -> None:
-    assert found(*text.format(wrong).split("¶")) == [("warning", "sum")]
+    ((_severity, kind),) = found(*text.format(wrong).split("¶"))
+    assert kind == "sum"
     assert found(*text.format(right).split("¶")) == []
+
+
+@pytest.mark.parametrize("total", ["1362.70", "1392.70"])
+def test_a_long_list_some_of_whose_points_are_divided(total: str) -> None:
+    lines = (
+        f"（一）全年募集资金收入{total}万元。其中：¶1.日捐220.85万元；¶2.定向357.15万元，其中：¶（1）甲公司300万元；"
+        "¶（2）乙公司57.15万元。¶3.网络132.34万元；¶4.上级188.01万元；¶5.个人148.68万元；¶6.增值105.67万元；"
+        "¶7.基金80万元；¶8.本级130万元（其中100万元为专款）。¶（二）全年支出20万元。¶1.救助18万元。¶2.宣传2万元。"
+    )
+    kinds = [kind for _severity, kind in found(*lines.split("¶"))]
+    assert kinds == ([] if total == "1362.70" else ["sum"])
 
 
 def test_an_amount_that_is_one_of_a_list() -> None:

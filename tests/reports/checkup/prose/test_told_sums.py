@@ -184,3 +184,25 @@ def test_no_more_than_all_and_no_less_than_both(text: str, wrong: str, right: st
 )
 def test_more_than_each(text: str) -> None:
     assert found(TITLE, text) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "findings"),
+    [
+        (
+            "出国费0万元，与预算持平；用车费75万元（其中：购置50万元，运行25万元），比预算增加8万元；接待费4万元",
+            [],
+        ),
+        (
+            "出国费0万元，与预算持平；用车费75万元（其中：购置50万元，运行25万元），比预算增加8万元；接待费9万元",
+            [("error", "sum")],
+        ),
+    ],
+)
+def test_parts_with_what_they_changed_by(parts: str, findings: list[tuple[str, str]]) -> None:
+    assert found(f"“三公”经费支出共79万元，比预算增加5万元。其中：{parts}，比预算减少3万元。") == findings
+
+
+def test_added_value_is_no_change() -> None:
+    parts = "第二产业增加值65585万元，增长9.5%，其中工业40653万元，增长13.5%；建筑业增加值24932万元，增长3.7%"
+    assert found(f"生产总值244394万元，增长13.1%。其中：第一产业增加值62857万元，增长6.3%；{parts}。") == []
