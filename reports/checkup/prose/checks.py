@@ -59,6 +59,7 @@ from reports.checkup.prose.told_sums import (
     check_carried_over_and_given,
     check_opening_and_added,
     check_parts,
+    check_parts_of_two_kinds,
     check_priced,
     check_sum_behind,
     check_sum_of_points,
@@ -124,6 +125,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_passed(sentence, ledger)
     for found in OPENS_PARTS.finditer(sentence.text):
         check_parts(sentence, found.start(), found.end(), ledger)
+        check_parts_of_two_kinds(sentence, found.start(), found.end(), ledger)
     check_parts_in_brackets(sentence, ledger)
     check_share_of_bracketed(sentence, ledger)
     check_budget_in_brackets(sentence, ledger)

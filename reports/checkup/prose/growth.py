@@ -44,7 +44,13 @@ _SINCE_THEN = re.compile(",(?:占[^,;]*,)?同比[^,;]*$")
 _BY_SO_MUCH = re.compile("(?:同比|净|共|实际)*(?:增[加长收支]|减[少收支]|下降|提高|降低)了?(?:额为?)?")
 _OF_ONE_SCOPE = re.compile("同口径|可比口径|剔除|扣除")
 """What last year's amount was is then not what was printed of it."""
-_OF_MONEY = "财政拨款一般公共预算决算支出收入资金经费金额总数额合计项目单位部门本全年"
+_THAN = re.compile(
+    "^(?:同比|[比较](?:上年|去年|同期|年初|[0-9]{4}年)?(?:预算|计划|决算|执行)?数?)(?:实际|净)?(?:增|减|下降|上升)"
+)
+"""Words that tell what a change is held against, and nothing that it is of."""
+_NO_AMOUNT = re.compile("(?:突破|跨[过越上]|迈[过上]|站上|超过)了?$|前$")
+"""首次突破2万亿元, 前100家企业: a mark that was passed and those that are counted, not what there was."""
+_OF_MONEY = "的财政拨款一般公共预算决算支出收入资金经费金额总数额合计项目单位部门本全年"
 _HELD_AGAINST = re.compile("(?![^,;]*[,;]?[与同和跟][^,;]*(?:相比|比较))[^;]*(?:相比|比较)")
 """What stands before 相比 is what was; not where 与上年 stands behind it: 收入800万元，与上年相比."""
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
@@ -57,7 +63,11 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
     name = half_width(sentence.name(printed))
     if _INTENDED.search(name) or _GOAL.match(behind) or _BY_YEAR.search(name):
         return
-    known = [one for one in sentence.quantities[:place] if one.is_exact and one.unit and not one.is_rate]
+    known = [
+        one
+        for one in sentence.quantities[:place]
+        if one.is_exact and one.unit and not one.is_rate and not _NO_AMOUNT.search(sentence.name(one))
+    ]
     earlier = [] if before is None else [one for one in before.quantities if one.is_exact and not one.is_rate]
     near = [one for one in known if one.start >= sentence.group(printed)]
     named, name = _change_named(sentence, known), half_width(sentence.name(printed))
@@ -66,6 +76,8 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
         return
     # where the words right before tell what grew from what, no other sentence does
     told = near if named is not None and named[1] in near else [*earlier, *near]
+    if named is not None:
+        told = _without_its_own(sentence, printed, told)
     for now, then in permutations(told[-8:], 2):
         if not (now.base and then.base) and printed.base != 1:
             continue  # 0 is exact
@@ -106,6 +118,12 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
         ledger.agree(sentence.at(printed))
         return
     report_rate(sentence, printed, verdict, (change, then), ledger, certain=certain)
+
+
+def _without_its_own(sentence: Sentence, printed: Quantity, told: Sequence[Quantity]) -> list[Quantity]:
+    """The figures but those before the same rate: 甲80万元增长14%，乙50万元，比上年的45万元增长14%."""
+    ends = [one.end for one in sentence.quantities if one.base == printed.base and one.end <= printed.start]
+    return [one for one in told if one.start >= max(ends, default=0) or one not in sentence.quantities]
 
 
 def _is_over_what_it_is(printed: Quantity, verdict: Verdict, now: Quantity, then: Quantity) -> bool:
@@ -251,6 +269,8 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
     first, second = known[-2:]
     if not is_alike(first, second):
         return None
+    if _THAN.match(half_width(sentence.name(second))):  # 甲，比上年减少乙，下降5%，比预算减少丙
+        first = _changed(sentence, known, second) or first
     between = re.sub(r"\s", "", half_width(sentence.text[first.end : second.start]))
     if "其中" in between:
         return None  # what changed is a part
@@ -275,11 +295,17 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         return None
     if _HELD_AGAINST.match(between):  # 与上年甲相比，增加乙
         return second, first
-    if COMPARED.search(between) or _SINCE_THEN.search(between):  # 甲，比上年增加乙
+    if COMPARED.search(between) or _SINCE_THEN.search(between) or _THAN.match(behind):  # 甲，比上年增加乙
         sign = 1 if GROWN.search(behind) else -1
         then = replace(first, value=first.value - sign * second.base / first.factor)
         return (second, then) if then.value > 0 else None
     return None
+
+
+def _changed(sentence: Sentence, known: Sequence[Quantity], change: Quantity) -> Quantity | None:
+    """The last amount before a change that is no change itself."""
+    alike = (one for one in reversed(known[:-1]) if is_alike(one, change))
+    return next((one for one in alike if not is_change(half_width(sentence.name(one)))), None)
 
 
 def _change_since(

@@ -257,6 +257,39 @@ def _would_close(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     return any(miswriting(one, one.value + missing / one.factor) is not None for one in parts)
 
 
+def check_parts_of_two_kinds(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> None:
+    """6个项目1259万元，其中甲类4个、938万元，乙类2个、321万元: where the one adds up, so does the other."""
+    told = [one for one in sentence.quantities if not _is_bracketed(sentence, one, since=starts)]
+    wholes = [one for one in told if one.end <= opens and not one.is_rate][-_PART_AND_ITS_PART:]
+    inner = [one for one in told if one.start >= starts]
+    kinds = [[*inner[first::2]] for first in range(2)]
+    if len(wholes) < len(kinds) or len(inner) % 2 or len(inner) < 2 * len(kinds):
+        return
+    every = (*wholes, *inner)
+    if not all(one.is_exact and one.unit and not (one.is_rate or one.sign) for one in every):
+        return
+    if is_alike(*wholes) or not all(sentence.text[one.start].isdigit() for one in every):
+        return  # 一期1920个、二期2360个
+    if any(not is_alike(one, parts[0]) for parts in kinds for one in parts) or is_alike(inner[0], inner[1]):
+        return
+    pairs = [(whole, parts) for whole in wholes for parts in kinds if _are_counted_alike(whole, parts[0])]
+    if len(pairs) != len(kinds) or any(is_aside(sentence.name(one)) for one in inner):
+        return
+    held = [(whole, parts, of_sum(whole, parts, rounded=whole.is_money)) for whole, parts in pairs]
+    off = [one for one in held if not one[2].holds]
+    for whole, parts, verdict in held:
+        if verdict.holds:
+            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
+    if len(off) == 1:
+        ((whole, parts, verdict),) = off
+        _report_parts(sentence, whole, parts, verdict.computed, ledger, certain=True)
+
+
+def _are_counted_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one kind; 个 and 项 count projects alike."""
+    return is_alike(one, other) or {one.unit, other.unit} <= {"个", "项"}
+
+
 def _next_opening(text: str, start: int) -> int:
     """Where the next list of parts opens behind a place, or the end; one in brackets is of a part alone."""
     spans = [(found.start(), found.end()) for found in BRACKETS.finditer(text, start)]

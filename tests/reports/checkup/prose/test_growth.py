@@ -265,3 +265,23 @@ def test_other_amounts_that_come_near_a_rate_by_chance() -> None:
 )
 def test_two_amounts_that_each_grew(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("税收20558万元，比上年18033万元增长14%，预算收入11406万元，比上年10005万元增长{}%。", "14", "41"),
+        ("采购规模为21070.5亿元，首次突破2万亿元，比上年增加3765.2亿元，增长{}%。", "21.8", "28.8"),
+        ("前100家企业纳税31584万元，比去年同期前100家企业增加5952万元，增长{}%。", "23.2", "28.2"),
+        ("本级经费41万元，较上年减少19万元，下降31.67%，较年初预算数减少4万元，下降{}%。", "8.9", "2.2"),
+    ],
+)
+def test_what_a_growth_is_of(text: str, right: str, wrong: str) -> None:
+    assert found(text.format(right)) == []
+    assert found(text.format(wrong)) == [("error", "ratio")]
+
+
+def test_a_change_of_what_the_sentence_before_tells() -> None:
+    text = "2023年度经费总支出为1928.76万元。与上年相比，2023年度的经费支出减少了1093.92万元，下降了{}%。"
+    assert found(text.format("36.2")) == []
+    assert [kind for _severity, kind in found(text.format("39.2"))] == ["ratio"]

@@ -206,3 +206,30 @@ def test_parts_with_what_they_changed_by(parts: str, findings: list[tuple[str, s
 def test_added_value_is_no_change() -> None:
     parts = "第二产业增加值65585万元，增长9.5%，其中工业40653万元，增长13.5%；建筑业增加值24932万元，增长3.7%"
     assert found(f"生产总值244394万元，增长13.1%。其中：第一产业增加值62857万元，增长6.3%；{parts}。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("甲类3项，总资金938万元；乙类2项，总资金307万元；管理1项，投资14万元", []),
+        ("甲类3项，总资金938万元；乙类2项，总资金307万元；管理1项，投资24万元", [("error", "sum")]),
+        ("甲类3项，总资金938万元；乙类3项，总资金307万元；管理1项，投资14万元", [("error", "count")]),
+        ("甲类3项，总资金938万元；乙类1项，总资金107万元", []),  # some of them
+    ],
+)
+def test_parts_with_their_number_and_their_money(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(f"共安排了6个项目，项目总投资为1259万元，其中：{text}。") == findings
+
+
+@pytest.mark.parametrize(("part", "findings"), [("212", []), ("242", [("error", "sum")])])
+def test_the_sources_of_an_amount(part: str, findings: list[tuple[str, str]]) -> None:
+    sources = f"中央衔接资金{part}万元（浙财农〔2023〕11号）、历年扶贫结余资金98万元"
+    assert found(f"共1个项目，合计资金310万元，资金来源为{sources}。") == findings
+
+
+@pytest.mark.parametrize(("part", "findings"), [("1033", []), ("1063", [("error", "sum")])])
+def test_parts_in_a_sentence_that_opens_them(part: str, findings: list[tuple[str, str]]) -> None:
+    parts = (
+        f"出国费120万元，增长79.1%；接待费{part}万元，下降7.6%；用车费1618万元，下降1.2%，其中：购置414万元"
+    )
+    assert found(f"经费决算总额2771万元，比上年下降1.8%。分项情况是：{parts}。") == findings
