@@ -48,6 +48,8 @@ _THAN = re.compile(
     "^(?:同比|[比较](?:上年|去年|同期|年初|[0-9]{4}年)?(?:预算|计划|决算|执行)?数?)(?:实际|净)?(?:增|减|下降|上升)"
 )
 """Words that tell what a change is held against, and nothing that it is of."""
+_LOOKED_AT = re.compile("^经(?:比较|对比|统计|核算|测算),?")
+"""经比较2024年经费41万元: nothing is held against that year."""
 _NO_AMOUNT = re.compile("(?:突破|跨[过越上]|迈[过上]|站上|超过)了?$|前$")
 """首次突破2万亿元, 前100家企业: a mark that was passed and those that are counted, not what there was."""
 _OF_MONEY = "的财政拨款一般公共预算决算支出收入资金经费金额总数额合计项目单位部门本全年"
@@ -276,7 +278,7 @@ def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quanti
         return None  # what changed is a part
     year = _THAN_YEAR.search(between)
     behind = half_width(sentence.name(second))
-    named = half_width(sentence.name(first))
+    named = _LOOKED_AT.sub("", half_width(sentence.name(first)))
     if is_change(named) and not is_reached(named):
         return None  # 2022年增加4万元，增长5%；2023年增加3万元; 比预算减少7万元，比上年的43万元下降10%
     if is_change(behind) and _is_of_the_year_before(named, between):

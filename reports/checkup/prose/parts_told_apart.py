@@ -39,8 +39,18 @@ _CHANGED = re.compile("(?:增[加长]|减少|下降|提高|降低)[了约]?$")
 _FILLING = re.compile(
     "全年|年度|共|累计|总|项目|其中|实际|资金|情况|[0-9一二三四五六七八九年月日是为的]|本|各类"
 )
+_HALVES = (
+    (re.compile("中央"), re.compile("地方")),
+    (re.compile("城[市镇]"), re.compile("农村")),
+)
+"""By what words an amount has two parts and no third."""
+_OF_BOTH = re.compile(
+    "全[国省市县区州盟旗镇乡]|城乡|合计|共计|总计|本级|[()]|今年|上半年|[前一二三四]+季度|[0-9-]+月份?|[0-9]{4}年|,|:"
+)
 _FARTHEST = 6
 """So many sentences or paragraphs off may the parts stand."""
+_NEXT = 2
+"""So many sentences before two halves tells what they come to, at most."""
 _LONGEST = 20
 """A list has no more parts."""
 _FEWEST = 2
@@ -61,6 +71,7 @@ def check_parts_told_apart(sentences: Sequence[Sentence], ledger: Ledger) -> Non
                 _hold(sentence, whole, _right_above(sentences, number, whole), _ABOUT, ledger)
         if sentence.quantities:
             _hold_behind(sentences, number, ledger)
+            _hold_halves(sentences, number, ledger)
 
 
 def _is_plain(one: Quantity) -> bool:
@@ -146,6 +157,33 @@ def _hold_parts_behind(
         return  # 甲县:补助资金40万元; 乙县:补助资金22万元: it is one of them
     if len(parts) > len(own) and len(parts) >= _FEWEST and all(_is_part(at, one, name) for at, one in parts):
         _hold(sentence, whole, parts, _NEAR, ledger)
+
+
+def _hold_halves(sentences: Sequence[Sentence], number: int, ledger: Ledger) -> None:
+    """全国收入1155亿元。中央收入485亿元，地方收入670亿元: they are all of what is called as they are."""
+    sentence = sentences[number]
+    told = [one for one in sentence.quantities if _is_plain(one)]
+    for one, other in pairwise(told):
+        names = [half_width(sentence.name(each)) for each in (one, other)]
+        halves = next(
+            (pair for pair in _HALVES if all(w.search(n) for w, n in zip(pair, names, strict=True))), None
+        )
+        if halves is None or not is_alike(one, other):
+            continue
+        cores = {_OF_BOTH.sub("", word.sub("", name)) for word, name in zip(halves, names, strict=True)}
+        if len(cores) > 1 or any(_CHANGED.search(name) or COMPARED.search(name) for name in names):
+            continue
+        (core,) = cores
+        before = [(sentence, each) for each in told if each.end <= one.start]
+        for near in sentences[max(number - _NEXT, 0) : number]:
+            before = [*((near, each) for each in near.quantities if _is_plain(each)), *before]
+        named = [
+            (at, each)
+            for at, each in before
+            if is_alike(each, one) and _OF_BOTH.sub("", half_width(at.name(each))) == core and core
+        ]
+        if named and _is_near(sentence, named[-1][0]):
+            _hold(*named[-1], [(sentence, one), (sentence, other)], _ABOUT, ledger)
 
 
 def _points(

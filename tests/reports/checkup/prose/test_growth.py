@@ -285,3 +285,8 @@ def test_a_change_of_what_the_sentence_before_tells() -> None:
     text = "2023年度经费总支出为1928.76万元。与上年相比，2023年度的经费支出减少了1093.92万元，下降了{}%。"
     assert found(text.format("36.2")) == []
     assert [kind for _severity, kind in found(text.format("39.2"))] == ["ratio"]
+
+
+@pytest.mark.parametrize(("rate", "findings"), [("31.67", []), ("46.34", [("error", "ratio")])])
+def test_what_was_looked_at_is_held_against_nothing(rate: str, findings: list[tuple[str, str]]) -> None:
+    assert found(f"经比较2023年度镇本级经费41万元，较上年减少19万元，下降{rate}%。") == findings

@@ -90,3 +90,37 @@ def test_an_amount_that_is_one_of_a_list() -> None:
         "西区：补助资金2405万元；¶东县：补助资金8594万元；¶南县：补助资金9208万元；¶新区：补助资金115万元。"
     )
     assert found("下达省级补助资金20322万元。", *shares.split("¶")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        (
+            "全国预算收入{}亿元，下降0.3%。¶分中央和地方看，中央预算收入485亿元，地方预算本级收入670亿元。",
+            "1195",
+            "1155",
+        ),
+        (
+            "全国预算支出1412亿元。¶中央预算本级支出199亿元，增长9%；地方预算支出{}亿元，增长2.6%。",
+            "1263",
+            "1213",
+        ),
+        ("全县发放低保金586.2万元。¶城市发放低保金124.9万元，农村发放低保金{}万元。", "416.3", "461.3"),
+    ],
+)
+def test_two_halves_of_what_the_sentence_before_tells(text: str, wrong: str, right: str) -> None:
+    ((_severity, kind),) = found(*text.format(wrong).split("¶"))
+    assert kind == "sum"
+    assert found(*text.format(right).split("¶")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全国预算收入1155亿元。¶中央预算收入485亿元，地方预算支出670亿元。",
+        "全国预算收入1155亿元。¶上年中央预算收入485亿元，地方预算收入640亿元。",
+        "全国税收收入1155亿元。¶中央预算收入485亿元，地方预算收入640亿元。",
+    ],
+)
+def test_halves_of_something_else(text: str) -> None:
+    assert found(*text.split("¶")) == []
