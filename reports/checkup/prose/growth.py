@@ -45,7 +45,7 @@ _BY_SO_MUCH = re.compile("(?:同比|净|共|实际)*(?:增[加长收支]|减[少
 _OF_ONE_SCOPE = re.compile("同口径|可比口径|剔除|扣除")
 """What last year's amount was is then not what was printed of it."""
 _THAN = re.compile(
-    "^(?:同比|[比较](?:上年|去年|同期|年初|[0-9]{4}年)?(?:预算|计划|决算|执行)?数?)(?:实际|净)?(?:增|减|下降|上升)"
+    "^(?:同比|[比较](?:上年|去年|同期|年初|[0-9]{4}年)?(?:预算|计划|决算|执行|支出|收入|安排)?数?)(?:实际|净)?(?:增|减|下降|上升)"
 )
 """Words that tell what a change is held against, and nothing that it is of."""
 _LOOKED_AT = re.compile("^经(?:比较|对比|统计|核算|测算),?")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations, takewhile
 
-from reports.checkup.arithmetic import Outcome, Verdict, of_rate, spelled
+from reports.checkup.arithmetic import Outcome, Verdict, of_rate, of_sum, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.explained import is_explained
@@ -70,6 +70,7 @@ _WHAT_IS_SAID = re.compile("(?:资金|经费|金额|总额|总数|数额|数|额
 """What a name of money may leave out: 实际到位 is of 到位资金."""
 _OF_SEVERAL_WHOLES = re.compile("占[^,。;]{1,20}[和及与、][^,。;]{1,20}的?(?:比重|比例|比)(?:分别)")
 """占财政支出和生产总值的比重分别为10%和3%: one part of two wholes, neither of which is told."""
+_NAMES_ITSELF = re.compile("(?!其中|分别|合计|共|各|约|比)[\u4e00-\u9fff]{2,}?占")
 _HOW_OFTEN = re.compile("每(?:个?月|季度?|年|半年|周|日|天|旬|学期)[^,，;；。、0-9]{0,8}$")
 
 
@@ -507,12 +508,23 @@ def check_share(sentence: Sentence, place: int, before: Sentence | None, ledger:
         return
     opened = OPENS_PARTS.search(sentence.text, 0, part.start) is not None
     likely = [one for one in verdicts if opened and not _is_shared(sentence, one[0], part)]
-    if likely:
+    if likely and not _is_of_another_subject(sentence, printed, likely[0][0], part):
         whole, verdict = likely[0]
         certain = OPENS_PARTS.match(sentence.text, whole.end) is not None
         report_rate(sentence, printed, verdict, (part, whole), ledger, certain=certain)
-    else:
+    elif not likely:
         _check_share_of_told(sentence, place, part, before, ledger)
+
+
+def _is_of_another_subject(sentence: Sentence, printed: Quantity, whole: Quantity, part: Quantity) -> bool:
+    """Whether a share names what it is of, behind parts that are all: 省级20万元、市级30万元，捐赠收入占…."""
+    listed = [
+        one
+        for one in sentence.quantities
+        if whole.end <= one.start <= part.start and is_alike(one, whole) and not one.is_rate
+    ]
+    named = _NAMES_ITSELF.match(half_width(sentence.name(printed))) is not None
+    return named and len(listed) > 1 and of_sum(whole, listed).holds
 
 
 def _check_share_of_told(

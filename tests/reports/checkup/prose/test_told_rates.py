@@ -161,3 +161,15 @@ def test_shares_told_in_order(text: str, findings: list[tuple[str, str]]) -> Non
 def test_a_share_behind_the_growth_of_its_part(share: str, findings: list[tuple[str, str]]) -> None:
     whole = "一般公共预算收入完成151亿元，同比增加21亿元，增长16.2%。"
     assert found(f"{whole}其中：税收收入完成95.1亿元，增长19.9%，占一般公共预算收入的{share}。") == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("累计受赠299万元，其中：省级136万元，市级163万元，捐赠收入占全省财务收入的76.03%。", []),
+        ("累计受赠299万元，其中：省级136万元，市级163万元，占54.52%。", []),
+        ("累计受赠299万元，其中：省级136万元，市级163万元，占76.03%。", [("error", "ratio")]),
+    ],
+)
+def test_a_share_that_names_what_it_is_of(text: str, findings: list[tuple[str, str]]) -> None:
+    assert found(text) == findings

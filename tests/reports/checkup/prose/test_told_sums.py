@@ -233,3 +233,8 @@ def test_parts_in_a_sentence_that_opens_them(part: str, findings: list[tuple[str
         f"出国费120万元，增长79.1%；接待费{part}万元，下降7.6%；用车费1618万元，下降1.2%，其中：购置414万元"
     )
     assert found(f"经费决算总额2771万元，比上年下降1.8%。分项情况是：{parts}。") == findings
+
+
+def test_what_a_total_does_not_comprise_is_no_part() -> None:
+    assert found("境外捐赠共144万元（不包含援建甲县的项目款639万元）。") == []
+    assert found("境外捐赠共144万元（包含援建甲县的项目款639万元）。") != []
