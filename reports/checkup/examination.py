@@ -90,10 +90,15 @@ from reports.checkup.prose.at_standards import (
 )
 from reports.checkup.prose.balances import check_balance_unit
 from reports.checkup.prose.by_unit import check_average_units, check_averages_of_told
-from reports.checkup.prose.changes import check_change_before_last_year, check_changes_told
+from reports.checkup.prose.changes import (
+    check_change_before_last_year,
+    check_changes_told,
+    check_ranks,
+    check_saved_rate,
+)
 from reports.checkup.prose.checks import check_sentence
 from reports.checkup.prose.compared import check_compared_apart
-from reports.checkup.prose.conversions import check_conversions
+from reports.checkup.prose.conversions import check_areas, check_conversions
 from reports.checkup.prose.course_of_money import check_course_of_money
 from reports.checkup.prose.derived import check_derived
 from reports.checkup.prose.divided import check_divided_elsewhere
@@ -107,6 +112,7 @@ from reports.checkup.prose.more_than_all import check_more_than_all
 from reports.checkup.prose.multiplied import check_multiplied
 from reports.checkup.prose.named_shares import (
     check_named_shares,
+    check_share_of_year,
     check_shares_of_one_amount,
     check_shares_of_told,
 )
@@ -155,7 +161,7 @@ from reports.checkup.wording.dates import (
     runs_until,
 )
 from reports.checkup.wording.delays import check_delays
-from reports.checkup.wording.lasting import check_in_use, check_lasting
+from reports.checkup.wording.lasting import check_agreed, check_in_use, check_lasting
 from reports.checkup.wording.numbering import check_numbering, check_points_in_order, check_references
 from reports.checkup.wording.periods import check_periods, check_spans
 from reports.checkup.wording.quarters import check_quarters
@@ -320,6 +326,7 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     cells = Cells(plans, goal_cells, done_in, {*cumulated(reading.sentences)})
     check_told_rows(reading.passages, indicators, in_tables, cells, year, ledger)
     check_conversions(reading.sentences, ledger)
+    check_areas(reading.sentences, ledger)
     check_course_of_money(reading.sentences, year, ledger)
     check_listed_parts(reading.sentences, ledger)
     check_divided_elsewhere(reading.sentences, [figure.quantity for figure in in_tables], ledger)
@@ -354,6 +361,7 @@ def _check_words(reading: Reading, told: Sequence[Told], ledger: Ledger) -> None
         check_text(text, place, year, ledger, scale=reading.scale, scores=in_forms)
         check_periods(text, place, ledger)
         check_lasting(text, place, ledger)
+        check_agreed(text, place, ledger)
         check_in_use(text, place, year, ledger)
         check_delays(text, place, ledger)
         check_quarters(text, place, ledger)
@@ -464,6 +472,9 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             check_formulas(sentence, ledger)
             check_changes_told(sentence, ledger)
             check_change_before_last_year(sentence, ledger)
+            check_saved_rate(sentence, ledger)
+            check_ranks(sentence, ledger)
+            check_share_of_year(sentence, year, ledger)
             statements.check(sentence, ledger, speaks_of)
             check_balance_unit(sentence, before, ledger)
             check_limit_unit(sentence, ledger)

@@ -22,6 +22,8 @@ _LAID_DOWN = re.compile("按|付|款|质保|保证金|承担|分担|补[助贴]|
 """Words of a share that was agreed upon and is exact; 占60% may be rounded."""
 _OTHER_RATE = re.compile("率$|[高低多少超]|[提增降减]|不足|权重")
 _POINTS = "分"
+_ONE_TO_ONE = re.compile("(?<![0-9])1:1(?:的?比例)?(?:进行|予以|落实)?配套")
+_BOTH = 2
 _OPENS = re.compile("[(][\u4e00-\u9fff]{0,12}")
 _WHOLE = re.compile("合同|总[价额投资]|中标价|审定|结算|中央资金")
 _JOINED = ("和", "、", "及")
@@ -46,6 +48,30 @@ def check_applied_rates(sentence: Sentence, ledger: Ledger) -> None:
         near = [one for one in wholes if rate.base * one.base < 2 * part.base < 4 * rate.base * one.base]
         if near and not ledger.is_known(sentence.at(part)):
             _report(sentence, rate, part, near[-1], ledger)
+
+
+def check_one_to_one(sentence: Sentence, ledger: Ledger) -> None:
+    """县财政按1:1配套，中央资金260万元，县级配套260万元: both give as much."""
+    plain = half_width(sentence.text)
+    found = _ONE_TO_ONE.search(plain)
+    money = [one for one in sentence.quantities if found and one.is_money and one.is_exact]
+    if found is None or len(money) != _BOTH or not any("配套" in sentence.name(one) for one in money):
+        return
+    given, added = sorted(money, key=lambda one: "配套" in sentence.name(one))
+    if given.base == added.base:
+        ledger.agree(sentence.at(given), sentence.at(added))
+    elif not any(ledger.differs(sentence.at(one)) for one in money):
+        computed = f"{number_text(given.base / added.factor)}{added.unit}"
+        ledger.find(
+            Kind.SUM,
+            Severity.ERROR,
+            sentence.at(added),
+            f"“{sentence.name(added)}{sentence.words(added)}”与1:1配套不符：应与{spelled(given)}相等。",
+            rule="按比例计算的数等于基数 × 比例",
+            text=sentence.text,
+            printed=sentence.words(added),
+            computed=computed,
+        )
 
 
 def _in_brackets(sentence: Sentence, plain: str) -> Iterator[tuple[Quantity, Quantity]]:

@@ -23,7 +23,7 @@ _SAYS_NOTHING = re.compile("共计?|累计|完成|实际|组织|开展|举办|[�
 _AVERAGE_COST = re.compile(
     "(?:平均每.{1,2}|每.{1,2}平均|[^平]均)(?:支出|投入|成本|费用|造价|经费|投资)(?:为|约|达)?$"
 )
-_LIMIT = re.compile("不超过|不高于|不低于|控制|低于|高于")
+_LIMIT = re.compile("最[高多]|上限|不超过|不高于|不低于|控制|低于|高于")
 _TELLING, _MANY = 3, 10
 """So many digits of an average, and so many that it is of, are no coincidence."""
 _AMOUNT = re.compile(

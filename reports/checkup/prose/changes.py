@@ -7,9 +7,10 @@ import re
 from dataclasses import replace
 
 from reports.checkup.arithmetic import Outcome, of_difference, of_rate, of_sum, spelled
-from reports.checkup.findings import Kind, Ledger, Severity
+from reports.checkup.findings import Kind, Ledger, Place, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import BRACKETS, EACH, LEFT, Sentence, is_alike
+from reports.checkup.prose.told_rates import report_rate
 
 _THEN = re.compile(
     r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|年初|期初|(?:19|20)[0-9]{2}年)(?:度|同期|[末底初])?的?[^,，;；。的]{0,6}"
@@ -32,6 +33,16 @@ _BY = re.compile(
     "^[,，]?(?:[^,，。;；:：其比较每率]{0,6}?)(?:提高|提升|增加|增长|增产|增收|上升|扩大|下降|降低|减少|缩短|压缩|压减|调[增减]|核减|追加)了?$"
 )
 
+_NEW = re.compile("(?:新增|新建|净增|增加|扩建)(?P<of>[\u4e00-\u9fff]{1,8}?)$")
+_WITH_THEM = "[,，](?:使|全[市县区镇乡])?(?:累计|总|现有){0,2}"
+"""新增绿地3.2公顷，累计绿地面积由15.6公顷增加到18.8公顷."""
+_RANKS = re.compile(
+    "[由从](?:上年的?|原来的?)?第(?P<was>[0-9]{1,3})[位名](?:上升|提升|前移|下降|后退|跃升|升|降)?[到至]第(?P<now>[0-9]{1,3})[位名]"
+    ",(?:上升|提升|前移|下降|后退|前进)了?(?P<by>[0-9]{1,3})个?(?P<unit>[位名])"
+)
+_SAVED_RATE = re.compile(
+    "[,，](?:综合|平均)?(?:节[能电水油气约]|降低|压[降减]|削减|减排)[\u4e00-\u9fff]{0,2}率(?:为|达到?|是)?"
+)
 _OF_A_YEAR = re.compile(
     "(?:(?:而|其中)?(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<last>上年|去年|上一年)|(?P<now>本年|今年|当年)))度?的?(?P<name>[^,。;:]{0,12}?)[为是达到]{0,2}$"
 )
@@ -63,6 +74,9 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
         if len({one.unit for one in (now, then, change)}) > 1 and not all(
             one.is_money for one in (now, then, change)
         ):
+            continue
+        if _is_new(sentence, now, then, change):
+            _hold_difference(sentence, then, change, now, ledger)
             continue
         if any(
             told(sentence, now, then, change)
@@ -101,6 +115,46 @@ def check_changes_told(sentence: Sentence, ledger: Ledger) -> None:
         )
 
 
+def check_ranks(sentence: Sentence, ledger: Ledger) -> None:
+    """由第12位上升到第9位，上升3位: by how many places."""
+    plain = half_width(sentence.text)
+    for found in _RANKS.finditer(plain):
+        moved = abs(int(found["was"]) - int(found["now"]))
+        if moved != int(found["by"]):
+            printed = f"{found['by']}{found['unit']}"
+            place = sentence.place
+            ledger.find(
+                Kind.COUNT,
+                Severity.ERROR,
+                Place(place.block, place.row, place.column, sentence.start + found.start("by")),
+                f"“{found[0]}”中的{printed}与前后名次不符，应为{moved}{found['unit']}。",
+                rule="增减数等于前后两数之差",
+                text=sentence.text,
+                printed=printed,
+                computed=f"{moved}{found['unit']}",
+            )
+
+
+def check_saved_rate(sentence: Sentence, ledger: Ledger) -> None:
+    """改造前36万度，改造后28.8万度，节电率20%: by what share there is less than there was."""
+    for was, now, rate in zip(
+        sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False
+    ):
+        told = (
+            rate.is_rate and is_alike(was, now) and all(one.is_exact and one.unit for one in (was, now, rate))
+        )
+        if not told or not _SAVED_RATE.fullmatch(half_width(_between(sentence, now, rate))):
+            continue
+        if not (_BEFORE.search(_named(sentence, was)) and _AFTER.search(_named(sentence, now))):
+            continue
+        saved = replace(was, value=was.value - now.base / was.factor)
+        verdict = of_rate(rate, saved, was) if saved.value > 0 else None
+        if verdict is not None and verdict.holds:
+            ledger.agree(*(sentence.at(one) for one in (was, now, rate)))
+        elif verdict is not None:
+            report_rate(sentence, rate, verdict, (saved, was), ledger, certain=True)
+
+
 def check_change_before_last_year(sentence: Sentence, ledger: Ledger) -> None:
     """支出85万元，比上年减少6万元，下降6.59%（上年支出91万元）: last year's stands behind the change."""
     plain = [one for one in sentence.quantities if not one.is_rate]
@@ -124,6 +178,15 @@ def _is_from_to(sentence: Sentence, first: Quantity, last: Quantity, change: Qua
     return bool(
         (moved or _ADJUSTED_TO.match(between)) and _BY.match(half_width(_between(sentence, last, change)))
     )
+
+
+def _is_new(sentence: Sentence, change: Quantity, first: Quantity, last: Quantity) -> bool:
+    """新增绿地3.2公顷，累计绿地面积由15.6公顷增加到18.8公顷: by how much, from what, to what."""
+    new = _NEW.search(half_width(sentence.name(change)))
+    if new is None or not _TO.match(half_width(_between(sentence, first, last))):
+        return False
+    of_all = re.compile(f"{_WITH_THEM}{new['of']}(?:面积|里程|总量|数量?)?[由从]")
+    return of_all.fullmatch(half_width(_between(sentence, change, first))) is not None
 
 
 def _is_before_and_after(sentence: Sentence, first: Quantity, last: Quantity, change: Quantity) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from reports.checkup.findings import Ledger
 from reports.checkup.numbers import Quantity, half_width
-from reports.checkup.prose.applied_rates import check_applied_rates
+from reports.checkup.prose.applied_rates import check_applied_rates, check_one_to_one
 from reports.checkup.prose.balances import check_carried_over
 from reports.checkup.prose.beyond_plan import check_beyond_plan
 from reports.checkup.prose.bracketed import (
@@ -111,7 +111,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
             check_share(sentence, place, before, ledger)
         elif check_satisfaction(sentence, place, ledger):
             continue
-        elif "率" in name or "比" in name:
+        elif "率" in name or "比" in name or name.endswith("进度"):
             check_rate(sentence, place, before, ledger)
     check_direction(sentence, ledger)
     check_moved(sentence, ledger)
@@ -171,6 +171,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_saved(sentence, ledger)
     check_beyond_plan(sentence, ledger)
     check_applied_rates(sentence, ledger)
+    check_one_to_one(sentence, ledger)
     check_told_differences(sentence, ledger)
     check_odd_unit(sentence, ledger)
 

@@ -48,10 +48,15 @@ _REACHED = re.compile(
     "(?P<said>(?P<short>未达到?|未完成|低于|没有达到|没有完成)|(?P<over>超额?完成|超[过出]|高于)|达到|完成|实现|符合)"
     f"了?(?:{_WHOSE}|绩效)*(?:目标|计划|指标|任务|标准|要求)(?:值|数|任务|要求)?(?:[,。;)]|$)"
 )
+_AIM_REACHED = re.compile(
+    "[,;][^,。;]{0,8}(?:目标|指标|任务)值?(?:已|均|全部|圆满|如期)*"
+    "(?P<said>(?P<short>未(?:能)?(?:实现|达成|达到|完成))|(?P<over>超额完成)|实现|达成|达到|完成)(?:[,。;]|$)"
+)
+"""成本控制目标已实现."""
 _ADDED = re.compile("新[增建设招]|增[设配补]|再建|退出|注销|撤销|调出")
 """新增3家，退出1家，达到7家: what is reached is not what was added."""
 _NOUN = re.compile("实际|最终|全年|完成|年度|目标|计划|指标|任务|[为是了共]")
-_OF_STANDARD = re.compile("(?:目标|计划|指标|任务|标准|要求)[^,。;]{0,12}$")
+_OF_STANDARD = re.compile("(?:目标|计划|指标|任务|标准|要求|控制在)[^,。;]{0,20}$")
 _PLAN = "(?:年初|年度|全年|预期|既定)?(?:计划|任务|目标|指标|预期)(?:任务|目标)?[数量值]?"
 _MORE = re.compile(f"[比较]{_PLAN}(?:多|增加|超)|超额(?:完成|实现)|超(?:出|过){_PLAN}")
 _FEWER = re.compile(f"[比较]{_PLAN}(?:少|减少|差)|(?:未|没有)(?:能)?(?:完成|达到)(?:了)?{_PLAN}")
@@ -84,7 +89,7 @@ def check_compared(sentence: Sentence, ledger: Ledger) -> None:
             _hold(sentence, other, one, kept["said"], -1, ledger)
         elif (better := _BETTER.fullmatch(between)) is not None and _CAP.search(sentence.text[: one.start]):
             _hold(sentence, one, other, better["said"], -1, ledger)
-        elif (reached := _REACHED.match(behind)) is not None:
+        elif (reached := _REACHED.match(behind) or _AIM_REACHED.match(behind)) is not None:
             side = _side_of_aim(sentence, one, between)
             if side > 0 or not reached["over"]:
                 _hold(sentence, other, one, reached["said"], -side if reached["short"] else side, ledger)

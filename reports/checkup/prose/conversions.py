@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from projects.money import YUAN_IN, half_up, number_text
+from reports.checkup.arithmetic import spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence
@@ -35,11 +36,50 @@ _AGAIN = re.compile("(?:约?折合(?:为|成|人民币)?|约?合(?!计|同)|[即
 _IN_BRACKETS = re.compile("\\((?:约?折合|约?合|即)?(?:人民币)?约?")
 _ENDS = re.compile("[,。;)]|$")
 _CLOSES = re.compile("\\)")
+_WIDE = re.compile("宽(?:度|约)?(?:为|是)?$")
+_AREA = re.compile("[^,。;]{0,6}面积(?:合计|共|约)?(?:为|是|达)?")
 _FEW = Decimal("0.001")
 """Offices take 亩 for 666平方米 or for 667."""
 _ROUGH = Decimal("0.05")
 _NEAR = 2
 """What is off by more than twice is of something else, unless it is so by noughts."""
+
+
+def check_areas(sentences: Iterable[Sentence], ledger: Ledger) -> None:
+    """长3.6公里，宽4.5米，面积16200平方米: so long and so wide is so much."""
+    lengths, areas = _SIZES[2], _SIZES[3]
+    for sentence in sentences:
+        for long, wide, area in zip(
+            sentence.quantities, sentence.quantities[1:], sentence.quantities[2:], strict=False
+        ):
+            measured = long.unit in lengths and wide.unit in lengths and area.unit in areas
+            named = [half_width(sentence.name(one)) for one in (long, wide, area)]
+            if not measured or not all(one.is_exact and not one.sign for one in (long, wide, area)):
+                continue
+            if not ("长" in named[0] and _WIDE.search(named[1]) and _AREA.fullmatch(named[2])):
+                continue
+            meant = long.value * lengths[long.unit] * wide.value * lengths[wide.unit]
+            half = [one.half / one.value for one in (long, wide)]
+            slack = meant * sum(half, Decimal(0)) + area.half * areas[area.unit]
+            if abs(area.value * areas[area.unit] - meant) <= max(slack, meant * _FEW):
+                ledger.agree(*(sentence.at(one) for one in (long, wide, area)))
+                continue
+            computed = f"{number_text(half_up(meant / areas[area.unit], max(area.places, 2)))}{area.unit}"
+            words = sentence.words(area)
+            ledger.find(
+                Kind.UNIT if _is_by_noughts(meant, area.value * areas[area.unit]) else Kind.SUM,
+                Severity.ERROR,
+                sentence.at(area),
+                f"“{sentence.name(area)}{words}”与长、宽不符：{spelled(long)}×{spelled(wide)}={computed}。",
+                rule="面积 = 长 × 宽",
+                text=sentence.text,
+                printed=words,
+                computed=computed,
+            )
+
+
+def _is_by_noughts(meant: Decimal, said: Decimal) -> bool:
+    return any(abs(said.scaleb(power) - meant) <= meant * _FEW for power in (-4, -2, -1, 1, 2, 4))
 
 
 def check_conversions(sentences: Iterable[Sentence], ledger: Ledger) -> None:

@@ -55,6 +55,7 @@ _NO_AMOUNT = re.compile("(?:突破|跨[过越上]|迈[过上]|站上|超过)了?
 _OF_MONEY = "的财政拨款一般公共预算决算支出收入资金经费金额总数额合计项目单位部门本全年"
 _HELD_AGAINST = re.compile("(?![^,;]*[,;]?[与同和跟][^,;]*(?:相比|比较))[^;]*(?:相比|比较)")
 """What stands before 相比 is what was; not where 与上年 stands behind it: 收入800万元，与上年相比."""
+_BASE_BEHIND = re.compile("[,(](?:而)?(?:上年|去年|上一年|同期)(?:度|同期)?(?:完成|实现|数)?[为是]?")
 _THAN_YEAR = re.compile("(?:比|较)([0-9]{4})年")
 
 
@@ -102,6 +103,7 @@ def check_growth(sentence: Sentence, place: int, before: Sentence | None, ledger
         or _base_named(sentence, known)
         or _base_before(sentence, known, before)
         or _change_behind(sentence, place)
+        or _base_behind(sentence, place)
     )
     certain = found is not None and not _OF_ONE_SCOPE.search(sentence.text[: printed.start])
     if found is None:
@@ -262,6 +264,20 @@ def _change_behind(sentence: Sentence, place: int) -> tuple[Quantity, Quantity] 
     if any(one > 0 and abs(change.base / one - printed.base) <= printed.half for one in then):
         return None
     return (change, replace(change, value=then[-1] / change.factor)) if then[-1] > 0 else None
+
+
+def _base_behind(sentence: Sentence, place: int) -> tuple[Quantity, Quantity] | None:
+    """收入完成2.35亿元，同比增长17.5%，上年为2亿元: from what, where that follows the rate."""
+    known = [one for one in sentence.quantities[:place] if one.is_exact and not one.is_rate]
+    behind = sentence.quantities[place + 1 : place + 2]
+    if not known or not behind or not behind[0].is_exact or not is_alike(known[-1], behind[0]):
+        return None
+    if not _BASE_BEHIND.fullmatch(
+        half_width(sentence.text[sentence.quantities[place].end : behind[0].start])
+    ):
+        return None
+    then = behind[0]
+    return replace(then, value=known[-1].base / then.factor - then.value), then
 
 
 def _change_named(sentence: Sentence, known: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

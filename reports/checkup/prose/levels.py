@@ -1,9 +1,12 @@
 """Answers and persons by levels that leave none out: 满意248户、基本满意9户、不满意3户 of 260户."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from projects.money import number_text
+from reports.checkup.arithmetic import of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
 from reports.checkup.numbers import Quantity, half_width
 from reports.checkup.prose.sentences import Sentence, is_alike
@@ -17,12 +20,17 @@ _SCALES = (
         "(?:全面|全部|均已|已)完成|(?:基本|部分)完成|(?:尚)?未(?:全部|全面|按期)?完成|正在(?:推进|实施|建设)",
         "(?:基本|部分)完成|(?:尚)?未(?:全部|全面|按期)?完成",
     ),
+    ("(?:已(?:全部)?|均已)?(?:完工|竣工|建成)|(?:正)?在建|(?:尚)?未开工", "(?:尚)?未开工"),
     (_GRADES, "较?差"),
     (
         "男(?:性|生|职工|学员|队员|教师|干部|童)?|女(?:性|生|职工|学员|队员|教师|干部|童)?",
         "女(?:性|生|职工|学员|队员|教师|干部|童)?",
     ),
 )
+_SATISFIED = re.compile("(?:非常|很|十分|较|比较|较为|基本)?满意")
+_RATE_OF_IT = re.compile("(?:总体|综合|群众|公众|服务对象|受益对象)?满意(?:度|率)(?:为|达到?|是)?")
+_NONE_BEHIND = re.compile("[,、]?(?:均?无|没有)(?:未开工|停工|不满意|不合格)")
+"""在建3个，无未开工项目."""
 _NOT = re.compile("^(?:尚未|还未|没有|未|不)")
 _FULL_MARKS = re.compile("(?<!未)(?<!没有)(?:得|获|为)满分$")
 _POINTS_LOST = re.compile("(?:扣分|失分|丢分)(?:的|项|指标)*$")
@@ -63,9 +71,45 @@ def check_levels(sentence: Sentence, ledger: Ledger) -> None:
                 named.append(found[1])
             elif run:
                 break
-        to_the_last = any(re.fullmatch(last, name) for name in named)
+        none_left = named and _NONE_BEHIND.match(half_width(sentence.text), run[-1].end)
+        to_the_last = any(re.fullmatch(last, name) for name in named) or bool(none_left)
         if len(run) > 1 and (named[0].startswith("优") or (to_the_last and levels != _GRADES)):
-            _hold(sentence, run, ledger, to_the_last=to_the_last)
+            _hold(sentence, run, ledger, to_the_last=to_the_last, closed=bool(none_left))
+        if "不满意" in named:
+            _check_satisfied(sentence, run, named, ledger)
+
+
+def _check_satisfied(
+    sentence: Sentence, run: Sequence[Quantity], named: Sequence[str], ledger: Ledger
+) -> None:
+    """满意376份、基本满意22份、不满意12份，满意度97.07%: of all, with those half satisfied or not."""
+    satisfied = [one for one, name in zip(run, named, strict=True) if _SATISFIED.fullmatch(name)]
+    behind = [one for one in sentence.quantities if one.start >= run[-1].end]
+    if not satisfied or not behind or not behind[0].is_rate or not behind[0].is_exact:
+        return
+    rate = behind[0]
+    if not _RATE_OF_IT.fullmatch(half_width(sentence.name(rate))) or ledger.is_known(sentence.at(rate)):
+        return
+    whole = replace(run[0], value=sum((one.value for one in run), Decimal(0)))
+    verdict = None
+    for many in range(1, len(satisfied) + 1):
+        part = replace(run[0], value=sum((one.value for one in satisfied[:many]), Decimal(0)))
+        verdict = of_rate(rate, part, whole)
+        if verdict is None or verdict.holds:
+            ledger.agree(sentence.at(rate))
+            return
+    if verdict is not None:
+        ledger.find(
+            Kind.RATIO,
+            Severity.ERROR,
+            sentence.at(rate),
+            f"“{sentence.name(rate)}{sentence.words(rate)}”与所列各类数目不符："
+            f"{spelled(part)}÷{spelled(whole)}={verdict.computed}。",
+            rule="满意度 = 满意数 ÷ 答复总数",
+            text=sentence.text,
+            printed=sentence.words(rate),
+            computed=verdict.computed,
+        )
 
 
 def check_bands(sentence: Sentence, ledger: Ledger) -> None:
@@ -78,8 +122,13 @@ def check_bands(sentence: Sentence, ledger: Ledger) -> None:
         _hold(sentence, run, ledger, to_the_last=to_the_last)
 
 
-def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger, *, to_the_last: bool = True) -> None:
-    """Hold levels against the whole before them; without the last of them others may be left."""
+def _hold(
+    sentence: Sentence, run: list[Quantity], ledger: Ledger, *, to_the_last: bool = True, closed: bool = False
+) -> None:
+    """Hold levels against the whole before them; without the last of them others may be left.
+
+    They are ``closed`` where the text tells that there are none of the last.
+    """
     wholes = [
         one
         for one in reversed(sentence.quantities)
@@ -92,7 +141,7 @@ def _hold(sentence: Sentence, run: list[Quantity], ledger: Ledger, *, to_the_las
     # Of two levels there may be others between: 满意434户、不满意8户 of 480户.
     if (
         not wholes
-        or (added < wholes[0].value and (len(run) < 3 or not to_the_last))
+        or (added < wholes[0].value and (not to_the_last or (len(run) < 3 and not closed)))
         or not wholes[0].value < 2 * added < 4 * wholes[0].value
     ):
         return

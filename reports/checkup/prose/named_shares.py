@@ -1,7 +1,11 @@
 """Shares whose part and whole were told earlier in the paragraph: 其中日常养护占全部支出的54.55%."""
 
 import re
+from calendar import isleap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from reports.checkup.arithmetic import Outcome, of_rate, spelled
 from reports.checkup.findings import Kind, Ledger, Severity
@@ -29,7 +33,34 @@ _SHARE_OF = re.compile(
 )
 _MONTH = re.compile("[0-9]{4}年[0-9]{1,2}月")
 """于2024年2月抽查: when something was done tells of no year that its figures are of."""
+_OF_THE_YEAR = re.compile("[,(]?占全年(?:总)?(?:天数|日数)?的?(?:比例|比重)?(?:为|达到?)?")
 _OF_SOMETHING = re.compile("计划|目标|预算|任务|以上|全年|全部|总数$|总量$")
+
+
+def check_share_of_year(sentence: Sentence, year: int | None, ledger: Ledger) -> None:
+    """优良天数338天，占全年的92.6%: of 365 days, or of 366."""
+    for days, share in pairwise(sentence.quantities):
+        between = half_width(sentence.text[days.end : share.start])
+        plain = days.is_exact and share.is_exact and days.unit == "天" and share.is_rate
+        if not plain or not _OF_THE_YEAR.fullmatch(between):
+            continue
+        many = 366 if year is not None and isleap(year) else 365
+        whole = replace(days, value=Decimal(many))
+        verdict = of_rate(share, days, whole)
+        if verdict is not None and verdict.holds:
+            ledger.agree(sentence.at(share), sentence.at(days))
+        elif verdict is not None:
+            words = sentence.words(share)
+            ledger.find(
+                Kind.RATIO,
+                Severity.ERROR,
+                sentence.at(share),
+                f"“占全年的{words}”与同句数字不符：{spelled(days)}÷{many}天={verdict.computed}。",
+                rule="比率等于前文两数相除",
+                text=sentence.text,
+                printed=words,
+                computed=verdict.computed,
+            )
 
 
 def check_named_shares(told: Sequence[Sentence], year: int | None, ledger: Ledger) -> None:

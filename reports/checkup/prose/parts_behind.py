@@ -15,7 +15,7 @@ _WHOLE = re.compile(
     "预算|安排|下达|计划|目标|任务|应|总|共有?|全部|抽[检查样测]|检[查测]|受理|发放|送审|登记|发现"
 )
 _PART = re.compile(
-    "支出|执行|到位|支付|使用|完成|合格|达标|办结|通过|有效|实际|已|参加|参保|整改|化解|满意|回收|收回|成活|建成|兑付|解决"
+    "支出|执行|到位|支付|使用|完成|合格|达标|办结|通过|有效|实际|已|参加|参保|整改|化解|满意|回收|收回|成活|建成|兑付|解决|[办答回]复|落实"
 )
 _NOT = re.compile("[未不]|结余|剩余")
 _OPENS = re.compile("^[,，]")
@@ -37,7 +37,8 @@ def check_parts_behind(sentence: Sentence, place: int, ledger: Ledger) -> bool:
     if parts is None or not (in_brackets or _OPENS.match(behind)):
         return False
     part, whole = parts
-    before = [one for one in sentence.quantities[:place] if one not in parts]
+    listed = [one for one in sentence.quantities[:place] if one.start > whole.start]
+    before = [one for one in sentence.quantities[:place] if one not in parts and one not in listed]
     if not in_brackets and any(is_alike(one, part) for one in before):
         return False
     verdict = of_rate(printed, part, whole)
@@ -60,6 +61,19 @@ def check_parts_behind(sentence: Sentence, place: int, ledger: Ledger) -> bool:
     return True
 
 
+def _told_before(sentence: Sentence, place: int, part: Quantity) -> Quantity:
+    """What a rate may be of before it: 参保32.6万人，参保率96.5%，应参保33.5万人; a total before its parts.
+
+    共收到建议46件，其中甲28件、乙18件，办复率100%，办复46件.
+    """
+    *parts, last = [one for one in sentence.quantities[:place] if is_alike(one, part)] or [
+        sentence.quantities[place - 1]
+    ]
+    whole = parts[0] if parts else last
+    added = sum(one.base for one in (*parts[1:], last))
+    return whole if parts and added == whole.base else last
+
+
 def _parts(sentence: Sentence, place: int, *, closed: bool) -> tuple[Quantity, Quantity] | None:
     """What a rate is of: the two figures up to the end of its part of the sentence, or of its brackets."""
     printed = sentence.quantities[place]
@@ -69,7 +83,7 @@ def _parts(sentence: Sentence, place: int, *, closed: bool) -> tuple[Quantity, Q
     inside = text[printed.end : ends]
     near = [one for one in sentence.quantities[place + 1 :] if one.start < ends]
     if len(near) == 1 and place and not closed:
-        near.insert(0, sentence.quantities[place - 1])  # 参保32.6万人，参保率96.5%，应参保33.5万人
+        near.insert(0, _told_before(sentence, place, near[0]))
     if len(near) != 2 or _OF_PART.search(inside):
         return None
     one, other = near

@@ -33,6 +33,13 @@ _ANSWERS = re.compile("(?:非常|很|十分|比较|较为?|基本)?满意|一般
 _OF_SOURCES = re.compile(
     "(?:中央|自治区|[省市县区]级?|地方|自筹|社会|上级|本级|财政|其他)[\u4e00-\u9fff]{0,2}(?:资金|财政|配套|补助|拨款|投入)*"
 )
+_SOURCE = re.compile(
+    f"(?:^|[为由:])(?P<name>{_OF_SOURCES.pattern}|[\u4e00-\u9fff]{{2,6}}(?:支出|经费|费用?))$"
+)
+_SOURCES = re.compile(
+    "(?:来源|构成|组成|分担|承担)[^,。;]{0,8}[为由:][^,。;]{0,8}$|(?:支出|经费|资金)中[,:][^,。;]{0,8}$"
+)
+"""资金来源为中央资金60%、省级资金40%; 项目支出中，人员支出60%、设备支出40%."""
 _HAS = re.compile(
     "[(,、]?(?:约)?(?P<of>占(?:比|全部|总)?[\u4e00-\u9fff]{0,8}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$"
 )
@@ -172,6 +179,8 @@ def _share(sentence: Sentence, one: Quantity, goes_on: bool) -> _Share | None:
     before = half_width(sentence.text[: one.start])
     if goes_on and _REST.match(name):
         return _Share(one, name, "")
+    if (source := _SOURCE.search(name)) and (goes_on or _SOURCES.search(before)):
+        return _Share(one, source["name"], "")
     found = _SHARE.match(name)
     if found is None or _NO_PART.search(name) or "分别" in before:
         return None

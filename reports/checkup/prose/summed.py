@@ -16,7 +16,10 @@ from reports.checkup.miswriting import slips_of
 from reports.checkup.numbers import Quantity, chinese_number, half_width
 from reports.checkup.prose.sentences import BRACKETS, Sentence, is_alike
 
-_SUMMED = "合计|共计|总计|一共|共|总共|累计|总得分|总分|总评分|综合得分|自评得分|相加|加总|之和"
+_SUMMED = (
+    "总(?:价|额|投资|金额|造价|长度?|面积|里程|数量?)|合计|共计|总计|一共|共|总共|累计"
+    "|总得分|总分|总评分|综合得分|自评得分|相加|加总|之和"
+)
 _TOTAL = re.compile(
     rf"[)\]]?[,、;。:(]?[\u4e00-\u9fff]{{0,10}}(?:(?:{_SUMMED})[\u4e00-\u9fff]{{0,8}}|(?:年度|全年)(?:人次|人数|总数|得分)?)[:=]?$"
 )

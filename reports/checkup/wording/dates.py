@@ -64,7 +64,7 @@ _PASSED_ON = re.compile("(?:及时|已|全部|将[\u4e00-\u9fff]{0,8}|,)*(?:分�
 """Right behind its date: what came from above is passed on, and not before it came."""
 _IN_BATCHES = re.compile("批|分次|提前|预拨|预下达|追加|调整|剩余")
 _OF_THE_SAME = re.compile(
-    "(?:并|于|在|至|截至|计划|预计|项目|工程|工作|实际|时间|日期|为|:|形成|完成|完工|竣工|验收|结束)*"
+    "(?:并|于|在|至|截至|资金|款项|计划|预计|项目|工程|工作|实际|时间|日期|为|:|形成|完成|完工|竣工|验收|结束)*"
     "|(?:经|由)?[\u4e00-\u9fff]{2,16}(?:[局站办委组队]|中心|单位|部门|公司)于"
 )
 """What may stand before the date of an end that is of what was begun in the clause before."""

@@ -52,6 +52,13 @@ _ONWARDS = re.compile(
     "(?P<many>[0-9]{1,2}|[一两二三四五六七八九十]{1,3})个?(?:整年|年头|年)(?![0-9度初中末底以半多余级])"
 )
 """Since when something is in use, and how long it is at another time."""
+_ON = (
+    "(?:(?P<year{0}>(?:19|20)[0-9]{{2}})年)?(?<![0-9])(?P<month{0}>1[0-2]|[1-9])月(?P<day{0}>[0-9]{{1,2}})日"
+)
+_AGREED = re.compile(
+    f"{_ON.format(1)}(?:正式)?(?:签订|开工|起算|进场)[^,。;0-9]{{0,10}},(?:合同|约定|计划|施工|总){{0,2}}(?:工期|期限)(?:为|共)?"
+    f"(?P<number>[0-9]{{1,3}})(?:日历)?[天日],(?:应|计划|要求|须)(?:于|在)?{_ON.format(2)}(?:之?前)?(?:完工|竣工|完成|交付)"
+)
 _CHANGED = re.compile(
     "延长|延期|顺延|提前|推迟|续[签期]|调整|展期|质保|工作日|约定|计划|原|不连续|分批|分期|扣除|剔除|除去"
 )
@@ -89,6 +96,33 @@ def check_lasting(text: str, place: Place, ledger: Ledger) -> None:
             lasting = _lasting(plain, sentence, first, last, works=works)
             if lasting is not None:
                 _hold(plain, (first, last), lasting, place, ledger)
+
+
+def check_agreed(text: str, place: Place, ledger: Ledger) -> None:
+    """2023年7月10日签订合同，工期90天，应于2023年10月8日前完工: so many days behind, or one less."""
+    plain = half_width(text)
+    for found in _AGREED.finditer(plain):
+        begins, ends = (
+            _Day(*(int(found[f"{part}{of}"] or found["year1"]) for part in ("year", "month", "day")))
+            for of in (1, 2)
+        )
+        one, other = begins.date, ends.date
+        if one is None or other is None:
+            continue
+        days = (other - one).days
+        if days - int(found["number"]) in (-1, 0, 1):
+            continue
+        right = one + datetime.timedelta(days=int(found["number"]))
+        report(
+            Kind.DATE,
+            place,
+            found,
+            ledger,
+            f"“{found[0]}”从起算日到截止日为{days}天，与{found['number']}天不符。",
+            rule="起止时间与期限应一致",
+            severity=Severity.ERROR,
+            computed=f"{right.year}年{right.month}月{right.day}日",
+        )
 
 
 def check_in_use(text: str, place: Place, of: int | None, ledger: Ledger) -> None:

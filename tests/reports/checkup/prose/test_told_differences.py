@@ -41,7 +41,7 @@ def test_differences_of_something_else(text: str) -> None:
 def test_a_stock_of_persons() -> None:
     text = "原有护林员310名，本年增聘30名，护林员总数增至{}名。"
     assert found(text.format(340)) == []
-    assert found(text.format(350)) == [("warning", "count")]
+    assert found(text.format(350)) == [("error", "count")]
     text = "年初有科技型企业52家，当年新认定18家，年末达到{}家。"
     assert found(text.format(70)) == []
     assert found(text.format(80)) == [("warning", "count")]
