@@ -88,9 +88,10 @@ from reports.checkup.prose.at_standards import (
     check_slipped_bills,
     check_standards_of_all,
 )
-from reports.checkup.prose.balances import check_balance_unit
+from reports.checkup.prose.balances import check_balance_unit, check_both_totals
 from reports.checkup.prose.by_unit import check_average_units, check_averages_of_told
 from reports.checkup.prose.changes import (
+    check_adjustment_rate,
     check_change_before_last_year,
     check_changes_told,
     check_ranks,
@@ -473,10 +474,12 @@ def _check_prose(reading: Reading, told: Sequence[Told], plans: Container[Place]
             check_changes_told(sentence, ledger)
             check_change_before_last_year(sentence, ledger)
             check_saved_rate(sentence, ledger)
+            check_adjustment_rate(sentence, ledger)
             check_ranks(sentence, ledger)
             check_share_of_year(sentence, year, ledger)
             statements.check(sentence, ledger, speaks_of)
             check_balance_unit(sentence, before, ledger)
+            check_both_totals(sentence, ledger)
             check_limit_unit(sentence, ledger)
             check_beyond_limit(sentence, ledger)
             check_whole_counts(sentence, ledger)

@@ -22,6 +22,8 @@ _LAID_DOWN = re.compile("按|付|款|质保|保证金|承担|分担|补[助贴]|
 """Words of a share that was agreed upon and is exact; 占60% may be rounded."""
 _OTHER_RATE = re.compile("率$|[高低多少超]|[提增降减]|不足|权重")
 _POINTS = "分"
+_OF_WHAT = re.compile("按(?:照)?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:总额|金额)?的$")
+_TAKEN = re.compile("(?:比例)?(?P<verb>预留|支付|拨付|计提|提取|补助|缴纳|收取|扣留|奖励)[,(]")
 _ONE_TO_ONE = re.compile("(?<![0-9])1:1(?:的?比例)?(?:进行|予以|落实)?配套")
 _BOTH = 2
 _OPENS = re.compile("[(][\u4e00-\u9fff]{0,12}")
@@ -36,10 +38,11 @@ def check_applied_rates(sentence: Sentence, ledger: Ledger) -> None:
     plain = half_width(sentence.text)
     applied = [pair for pair in pairwise(sentence.quantities) if _is_applied(sentence, plain, *pair)]
     applied += _in_brackets(sentence, plain)
+    applied += _told_first(sentence, plain)
     parts = [part for _rate, part in applied]
     for rate, part in applied:
         exact = _LAID_DOWN.search(half_width(sentence.name(rate)) + plain[rate.end : part.start])
-        wholes = [*_wholes(sentence, rate, part, parts)]
+        wholes = [*_wholes(sentence, part, parts)]
         half = Decimal(0) if exact else rate.half
         others = [one for one in parts if one.end <= rate.start]  # 承担80%，即160万元；先行拨付60%，即96万元
         if any(_is_share(part, one, rate, half) for one in (*wholes, *others, *sentence.earlier)):
@@ -85,6 +88,19 @@ def _in_brackets(sentence: Sentence, plain: str) -> Iterator[tuple[Quantity, Qua
             yield rate, part
 
 
+def _told_first(sentence: Sentence, plain: str) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield a share told before what it is of: 按合同价的3%预留，合同价400万元，预留12万元."""
+    told = sentence.quantities
+    for rate, whole, part in zip(told, told[1:], told[2:], strict=False):
+        of = _OF_WHAT.search(plain[: rate.start])
+        verb = _TAKEN.match(plain, rate.end)
+        exact = rate.is_rate and rate.is_exact and part.is_exact and is_alike(part, whole)
+        if of is None or verb is None or not exact:
+            continue
+        if of["of"] in sentence.name(whole) and half_width(sentence.name(part)).startswith(verb["verb"]):
+            yield rate, part
+
+
 def _is_applied(sentence: Sentence, plain: str, rate: Quantity, part: Quantity) -> bool:
     if not (rate.is_rate and rate.is_exact and part.is_exact and rate.base) or rate.sign or part.sign:
         return False
@@ -99,12 +115,12 @@ def _is_applied(sentence: Sentence, plain: str, rate: Quantity, part: Quantity) 
     return _THAT_IS.fullmatch(plain[rate.end : part.start].strip()) is not None
 
 
-def _wholes(sentence: Sentence, rate: Quantity, part: Quantity, parts: list[Quantity]) -> Iterator[Quantity]:
+def _wholes(sentence: Sentence, part: Quantity, parts: list[Quantity]) -> Iterator[Quantity]:
     """Yield what the share may be of: what stands before it, but what other shares come to; else behind."""
     fitting = [
         one for one in sentence.quantities if one.is_exact and is_alike(one, part) and one not in parts
     ]
-    before = [one for one in fitting if one.start < rate.start]
+    before = [one for one in fitting if one.start < part.start]
     behind = [one for one in fitting if one.start > part.end and _WHOLE.search(sentence.name(one))]
     yield from before or behind[:1]
 

@@ -25,6 +25,35 @@ _TELLING = 4
 """So many digits are no coincidence."""
 _PLAIN = 2
 """One amount came in and one went out."""
+_BOTH_TOTALS = (
+    re.compile("[^,。;]{0,14}(?<!支出)收入总计(?:均?为)?"),
+    re.compile("[^,。;]{0,6}支出总计(?:均?为)?"),
+)
+"""What an office has on both sides of its accounts, with what was carried over."""
+
+
+def check_both_totals(sentence: Sentence, ledger: Ledger) -> None:
+    """收入总计3256.4万元，支出总计3256.4万元: what an office's accounts come to on both sides."""
+    money = [
+        (half_width(sentence.name(one)), one) for one in sentence.quantities if one.is_money and one.is_exact
+    ]
+    sides = [[one for name, one in money if said.fullmatch(name)] for said in _BOTH_TOTALS]
+    if any(len(side) != 1 for side in sides):
+        return
+    (income,), (spending,) = sides
+    if abs(income.base - spending.base) <= max(income.half, spending.half):
+        ledger.agree(sentence.at(income), sentence.at(spending))
+        return
+    ledger.find(
+        Kind.SUM,
+        Severity.ERROR,
+        sentence.at(spending),
+        f"“{sentence.name(spending)}{sentence.words(spending)}”与收入总计{spelled(income)}不相等。",
+        rule="收入总计等于支出总计",
+        text=sentence.text,
+        printed=sentence.words(spending),
+        computed=f"{number_text(income.base / spending.factor)}{spending.unit}",
+    )
 
 
 def check_balance_unit(sentence: Sentence, before: Sentence | None, ledger: Ledger) -> None:

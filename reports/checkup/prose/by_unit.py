@@ -24,6 +24,12 @@ _AVERAGE_COST = re.compile(
     "(?:平均每.{1,2}|每.{1,2}平均|[^平]均)(?:支出|投入|成本|费用|造价|经费|投资)(?:为|约|达)?$"
 )
 _LIMIT = re.compile("最[高多]|上限|不超过|不高于|不低于|控制|低于|高于")
+_YEARS = re.compile(
+    "(?<![0-9])(?P<first>20[0-9]{2})年?(?:-{1,2}|—{1,2}|–|~|至|到)(?P<last>20[0-9]{2})年(?:度)?"
+)
+_TOGETHER = re.compile("累计|[合共总]计|共|总")
+_YEARLY = re.compile("[,(](?:平均每年|年均)[\u4e00-\u9fff]{0,4}")
+_A_PAIR = 2
 _TELLING, _MANY = 3, 10
 """So many digits of an average, and so many that it is of, are no coincidence."""
 _AMOUNT = re.compile(
@@ -137,6 +143,31 @@ def check_average(sentence: Sentence, before: Sentence | None, ledger: Ledger) -
                 f"{spelled(whole)}÷{spelled(count)}={computed}"
             )
             _report(sentence, average, message, computed, ledger, slip=slip, kind=Kind.RATIO)
+
+
+def check_yearly_average(sentence: Sentence, ledger: Ledger) -> None:
+    """2021—2023年累计安排1860万元，年均620万元: over as many years as the two name."""
+    plain = half_width(sentence.text)
+    for found in _YEARS.finditer(plain):
+        years = int(found["last"]) - int(found["first"]) + 1
+        behind = [one for one in sentence.quantities if one.start >= found.end()][:2]
+        if (
+            len(behind) < _A_PAIR
+            or years < _A_PAIR
+            or not _TOGETHER.search(plain[found.end() : behind[0].start])
+        ):
+            continue
+        whole, average = behind
+        yearly = _YEARLY.fullmatch(half_width(sentence.text[whole.end : average.start]))
+        if not yearly or not _is_alike(whole, average) or not (whole.is_exact and average.is_exact):
+            continue
+        value = whole.base / years
+        if abs(value - average.base) <= average.half + whole.half / years:
+            ledger.agree(sentence.at(average), sentence.at(whole))
+            continue
+        computed = f"{number_text(half_up(value / average.factor, max(average.places, 2)))}{average.unit}"
+        message = f"“年均{sentence.words(average)}”与前文数字不符：{spelled(whole)}÷{years}年={computed}"
+        _report(sentence, average, message, computed, ledger, slip=False, kind=Kind.RATIO)
 
 
 def _shared_before(

@@ -14,7 +14,7 @@ from reports.checkup.prose.told_rates import report_rate
 
 _THEN = re.compile(
     r"^[,，]?(?:比|较|与|同)(?:(?:上年|上一年|去年|前一年|年初|期初|(?:19|20)[0-9]{2}年)(?:度|同期|[末底初])?的?[^,，;；。的]{0,6}"
-    r"|(?:年初|年度|全年|原定?)?(?:计划|目标|任务|指标)[数值量]?的?)$"
+    r"|(?:年初|年度|全年|原定?)?(?:计划|目标|任务|指标|预算)[数值量]?的?)$"
 )
 _CHANGE = re.compile(
     "^[,，]?(?:相比)?[,，]?(?:同比)?(?:(?P<more>增加|增长|上升|提高|[多高]出?|净增)|(?P<less>减少|下降|降低|压减|压缩|净减|[少低]))(?:[用产收支]|完成|发生|接待|受理)?了?$"
@@ -36,6 +36,7 @@ _BY = re.compile(
 _NEW = re.compile("(?:新增|新建|净增|增加|扩建)(?P<of>[\u4e00-\u9fff]{1,8}?)$")
 _WITH_THEM = "[,，](?:使|全[市县区镇乡])?(?:累计|总|现有){0,2}"
 """新增绿地3.2公顷，累计绿地面积由15.6公顷增加到18.8公顷."""
+_FIRST_BUDGET = re.compile("(?:年初|原|批复)[^,。;]{0,6}预算[数额]?(?:为|是)?$")
 _RANKS = re.compile(
     "[由从](?:上年的?|原来的?)?第(?P<was>[0-9]{1,3})[位名](?:上升|提升|前移|下降|后退|跃升|升|降)?[到至]第(?P<now>[0-9]{1,3})[位名]"
     ",(?:上升|提升|前移|下降|后退|前进)了?(?P<by>[0-9]{1,3})个?(?P<unit>[位名])"
@@ -135,6 +136,23 @@ def check_ranks(sentence: Sentence, ledger: Ledger) -> None:
             )
 
 
+def check_adjustment_rate(sentence: Sentence, ledger: Ledger) -> None:
+    """预算调整率为5%，年初预算200万元，调整后210万元: the change over the first budget."""
+    rates = [one for one in sentence.quantities if one.is_rate and "调整率" in sentence.name(one)]
+    money = [one for one in sentence.quantities if one.is_money and one.is_exact]
+    first = [one for one in money if _FIRST_BUDGET.search(half_width(sentence.name(one)))]
+    last = [one for one in money if "调整后" in sentence.name(one)]
+    if not len(rates) == len(first) == len(last) == 1 or not rates[0].is_exact or not first[0].value:
+        return
+    (rate,), (was,), (now,) = rates, first, last
+    change = replace(was, value=abs(now.base - was.base) / was.factor)
+    verdict = of_rate(rate, change, was)
+    if verdict is not None and verdict.holds:
+        ledger.agree(*(sentence.at(one) for one in (rate, was, now)))
+    elif verdict is not None and not ledger.differs(sentence.at(rate)):
+        report_rate(sentence, rate, verdict, (change, was), ledger, certain=True)
+
+
 def check_saved_rate(sentence: Sentence, ledger: Ledger) -> None:
     """改造前36万度，改造后28.8万度，节电率20%: by what share there is less than there was."""
     for was, now, rate in zip(
@@ -157,14 +175,22 @@ def check_saved_rate(sentence: Sentence, ledger: Ledger) -> None:
 
 def check_change_before_last_year(sentence: Sentence, ledger: Ledger) -> None:
     """支出85万元，比上年减少6万元，下降6.59%（上年支出91万元）: last year's stands behind the change."""
-    plain = [one for one in sentence.quantities if not one.is_rate]
-    for now, change, then in zip(plain, plain[1:], plain[2:], strict=False):
+    of_rates = [
+        replace(one, unit="%") if one.unit == _POINTS else one
+        for one in sentence.quantities
+        if one.is_rate or one.unit == _POINTS
+    ]
+    plain = [one for one in sentence.quantities if not one.is_rate and one.unit != _POINTS]
+    for now, change, then in (
+        *zip(plain, plain[1:], plain[2:], strict=False),
+        *zip(of_rates, of_rates[1:], of_rates[2:], strict=False),
+    ):
         if not (now.unit and all(one.is_exact and is_alike(one, now) for one in (change, then))):
             continue
         told = _SINCE.match(half_width(_between(sentence, now, change)))
         if told is None or not _LAST_YEAR.match(half_width(sentence.name(then))):
             continue
-        if (told["more"] is not None) == (now.base >= then.base):
+        if (told["more"] is not None) == (now.base >= then.base) or now.is_rate:
             _hold_difference(sentence, then, now, change, ledger)
 
 

@@ -18,6 +18,7 @@ from reports.checkup.prose.by_unit import (
     check_average,
     check_by_month,
     check_unit_of_product,
+    check_yearly_average,
 )
 from reports.checkup.prose.by_year import check_by_year
 from reports.checkup.prose.compared import check_compared, check_side_of_all
@@ -146,6 +147,7 @@ def check_sentence(sentence: Sentence, before: Sentence | None, ledger: Ledger) 
     check_progress(sentence, ledger)
     check_at_a_price(sentence, ledger)
     check_by_month(sentence, ledger)
+    check_yearly_average(sentence, ledger)
     check_unit_of_product(sentence, ledger)
     check_unit_of_part(sentence, ledger)
     check_average(sentence, before, ledger)

@@ -48,9 +48,11 @@ _STOCK = {
         "(?:年末|期末|年底|目前|现)[^,。;]{0,10}$|累计(?:已?建成|达到?|拥有|共有)?$|总[数量](?:达到?|增[至到]|增加[至到])$"
     ),
     "added": re.compile(
-        "新(?:[增建收招购聘登录设]|认定|培育|引进)|增[加聘配设]|受理|收到|接收|建成|接入|纳入|补栏|入[库栏]|购[进入]|调入|新生"
+        "新(?:[增建收招购聘登录设]|认定|培育|引进)|增[加聘配设]|受理|收到|接收|建成|接入|纳入|(?<!未)开工|补栏|入[库栏]|购[进入]|调入|新生"
     ),
-    "removed": re.compile("办结|注销|减少|退出|报废|清退|核减|死亡|取消|撤销|退休|出[栏库]|调出|领用|消耗"),
+    "removed": re.compile(
+        "办结|注销|减少|退出|报废|清退|核减|死亡|取消|撤销|退休|(?<!未)[完竣]工|出[栏库]|调出|领用|消耗"
+    ),
 }
 """What the words before counts of what there was, came, went and is there tell."""
 _WHOLE = re.compile("预算|安排|下达|合同|总投资|总额|计划投资|概算|资金|经费")
@@ -166,7 +168,8 @@ def check_stock(sentence: Sentence, ledger: Ledger) -> None:
     told: dict[str, Quantity] = {}
     for one in counts:
         name = half_width(sentence.name(one))
-        role = next((role for role, said in _STOCK.items() if said.search(name)), "")
+        roles = [role for role, said in _STOCK.items() if said.search(name)]
+        role = next((role for role in roles if role not in told), "")
         if not role or role in told or COMPARED.search(name):
             return
         told[role] = one

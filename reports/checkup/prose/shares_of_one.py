@@ -34,12 +34,16 @@ _OF_SOURCES = re.compile(
     "(?:中央|自治区|[省市县区]级?|地方|自筹|社会|上级|本级|财政|其他)[\u4e00-\u9fff]{0,2}(?:资金|财政|配套|补助|拨款|投入)*"
 )
 _SOURCE = re.compile(
-    f"(?:^|[为由:])(?P<name>{_OF_SOURCES.pattern}|[\u4e00-\u9fff]{{2,6}}(?:支出|经费|费用?))$"
+    f"(?:^|[为由:])(?P<name>(?:{_OF_SOURCES.pattern})(?:承担|负担|分担|配套|出资)?|[\u4e00-\u9fff]{{2,6}}(?:支出|经费|费用?))$"
 )
 _SOURCES = re.compile(
-    "(?:来源|构成|组成|分担|承担)[^,。;]{0,8}[为由:][^,。;]{0,8}$|(?:支出|经费|资金)中[,:][^,。;]{0,8}$"
+    "(?:来源|构成|组成|分担|承担)[^,。;]{0,8}[为由:][^,。;]{0,8}$|分担比例[,:为]+[^,。;]{0,8}$|(?:支出|经费|资金)中[,:][^,。;]{0,8}$"
 )
 """资金来源为中央资金60%、省级资金40%; 项目支出中，人员支出60%、设备支出40%."""
+_STRUCTURE = re.compile(
+    "(?:结构|构成|组成)(?:比例)?[为是:](?:[\u4e00-\u9fff()]{2,12}[0-9.]+%[、,])*[\u4e00-\u9fff()]{2,12}$"
+)
+"""支出结构：工资福利35.6%、商品服务42.4%、资本性支出22%."""
 _HAS = re.compile(
     "[(,、]?(?:约)?(?P<of>占(?:比|全部|总)?[\u4e00-\u9fff]{0,8}?)的?(?:比例|比重|比)?(?:为|达到?|约)?$"
 )
@@ -72,7 +76,7 @@ def check_shares_of_one(sentences: Iterable[Sentence], ledger: Ledger) -> None:
             rest = any(_REST.match(name) for name in names)
             whole = rest or _leave_none_out(names)
             apart = whole or all(_ANSWERS.fullmatch(name) for name in names)
-            if not (apart or _are_of_one_kind(names)):
+            if not (apart or _are_of_one_kind(names) or _is_structure(sentence, shares)):
                 continue
             added = sum((share.quantity.base for share in shares), Decimal(0))
             slack = sum((share.quantity.half for share in shares), Decimal(0))
@@ -180,7 +184,9 @@ def _share(sentence: Sentence, one: Quantity, goes_on: bool) -> _Share | None:
     if goes_on and _REST.match(name):
         return _Share(one, name, "")
     if (source := _SOURCE.search(name)) and (goes_on or _SOURCES.search(before)):
-        return _Share(one, source["name"], "")
+        return _Share(one, source["name"].removesuffix("承担"), "")
+    if _STRUCTURE.search(before):
+        return _Share(one, name.rpartition(":")[2], "")
     found = _SHARE.match(name)
     if found is None or _NO_PART.search(name) or "分别" in before:
         return None
@@ -193,6 +199,12 @@ def _named_before(sentence: Sentence, one: Quantity) -> str:
     """What has the share, named before the amount of it: 男性260人，占54%."""
     before = [other for other in sentence.quantities if other.end <= one.start]
     return half_width(sentence.name(before[-1])) if before and not before[-1].is_rate else ""
+
+
+def _is_structure(sentence: Sentence, shares: Sequence[_Share]) -> bool:
+    """Whether they are told as what something is made up of."""
+    before = half_width(sentence.text[: shares[0].quantity.start])
+    return len(shares) >= _FEWEST and _STRUCTURE.search(before) is not None
 
 
 def _leave_none_out(names: Sequence[str]) -> bool:
