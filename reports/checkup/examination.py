@@ -106,6 +106,7 @@ from reports.checkup.prose.divided import check_divided_elsewhere
 from reports.checkup.prose.each_of_many import check_each_of_many
 from reports.checkup.prose.formulas import check_formulas
 from reports.checkup.prose.grown import check_grown
+from reports.checkup.prose.joined import check_joined
 from reports.checkup.prose.known_rates import check_known_rates
 from reports.checkup.prose.limits import check_beyond_limit, check_limit_unit
 from reports.checkup.prose.listed_parts import check_listed_parts
@@ -343,6 +344,9 @@ def _check_across(reading: Reading, told: Sequence[Told], plans: Container[Place
     check_priced_units(reading.sentences, {value.base for value, _place in amounts(told)} | tabled, ledger)
     check_told_twice(figures, ledger)
     in_cells = {each for one in _figures(reading) for each in (one.base, one.base * _TEN_THOUSAND)}
+    check_joined(
+        (one.sentences for one in reading.passages if not one.in_table), year, in_cells | tabled, ledger
+    )
     check_derived([one.sentences for one in reading.passages], in_cells | tabled, year, ledger)
 
 

@@ -46,7 +46,7 @@ def check_both_totals(sentence: Sentence, ledger: Ledger) -> None:
         return
     ledger.find(
         Kind.SUM,
-        Severity.ERROR,
+        Severity.ERROR if "平衡" in sentence.text else Severity.WARNING,
         sentence.at(spending),
         f"“{sentence.name(spending)}{sentence.words(spending)}”与收入总计{spelled(income)}不相等。",
         rule="收入总计等于支出总计",

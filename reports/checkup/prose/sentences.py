@@ -14,7 +14,7 @@ _ENDS_CLAUSE = re.compile("[,，、;；。()（）]|$")
 _IN_A_WORD = re.compile("(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{1,2}[)）](?=[\u4e00-\u9fff])")
 """因公出国（境）经费: brackets in a word end no clause."""
 _CLAUSE = re.compile(r"[,，、;；:：(（)）。]")
-# 。其中 goes on with the sentence before: its parts are of that one's total.
+# 。其中 and 。其余 go on with the sentence before: the parts are of that one's total.
 _SENTENCE = re.compile(
     r"[^。！？!?\n]+(?:。\s*(?=其中|分项(?:情况)?(?:是|为|如下)?[:：])[^。！？!?\n]+)*[。！？!?]?"
 )

@@ -160,7 +160,7 @@ def test_averages_that_lost_noughts(text: str, findings: list[tuple[str, str]]) 
         ("平均每场支出3万元", [("error", "unit")]),
         ("平均每场支出300元", [("error", "unit")]),
         ("平均每场餐费支出300元", []),
-        ("平均每场支出2800元", []),
+        ("平均每场支出2800元", [("warning", "ratio")]),
     ],
 )
 def test_averages_of_what_is_told_elsewhere(average: str, findings: list[tuple[str, str]]) -> None:
