@@ -19,22 +19,31 @@ _FILLING = re.compile(
 )
 
 
+_CHANGED = re.compile("追加|调[增减整]|结转|追减")
+"""What makes another budget of the one that was given."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownRate:
-    """A rate, and what the two figures are called that it is the quotient of."""
+    """A rate, and what the two figures are called that it is the quotient of.
+
+    It is not ``certain`` where the whole may have been changed in the course of the year.
+    """
 
     rate: re.Pattern[str]
     part: re.Pattern[str]
     whole: re.Pattern[str]
     formula: str
+    certain: bool = True
 
 
-def _known(rate: str, part: str, whole: str, formula: str) -> KnownRate:
+def _known(rate: str, part: str, whole: str, formula: str, *, certain: bool = True) -> KnownRate:
     return KnownRate(
         re.compile(f"(?:{rate}){_ENDS}"),
         re.compile(f"^(?:{part}){_ENDS}"),
         re.compile(f"^(?:{whole}){_ENDS}"),
         formula,
+        certain,
     )
 
 
@@ -56,6 +65,13 @@ KNOWN = (
         "(?:[省市县区]级?|已|再)?(?:财政)?(?:分解)?下达(?:[到至](?:各?[县区乡镇]+|项目单位|用款单位))",
         "(?:中央|自治区|[省市]级?|上级)(?:财政)?下达(?:我[省市县区])?(?:资金|经费)?",
         "分解下达的资金 ÷ 上级下达的资金",
+    ),
+    _known(
+        "^(?:[本该]?项目|资金|预算|总体|全年)*(?:执行|支出)率",
+        "(?:项目|资金|累计|已|预算)*(?:支出|支付|执行|使用)(?:资金|金额|经费)?",
+        "(?:项目|年度|年初|当年|财政|资金)*(?:安排|批复)?预算(?:资金|安排|总额|经费|金额)?",
+        "支出 ÷ 预算",
+        certain=False,
     ),
     _known(
         "固定资产利用率",
@@ -99,6 +115,8 @@ def check_known_rates(sentences: Iterable[Sentence], year: int | None, ledger: L
         part, whole = _only(figures, known.part), _only(figures, known.whole)
         if part is None or whole is None or not is_alike(part, whole) or part.base > whole.base:
             continue
+        if not known.certain and any(_CHANGED.search(name) for name, _one in figures):
+            continue
         for name, printed, sentence in told:
             if printed.is_rate and known.rate.search(name) and not ledger.is_known(sentence.at(printed)):
                 _hold(sentence, printed, part, whole, known, ledger)
@@ -119,10 +137,10 @@ def _hold(
     if verdict.outcome is Outcome.AGREE:
         ledger.agree(sentence.at(printed))
         return
-    words = sentence.words(printed)
+    words, residue = sentence.words(printed), verdict.outcome is Outcome.RESIDUE
     ledger.find(
         Kind.RATIO,
-        Severity.RESIDUE if verdict.outcome is Outcome.RESIDUE else Severity.ERROR,
+        Severity.RESIDUE if residue else Severity.ERROR if known.certain else Severity.WARNING,
         sentence.at(printed),
         f"“{sentence.name(printed)}{words}”与文中数字不符：{spelled(part)}÷{spelled(whole)}={verdict.computed}。",
         rule=known.formula,

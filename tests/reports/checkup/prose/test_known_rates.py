@@ -42,3 +42,18 @@ def test_wherever_the_figures_stand(texts: tuple[str, ...], findings: list[tuple
 )
 def test_what_was_collected(text: str, findings: list[tuple[str, str]]) -> None:
     assert found(TITLE, text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("全年支出304万元，预算执行率95%。", []),
+        ("全年支出304万元，预算执行率93%。", [("warning", "ratio")]),
+        ("全年支出304万元。¶资金执行情况较好，预算执行率93%。", [("warning", "ratio")]),
+        ("全年支出304万元，其中市场改造项目预算执行率93%。", []),
+        ("全年支出304万元，上年预算执行率93%。", []),
+    ],
+)
+def test_the_only_budget_and_spending(text: str, findings: list[tuple[str, str]]) -> None:
+    budget = "2023年项目预算320万元，用于改造农贸市场4个。"
+    assert found("2023年度绩效自评报告", budget, "市场改造工程于6月开工。", *text.split("¶")) == findings
