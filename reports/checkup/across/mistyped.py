@@ -73,6 +73,8 @@ def check_mistyped(told: Sequence[Told], ledger: Ledger) -> None:
         apart = abs(wrong.quantity.base - right.quantity.base)
         if apart in bases or right.quantity.base in standing[wrong.row] or ledger.differs(wrong.place):
             continue  # the difference is told, or both stand together
+        if wrong.quantity.base + right.quantity.base in bases:
+            continue  # 预算228.67万元，支出116.81万元，结余111.86万元: the parts of one whole
         if ledger.differs(right.place) or not _are_of_the_same(wrong, right):
             continue
         if wrong.kind == "rate" and all(_is_in_row(one) for one in (wrong, right)):

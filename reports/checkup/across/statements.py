@@ -90,6 +90,10 @@ class Known:
         return found[0] if len(found) == 1 else None
 
 
+_OF_NO_SPENDING = re.compile("到位|落实|开工|验收|完成率(?!.*预算)(?<!预算完成率)")
+"""到位率 beside amounts is not what was spent of them, nor is how far the works are: 完成率."""
+
+
 def known_rows(section: Section) -> Iterator[Known]:
     """Yield the rows of money of a section."""
     # 资金（万元） may head 下达, which no heading tells from a budget
@@ -99,6 +103,8 @@ def known_rows(section: Section) -> Iterator[Known]:
         if one.meaning in AMOUNTS or (one.meaning is None and UNIT.search(one.group))
     ]
     ratio = section.one(Meaning.RATE)
+    if ratio is not None and _OF_NO_SPENDING.search(ratio.title):
+        ratio = None
     points = None if section.of(Meaning.WEIGHT) else section.one(Meaning.SCORE)
     for row in section.rows:
         amounts = tuple(

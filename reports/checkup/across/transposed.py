@@ -37,9 +37,14 @@ _MOST_ALIKE = 100
 """Where more figures than that have the same digits, it is by chance."""
 
 
+_MOST_OF_ONE = 4
+"""More figures in a row are of the things that the columns name."""
+
+
 def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
     """Find the figures that nothing bears out and that are others of the same thing but for two digits."""
     known = Counter((one.kind, one.quantity.base) for one in told)
+    in_row = Counter(one.row for one in told)
     standing: dict[tuple[int, ...], set[tuple[Decimal, str]]] = defaultdict(set)
     for one in told:
         figure = (one.quantity.base, one.quantity.unit)
@@ -49,6 +54,9 @@ def check_transposed(told: Sequence[Told], ledger: Ledger) -> None:
     for one, other in _alike(told):
         wrong, right = _wrong_of(one, other, known, ledger)
         if wrong is None or right is None:
+            continue
+        of_one_table = wrong.row[0] == right.row[0] and not (wrong.in_prose or right.in_prose)
+        if of_one_table and in_row[wrong.row] > _MOST_OF_ONE:
             continue
         if right.quantity.base in {base for base, _unit in standing[wrong.row]}:
             continue  # 上报12846件，办结12486件: the words tell them apart

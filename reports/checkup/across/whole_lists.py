@@ -93,8 +93,10 @@ def _total_by_heading(
     sentence: Sentence, quantity: Quantity, totals: Sequence[tuple[Section, Row, Column]], ledger: Ledger
 ) -> None:
     found = _OF_WORKS.match(half_width(sentence.name(quantity)))
+    named = [_OF_WORKS.match(half_width(sentence.name(one))) for one in sentence.quantities if one.is_money]
     if (
         found is None
+        or sum(one is not None and one["of"] == found["of"] for one in named) > 1  # A包合同价…，B包合同价…
         or not quantity.is_money
         or not quantity.is_exact
         or ledger.differs(sentence.at(quantity))

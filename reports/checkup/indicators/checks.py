@@ -53,6 +53,12 @@ _LONGEST_KIND = 4
 _HINT = re.compile(r"^(?:(?:指标|目标)[0-9一二三]+[:：]?)?(?:…+|\.{3,}|×+|[Xx]{2,})?$")
 
 
+_OF_ALL = re.compile(
+    "(?:满意(?:度|率)|合格率|达标率|接种率|及时率|准确率|入学率|巩固率|知晓率|成活率|优良率|通过率|回收率|控制率|参保率|办结率)(?:[(].*[)])?$"
+)
+"""Rates of those that are satisfied, pass or are done among all; 完成率 and 增长率 may be more."""
+
+
 def check_indicators(
     section: Section,
     execution: Execution | None,
@@ -90,6 +96,7 @@ def check_indicators(
     check_degrees(section, lines, ledger)
     check_units(((line.name, line.row.text, line.target, line.actual, line.unit) for line in lines), ledger)
     shortfalls = any(_SHORTFALLS.match(one.name) for one in section.of(Meaning.REASON))
+    _beyond_all(lines, ledger)
     _missing_actuals(lines, ledger)
     _missing_reasons(lines, ledger, for_shortfalls=shortfalls, asked_above=asked_above)
     _reasons_below(section, lines, ledger)
@@ -100,6 +107,27 @@ def check_indicators(
         for slot in dict.fromkeys(whole.slots):
             check_grade_beside(score, slot, scale, ledger, certain=True)
     return score
+
+
+def _beyond_all(lines: Sequence[Line], ledger: Ledger) -> None:
+    """No more than all are satisfied, pass or come in time: a target of 195% or a result of 107%."""
+    for line in lines:
+        for slot in (line.target, line.actual):
+            figure = quantity_in(slot)
+            if slot is None or figure is None or not figure.is_rate or figure.base <= 1:
+                continue
+            if not _OF_ALL.search(line.name):
+                continue
+            ledger.find(
+                Kind.EXCEED,
+                Severity.ERROR,
+                slot.place,
+                f"“{line.name}”的“{slot.text.strip()}”超过100%，这类比率最高为100%。",
+                rule="占全部的比率不超过100%",
+                text=line.row.text,
+                printed=slot.text.strip(),
+                computed="不高于100%",
+            )
 
 
 def _hints(lines: Sequence[Line], ledger: Ledger) -> None:

@@ -59,6 +59,9 @@ class Execution:
     rate: Quantity | None
 
 
+_CAME_IN = re.compile("到位(?:资金|金额|数|额)?(?:[(].*[)])?$")
+
+
 def check_amounts(section: Section, ledger: Ledger) -> Execution | None:
     """Check a section of amounts, and return its scored row if it has one."""
     rows = money_rows(section)
@@ -167,9 +170,29 @@ def _product_of(row: Row, count: Column, price: Column, product: Column) -> Verd
         return None
     if measured(row.slots[price.index], price.unit) is None:
         return None
-    factor = YUAN_IN.get(price.unit, Decimal(1)) / YUAN_IN.get(product.unit, Decimal(1))
+    of_price = YUAN_IN.get(each.unit.split("/")[0]) or YUAN_IN.get(price.unit, Decimal(1))
+    factor = of_price / YUAN_IN.get(product.unit, Decimal(1))
     value = many.value * each.value * factor
     return of_sum(replace(printed, unit=""), (replace(each, value=value, unit="", places=printed.places),))
+
+
+def _within_what_came(section: Section, row: Row, spent: Column, paid: Quantity, ledger: Ledger) -> None:
+    """No more is spent than came in, where one column tells that."""
+    columns = [one for one in section.columns if _CAME_IN.search(half_width(one.name))]
+    came = value_in(row, columns[0]) if len(columns) == 1 else None
+    if came is None or not came.is_money or paid.base <= came.base or is_explained(row):
+        return
+    slot, of = row.slots[spent.index], row.slots[columns[0].index].text.strip()
+    ledger.find(
+        Kind.EXCEED,
+        Severity.WARNING,
+        slot.place,
+        f"“{row.label}”的“{spent.name}”{slot.text}大于“{columns[0].name}”{of}。",
+        rule="执行数不大于到位资金",
+        text=row.text,
+        printed=slot.text.strip(),
+        computed=of,
+    )
 
 
 def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -> None:
@@ -183,6 +206,8 @@ def _across(section: Section, row: Row, budget: Column | None, ledger: Ledger) -
     paid = value_in(row, spent) if spent else None
     if whole is None:
         return
+    if spent is not None and paid is not None and paid.base <= whole.base:
+        _within_what_came(section, row, spent, paid, ledger)
     exceeds = paid is not None and paid.unit == whole.unit and paid.base > whole.base
     if (
         spent is not None

@@ -161,7 +161,8 @@ def check_sums(
             fitting = None
     if fitting is None:  # rows that others make up are sought where nothing simpler holds
         upper = _uppermost(parts, columns)
-        firsts = [upper[:count] for count in range(2, _MOST_DIVIDED + 1)]
+        # one row behind those that fit is no second division of the total, but was forgotten
+        firsts = [upper[:count] for count in range(2, min(_MOST_DIVIDED, len(upper) - 2) + 1)]
         verdicts += _verdicts(column, whole, [upper, *firsts])
         fitting = _fitting(verdicts)
     if not verdicts:
@@ -469,6 +470,8 @@ def check_wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row
             and not one.is_whole
             and one.group == column.group
         ]
+        if not parts:  # each column is a thing of its own, each row what is told of all
+            parts = [one for one in section.columns if _tells_things(one, column, rows)]
         before = [one for one in parts if one.index < column.index]
         if not _check_whole(column, parts, rows, ledger) and len(before) < len(parts):
             _check_whole(column, before, rows, ledger)  # 小计 closes those before it, others follow
@@ -476,6 +479,12 @@ def check_wholes(section: Section, columns: Sequence[Column], rows: Sequence[Row
         if meaning(column.group) is Meaning.WHOLE and not column.is_whole:
             parts = [one for one in columns if one.group != column.group and one.name == column.name]
             _check_whole(column, parts, rows, ledger)
+
+
+def _tells_things(one: Column, whole: Column, rows: Sequence[Row]) -> bool:
+    """Whether a column before that of wholes has figures and no meaning of its own: 电工, 焊工."""
+    figures = sum(row.slots[one.index].figure is not None for row in rows)
+    return one.meaning is None and one.index < whole.index and figures > 1
 
 
 def _holds_one_figure(column: Column, rows: Sequence[Row]) -> bool:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from reports.checkup.arithmetic import Verdict, of_difference, of_growth, spelled
@@ -27,6 +27,9 @@ _COMPARED = re.compile(
     rf"(?:(?P<now>{_YEAR})年度?[^,。;:0-9]{{0,12}})?(?:比|较|相比)(?:于)?(?:(?P<then>{_YEAR})年度?|上年|上一年|前一年)(?:的?水平|相比)?"
     "(?:分别|累计|共|约)?(?:(?P<more>提高|上升|增加|增长|提升|多|高)|(?P<less>下降|降低|减少|压减|少|低))(?:了|出)?$"
 )
+_EACH_YEAR = re.compile(
+    rf"(?P<years>{_YEAR}年?(?:[、,和]{{1,2}}{_YEAR}年){{1,4}})分别(?:比|较)(?:上年|上一年|前一年)(?:增长|增加|下降|减少)"
+)
 _FEWEST = 3
 """Two years and their change."""
 _NEAR = 40
@@ -41,11 +44,12 @@ def check_by_year(sentence: Sentence, ledger: Ledger) -> None:
     if len(told) < 2:
         return
     now, behind = max(told), max(one.end for one in told.values())
+    _check_each(sentence, told, behind, ledger)
     for quantity in sentence.quantities:
         if quantity.start < behind or not quantity.is_exact:
             continue
         compared = _COMPARED.search(half_width(sentence.text[behind : quantity.start])[-_NEAR:])
-        if compared is None:
+        if compared is None or (compared["then"] is None and "分别" in compared[0]):
             continue
         # 2023年比2022年提高…，比2021年提高…
         now = int(compared["now"] or now)
@@ -61,22 +65,44 @@ def check_by_year(sentence: Sentence, ledger: Ledger) -> None:
             _report(sentence, quantity, verdict, (told[now], told[then]), ledger)
 
 
+def _check_each(sentence: Sentence, told: Mapping[int, Quantity], behind: int, ledger: Ledger) -> None:
+    """2022年、2023年分别比上年增长14.69%、9.44%: each over the year before it."""
+    found = _EACH_YEAR.search(half_width(sentence.text), behind)
+    if found is None:
+        return
+    years = [int(one) for one in re.findall(_YEAR, found["years"])]
+    rates = [one for one in sentence.quantities if one.start >= found.end() and one.is_rate][: len(years)]
+    if len(rates) != len(years) or rates[0].start != found.end():
+        return
+    for year, rate in zip(years, rates, strict=True):
+        if not {year, year - 1} <= {*told} or told[year].is_rate:
+            continue
+        verdict = of_growth(rate, told[year], told[year - 1])
+        if verdict is not None and verdict.holds:
+            ledger.agree(sentence.at(rate))
+        elif verdict is not None and not ledger.differs(sentence.at(rate)):
+            _report(sentence, rate, verdict, (told[year], told[year - 1]), ledger)
+
+
 def _listed(sentence: Sentence) -> Mapping[int, Quantity]:
     """The figures of years that are listed before them, each in its place."""
     plain = half_width(sentence.text)
-    if found := _LISTED.search(plain):
-        years = [int(one) for one in re.findall(_YEAR, found["years"])]
-    elif found := _RUN.search(plain):
-        years = [*range(int(found["first"]), int(found["last"]) + 1)]
-    else:
-        return {}
-    values = [one for one in sentence.quantities if one.start >= found.end()][: len(years)]
-    if len(values) != len(years) or values[0].start != found.end():
-        return {}
-    for one, other in pairwise(values):
-        if not (_is_told(one, other) and _BETWEEN.fullmatch(plain[one.end : other.start])):
-            return {}
-    return dict(zip(years, values, strict=True))
+    found = [
+        (one, [int(year) for year in re.findall(_YEAR, one["years"])]) for one in _LISTED.finditer(plain)
+    ]
+    found += [(one, [*range(int(one["first"]), int(one["last"]) + 1)]) for one in _RUN.finditer(plain)]
+    for one, years in found:
+        values = [each for each in sentence.quantities if each.start >= one.end()][: len(years)]
+        if len(values) == len(years) and years and values[0].start == one.end() and _in_a_row(plain, values):
+            return dict(zip(years, values, strict=True))
+    return {}
+
+
+def _in_a_row(plain: str, values: Sequence[Quantity]) -> bool:
+    return all(
+        _is_told(one, other) and _BETWEEN.fullmatch(plain[one.end : other.start])
+        for one, other in pairwise(values)
+    )
 
 
 def _one_by_one(sentence: Sentence) -> Mapping[int, Quantity]:

@@ -31,6 +31,7 @@ _SO_LONG = 4
 _ENDS = re.compile("[。;]")
 _FARTHEST = 34
 _TIMES = frozenset({"天", "个月", "年", "期", "次", "学期"})
+_SO_LONG_AS = {"日": "天", "月": "个月", "年": "年"}
 _OFTEN = (Decimal(1), Decimal(2), Decimal(12))
 """Each may get it once, in both terms or in every month."""
 _SLIPS = (4, -4)
@@ -126,6 +127,8 @@ def is_counted(sentence: Sentence, count: Quantity, each: re.Match[str]) -> bool
     if head and head in _OF_PERSONS:
         return unit in _PERSONS | {"人次"}
     if head:  # 村均 of 85个行政村, 场均 of 396场, 案均 of 立案86件
+        if unit == _SO_LONG_AS.get(head):
+            return True  # 日均 of 300天
         named = unit in _ANY_THING and head in behind[:_SO_LONG] + half_width(sentence.name(count))
         return unit in (head, f"{head}次") or named
     if not of:

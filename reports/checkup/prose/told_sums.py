@@ -55,6 +55,7 @@ _ALL_GOT = re.compile("全得|全部得|得满|得全分")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _PER_HEAD = re.compile("(?:人均|户均|每人|每户)(?:补助|补贴|发放|标准)*(?:为|是|约)?$")
 _OF_EACH = re.compile("每")
+_COUNTED_TWICE = re.compile("(?:有|存在|含)重复|重复(?:计算|统计)|有交叉|同时实施")
 _AMONG_OTHERS = re.compile(
     "[0-9][^,，。、0-9]{0,4}以(?P<way>[上下]).*[0-9][^,，。、0-9]{0,4}以(?P=way)|同时|重复"
 )
@@ -204,6 +205,8 @@ def check_parts(sentence: Sentence, opens: int, starts: int, ledger: Ledger) -> 
         return  # 产业类402万元，依次为180万元…: told once more; 36人，其中退役12人、大专以上36人
     if any(of_sum(one, parts).outcome is Outcome.AGREE for one in wholes if is_alike(one, whole)):
         return  # 预算100万元，支出90万元，其中中央60万元、省级40万元: of the budget
+    if _COUNTED_TWICE.search(sentence.text, parts[-1].end):
+        return  # 其中护岸198公里、清淤114公里（里程有重复）
     if _AMONG_OTHERS.search(sentence.text, starts, parts[-1].start):
         return  # 其中单价50万元以上6台，100万元以上3台; 甲库86篇、乙库31篇，同时被两库收录9篇
     if _are_of_all(wholes, parts) or _SHARED_ALIKE.search(sentence.text, opens, parts[-1].start):

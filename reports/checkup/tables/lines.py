@@ -127,7 +127,9 @@ def lines_of(section: Section) -> tuple[list[Line], Row | None]:
         if id(row) in heads:
             continue
         below = section.rows[place + 1 :]
-        if row.is_part and lines and lines[-1].weight is not None and lines[-1].weight.figure is not None:
+        weighed = lines and lines[-1].weight is not None and lines[-1].weight.figure is not None
+        aim = at(row, Meaning.TARGET)
+        if row.is_part and weighed and (aim is None or aim.is_blank):
             continue  # 产出指标 | 50, 其中：数量 | 20
         # 预算执行得分 | 10 | 10, over all columns before its points, is among what the total is of
         if row.is_subtotal and any(_is_whole(one) or _spans(one, places) for one in below):

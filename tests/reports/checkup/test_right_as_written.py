@@ -165,6 +165,8 @@ from tests.reports.checkup.test_examination import found, grid
         ("过火面积2.15公顷，受害森林面积0.75公顷，森林火灾受害率0.031‰。", None, None),
         ("全年共支付补助1294.00万元，低于上限6.00万元。", None, None),
         ("满意度为95.2%，高于目标90%。", "95.2", "85.2"),
+        ("治理河长312.5公里。其中护岸198.4公里、清淤214.2公里（部分河段里程有重复）。", None, None),
+        ("11个助餐点全年营业300天，服务162300人次，日均541人次。", "541", "514"),
     ],
 )
 def test_sentences(text: str, right: str | None, wrong: str | None) -> None:

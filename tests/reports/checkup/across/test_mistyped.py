@@ -141,3 +141,8 @@ def test_shares_of_two_lists_are_of_what_the_lists_name() -> None:
     first = "货物、工程、服务采购分别为258万元、466万元和276万元，占全部采购的25.8%、46.6%和27.6%。"
     other = "公开招标、竞争性谈判、询价分别占全部采购的77.6%、{}%和1.0%。"
     assert not is_mistyped(TITLE, first, other.format("21.4"))
+
+
+def test_what_is_spent_and_what_is_left_may_be_alike() -> None:
+    table = grid("资金来源 | 年初预算数 | 全年预算数 | 全年执行数", "年度资金总额 | 228.67 | 228.67 | 116.81")
+    assert found("2023年度绩效自评报告", table, "截至年底资金结转111.86万元。") == []

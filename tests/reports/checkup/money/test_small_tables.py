@@ -253,3 +253,26 @@ def test_few_rows_and_one_column(table: str) -> None:
 )
 def test_few_rows_that_show_nothing(table: str) -> None:
     assert right(table) == []
+
+
+TRADES = """项目 | 电工 | 焊工 | 养老护理员 | 合计
+培训班次（期） | 6 | 4 | 8 | {}
+计划培训（人） | 300 | 200 | 360 | 860
+实际培训（人） | 306 | 188 | 372 | 866
+取得证书（人） | 281 | 172 | 349 | 802
+补贴标准（元/人） | 1500 | 1800 | 1200 | —"""
+CAME_IN = """资金来源 | 全年预算（万元） | 到位资金（万元） | 支出（万元）
+省级资金 | 300.00 | 240.00 | {}
+县级资金 | 200.00 | 200.00 | 190.00"""
+
+
+@pytest.mark.parametrize(
+    ("table", "correct", "slipped", "finding"),
+    [
+        (TRADES, "18", "20", ("error", "sum")),  # each column is a trade, each row what is told of all
+        (CAME_IN, "231.00", "281.00", ("warning", "exceed")),
+    ],
+)
+def test_totals_and_what_came_in(table: str, correct: str, slipped: str, finding: tuple[str, str]) -> None:
+    assert right(table.format(correct)) == []
+    assert finding in right(table.format(slipped))

@@ -51,3 +51,17 @@ def test_years_that_compare_otherwise(text: str, kind: str) -> None:
 def test_each_year_against_the_one_before(rate: str, findings: list[tuple[str, str]]) -> None:
     years = "2021年126.40万元，2022年135.86万元，2023年140.92万元"
     assert found(f"{years}，2022年较上年增长7.48%，2023年较上年增长{rate}。") == findings
+
+
+@pytest.mark.parametrize(
+    ("rates", "findings"),
+    [
+        ("14.69%、9.44%", []),
+        ("14.69%、8.63%", [("error", "ratio")]),
+        ("16.49%、9.44%", [("error", "ratio")]),
+    ],
+)
+def test_years_that_each_grew(rates: str, findings: list[tuple[str, str]]) -> None:
+    told = "2021年至2023年支出分别为1685.20万元、1932.75万元和2115.24万元"
+    text = f"{told}，2022年、2023年分别比上年增长{rates}，三年累计5733.19万元。"
+    assert found("2023年度绩效自评报告", text) == findings
