@@ -59,7 +59,7 @@ class Execution:
     rate: Quantity | None
 
 
-_CAME_IN = re.compile("到位(?:资金|金额|数|额)?(?:[(].*[)])?$")
+_CAME_IN = re.compile("(?<![未应])到位(?:资金|金额|数|额)?(?:[(].*[)])?$")
 
 
 def check_amounts(section: Section, ledger: Ledger) -> Execution | None:

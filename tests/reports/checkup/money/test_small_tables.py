@@ -276,3 +276,8 @@ CAME_IN = """资金来源 | 全年预算（万元） | 到位资金（万元） 
 def test_totals_and_what_came_in(table: str, correct: str, slipped: str, finding: tuple[str, str]) -> None:
     assert right(table.format(correct)) == []
     assert finding in right(table.format(slipped))
+
+
+def test_what_did_not_come_in_is_no_limit() -> None:
+    rows = ("省级资金 | 300.00 | 280.00 | 20.00", "县级资金 | 200.00 | 190.00 | 10.00")
+    assert right("\n".join(("资金来源 | 全年预算（万元） | 支出（万元） | 未到位（万元）", *rows))) == []
