@@ -57,7 +57,15 @@ def check_kinds(sentence: Sentence, ledger: Ledger) -> None:
         _hold(sentence, before[-1], parts, "各类", ledger)
 
 
-def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], of: str, ledger: Ledger) -> None:
+def _hold(
+    sentence: Sentence,
+    whole: Quantity,
+    parts: Sequence[Quantity],
+    of: str,
+    ledger: Ledger,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> None:
     added = sum((one.value for one in parts), Decimal(0))
     if added == whole.value:
         ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
@@ -65,7 +73,7 @@ def _hold(sentence: Sentence, whole: Quantity, parts: Sequence[Quantity], of: st
     listed = "＋".join(number_text(one.value) for one in parts)
     ledger.find(
         Kind.COUNT,
-        Severity.ERROR,
+        severity,
         sentence.at(whole),
         f"“{sentence.words(whole)}”与{of}的数目之和不符：{listed}={number_text(added)}{whole.unit}。",
         rule="各部分之和等于合计",
@@ -151,20 +159,5 @@ def _hold_kinds(
 ) -> None:
     for kind, whole in enumerate(wholes):
         parts = [group[kind] for group in places]
-        added = sum((one.value for one in parts), Decimal(0))
-        if added == whole.value:
-            ledger.agree(sentence.at(whole), *(sentence.at(one) for one in parts))
-            continue
-        if ledger.differs(sentence.at(whole)):
-            continue
-        listed = "＋".join(number_text(one.value) for one in parts)
-        ledger.find(
-            Kind.COUNT,
-            Severity.WARNING,
-            sentence.at(whole),
-            f"“{sentence.words(whole)}”与各处的数目之和不符：{listed}={number_text(added)}{whole.unit}。",
-            rule="各部分之和等于合计",
-            text=sentence.text,
-            printed=sentence.words(whole),
-            computed=f"{number_text(added)}{whole.unit}",
-        )
+        if sum(one.value for one in parts) == whole.value or not ledger.differs(sentence.at(whole)):
+            _hold(sentence, whole, parts, "各处", ledger, severity=Severity.WARNING)
